@@ -1,0 +1,78 @@
+package io.ingestio.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the extraction worker publishes: the life of one run of one document. */
+public sealed interface ExtractionEvent extends Event {
+
+    UUID documentId();
+
+    /** Which extraction of the document this is: 1, and one more for each redo. */
+    int run();
+
+    /** A worker has claimed the run. Published again when an attempt is repeated after a crash. */
+    @WireName("extraction.started")
+    record ExtractionStarted(UUID batchId, UUID documentId, String userId, int run, int attempt, Instant startedAt)
+            implements ExtractionEvent {
+        public ExtractionStarted {
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+        }
+    }
+
+    /**
+     * The run succeeded; its pages are charged.
+     *
+     * @param pages        pages processed, the number that was reserved
+     * @param prompt       the prompt that was used, after classification where the strategy is auto
+     * @param documentType invoice, receipt, … or other
+     * @param data         the extracted JSON object
+     * @param warnings     sentences for the reader of the data, empty if there is nothing to say
+     * @param model        the engine and model that answered, e.g. {@code offline-rules-1}
+     */
+    @WireName("extraction.completed")
+    record ExtractionCompleted(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            String filename,
+            int pages,
+            String prompt,
+            String documentType,
+            Map<String, @Nullable Object> data,
+            List<String> warnings,
+            String model,
+            long inputTokens,
+            long outputTokens,
+            Instant completedAt)
+            implements ExtractionEvent {
+        public ExtractionCompleted {
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+            Require.atLeast(1, pages, "pages");
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * The run failed for good; nothing is charged and its reservation is released.
+     *
+     * @param code   stable reason, e.g. {@code quota_exceeded}
+     * @param detail a sentence the user can act on
+     */
+    @WireName("extraction.failed")
+    record ExtractionFailed(
+            UUID batchId, UUID documentId, String userId, int run, String code, String detail, Instant failedAt)
+            implements ExtractionEvent {
+        public ExtractionFailed {
+            Require.text(userId, "userId");
+            Require.text(code, "code");
+            Require.atLeast(1, run, "run");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.ingestio.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the upload service publishes: a submission and each of its files. */
+public sealed interface UploadEvent extends Event {
+
+    /**
+     * A batch was submitted.
+     *
+     * @param promptStrategy wire name of a {@link PromptStrategy}
+     * @param documentCount  all files of the submission, the rejected ones too
+     */
+    @WireName("batch.created")
+    record BatchCreated(
+            UUID batchId,
+            String userId,
+            @Nullable String name,
+            String promptStrategy,
+            @Nullable String globalPrompt,
+            int documentCount,
+            Instant createdAt)
+            implements UploadEvent {
+        public BatchCreated {
+            Require.text(userId, "userId");
+            Require.atLeast(1, documentCount, "documentCount");
+        }
+    }
+
+    /**
+     * A file was accepted and stored. Carries all that the extraction needs, so that the worker never calls back.
+     *
+     * @param run                    1 for the first extraction of the document
+     * @param mimeType               decided by the bytes: application/pdf, image/jpeg or image/png
+     * @param pages                  pages counted from the bytes; an image is 1
+     * @param objectKey              where the bytes lie in the object store
+     * @param sha256                 of the bytes, lower-case hex
+     * @param prompt                 the document's prompt; null where the strategy is auto
+     * @param schema                 JSON Schema (text) the result must satisfy; null for none
+     * @param tier                   the user's tier when the batch was submitted
+     * @param concurrentDocuments    how many documents of this user may be extracted at once
+     */
+    @WireName("document.uploaded")
+    record DocumentUploaded(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            String filename,
+            String mimeType,
+            long sizeBytes,
+            int pages,
+            String objectKey,
+            String sha256,
+            String promptStrategy,
+            @Nullable String prompt,
+            @Nullable String schema,
+            String tier,
+            int concurrentDocuments,
+            Instant uploadedAt)
+            implements UploadEvent {
+        public DocumentUploaded {
+            Require.text(userId, "userId");
+            Require.text(objectKey, "objectKey");
+            Require.atLeast(1, run, "run");
+            Require.atLeast(1, pages, "pages");
+            Require.atLeast(1, sizeBytes, "sizeBytes");
+            Require.atLeast(1, concurrentDocuments, "concurrentDocuments");
+        }
+    }
+
+    /**
+     * A file of the submission was not accepted; no bytes are kept. It is a document all the same, so that the counts of the
+     * batch are those of the submission.
+     *
+     * @param code   stable reason, e.g. {@code unsupported_file_type}
+     * @param detail a sentence the user can act on
+     */
+    @WireName("document.rejected")
+    record DocumentRejected(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            String filename,
+            long sizeBytes,
+            String code,
+            String detail,
+            Instant rejectedAt)
+            implements UploadEvent {
+        public DocumentRejected {
+            Require.text(userId, "userId");
+            Require.text(code, "code");
+        }
+    }
+}
