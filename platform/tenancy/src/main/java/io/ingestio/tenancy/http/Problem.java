@@ -53,7 +53,8 @@ public final class Problem extends RuntimeException {
         return code;
     }
 
-    ProblemDetail body(String requestId) {
+    /** The body of the answer. */
+    public ProblemDetail body(String requestId) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, getMessage());
         body.setType(URI.create("urn:ingestio:problem:" + code));
         members.forEach(body::setProperty);

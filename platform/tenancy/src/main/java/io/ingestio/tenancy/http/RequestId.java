@@ -9,13 +9,14 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Names each request: the caller's {@code X-Request-Id} where it is well-formed, else a new one; the answer carries it. */
-final class RequestId implements WebFilter, Ordered {
+public final class RequestId implements WebFilter, Ordered {
 
     static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = RequestId.class.getName();
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
-    static String of(ServerWebExchange exchange) {
+    /** The name of the running request. */
+    public static String of(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ATTRIBUTE, "none");
     }
 
