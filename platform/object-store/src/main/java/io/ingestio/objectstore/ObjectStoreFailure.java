@@ -1,0 +1,17 @@
+package io.ingestio.objectstore;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why the object store did not do what it was asked. The code is what metrics, the API and events carry. */
+public abstract sealed class ObjectStoreFailure extends RuntimeException permits ObjectMissing, ObjectStoreUnavailable {
+
+    ObjectStoreFailure(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Stable; one of {@code object_missing}, {@code object_store_unavailable}. */
+    public abstract String code();
+
+    /** Whether the same call may succeed later. */
+    public abstract boolean retryable();
+}

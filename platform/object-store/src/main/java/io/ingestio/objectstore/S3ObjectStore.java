@@ -1,0 +1,132 @@
+package io.ingestio.objectstore;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import software.amazon.awssdk.core.FileTransformerConfiguration;
+import software.amazon.awssdk.core.FileTransformerConfiguration.FailureBehavior;
+import software.amazon.awssdk.core.FileTransformerConfiguration.FileWriteOption;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Objects in one bucket of an S3-compatible store. A file is sent in one request with its exact length, read from disk in
+ * chunks, so that neither side buffers it and a retry inside the SDK can read it again.
+ */
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+    private static final int CHUNK_BYTES = 128 * 1024;
+    private static final int NOT_FOUND = 404;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private static final FileTransformerConfiguration REPLACE_OR_NOTHING = FileTransformerConfiguration.builder()
+            .fileWriteOption(FileWriteOption.CREATE_OR_REPLACE_EXISTING)
+            .failureBehavior(FailureBehavior.DELETE)
+            .build();
+
+    private final S3AsyncClient s3;
+    private final String bucket;
+
+    S3ObjectStore(S3AsyncClient s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** A store on its own connection pool; close it to free the pool. */
+    public static S3ObjectStore connect(ObjectStoreSettings settings) {
+        return new S3ObjectStore(S3Connection.open(settings), settings.bucket());
+    }
+
+    @Override
+    public Mono<Void> put(String key, Path file, String contentType) {
+        return call(key, () -> s3.putObject(
+                        request -> request.bucket(bucket).key(key).contentType(contentType),
+                        AsyncRequestBody.fromFile(body -> body.path(file).chunkSizeInBytes(CHUNK_BYTES))))
+                .then();
+    }
+
+    @Override
+    public Mono<ObjectInfo> info(String key) {
+        return call(key, () -> s3.headObject(request -> request.bucket(bucket).key(key)))
+                .map(head -> new ObjectInfo(key, head.contentLength(), head.contentType()));
+    }
+
+    @Override
+    public Mono<Path> fetch(String key, Path into) {
+        return call(key, () -> s3.getObject(
+                        get(key, null), AsyncResponseTransformer.toFile(into, REPLACE_OR_NOTHING)))
+                .thenReturn(into);
+    }
+
+    @Override
+    public Flux<ByteBuffer> read(String key) {
+        return stream(key, get(key, null));
+    }
+
+    @Override
+    public Flux<ByteBuffer> read(String key, ByteRange range) {
+        return stream(key, get(key, "bytes=" + range.first() + "-" + range.last()));
+    }
+
+    @Override
+    public Mono<Void> delete(String key) {
+        return call(key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key))).then();
+    }
+
+    /** Creates the bucket unless it is there. Several services may do so at once. */
+    Mono<Void> createBucket() {
+        return call(bucket, () -> s3.headBucket(request -> request.bucket(bucket)))
+                .then()
+                .onErrorResume(ObjectMissing.class, absent -> call(bucket, () ->
+                                s3.createBucket(request -> request.bucket(bucket)))
+                        .then()
+                        .onErrorResume(S3ObjectStore::isAlreadyThere, there -> Mono.empty()));
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+
+    private GetObjectRequest get(String key, @Nullable String range) {
+        return GetObjectRequest.builder().bucket(bucket).key(key).range(range).build();
+    }
+
+    private Flux<ByteBuffer> stream(String key, GetObjectRequest request) {
+        return call(key, () -> s3.getObject(request, AsyncResponseTransformer.toPublisher()))
+                .flatMapMany(body -> Flux.from(body).onErrorMap(error -> failure(key, error)));
+    }
+
+    private <T> Mono<T> call(String key, Supplier<CompletableFuture<T>> request) {
+        return Mono.fromFuture(request).onErrorMap(error -> failure(key, error));
+    }
+
+    private static Throwable failure(String key, Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof S3Exception answer) {
+            if (answer.statusCode() == RANGE_NOT_SATISFIABLE) {
+                return new IllegalArgumentException("the range lies beyond the object " + key, cause);
+            }
+            if (answer.statusCode() == NOT_FOUND && !(cause instanceof NoSuchBucketException)) {
+                return new ObjectMissing(key, cause);
+            }
+        }
+        return new ObjectStoreUnavailable("object store failed at " + key + ": " + cause.getMessage(), cause);
+    }
+
+    private static boolean isAlreadyThere(Throwable error) {
+        return error.getCause() instanceof BucketAlreadyOwnedByYouException
+                || error.getCause() instanceof BucketAlreadyExistsException;
+    }
+}

@@ -1,0 +1,11 @@
+package io.ingestio.objectstore;
+
+class InMemoryObjectStoreTest extends ObjectStoreContract {
+
+    private final ObjectStore store = new InMemoryObjectStore();
+
+    @Override
+    ObjectStore store() {
+        return store;
+    }
+}
