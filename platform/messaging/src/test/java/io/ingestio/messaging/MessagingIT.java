@@ -129,7 +129,7 @@ class MessagingIT {
                         "ingestio.upload", key, UUID.randomUUID(), "batch.archived", Instant.now(), "{}"))
                 .join();
         kafka.send(record(UUID.randomUUID(), new DocumentRejected(
-                        batch, UUID.randomUUID(), USER, Recorder.POISON, 1, "empty_file", "", Instant.now())))
+                        batch, UUID.randomUUID(), USER, 0, Recorder.POISON, 1, "empty_file", "", Instant.now())))
                 .join();
         kafka.send(record(UUID.randomUUID(), rejected(batch, 9))).join();
         await().atMost(Duration.ofSeconds(20)).until(() -> recorder.filenamesOf(batch).contains("9"));
@@ -139,7 +139,7 @@ class MessagingIT {
 
     private static DocumentRejected rejected(UUID batch, int number) {
         return new DocumentRejected(
-                batch, UUID.randomUUID(), USER, String.valueOf(number), 0, "empty_file", "It is empty.", Instant.now());
+                batch, UUID.randomUUID(), USER, number, String.valueOf(number), 0, "empty_file", "It is empty.", Instant.now());
     }
 
     private static ProducerRecord<String, byte[]> record(UUID id, DocumentRejected event) {
