@@ -1,0 +1,61 @@
+package io.ingestio.messaging.event;
+
+import io.ingestio.contracts.Event;
+import io.ingestio.contracts.Topic;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Events to JSON and back. Unknown fields are ignored, so that a producer may be newer; a missing field that is not
+ * {@code @Nullable} in the contract is refused. Fractions stay exact decimals.
+ */
+public final class EventCodec {
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public String encode(Event event) {
+        return json.writeValueAsString(event);
+    }
+
+    /**
+     * @return empty for a type that this version does not know: a newer producer's, of no concern to this consumer
+     * @throws BadEvent if the body is not such an event
+     */
+    public Optional<Event> decode(Topic topic, String type, byte[] body) {
+        return topic.eventClass(type).map(eventClass -> read(eventClass, body));
+    }
+
+    private Event read(Class<? extends Event> eventClass, byte[] body) {
+        Event event;
+        try {
+            event = json.readValue(body, eventClass);
+        } catch (JacksonException e) {
+            throw new BadEvent("not a " + Topic.wireNameOf(eventClass) + ": " + e.getOriginalMessage(), e);
+        }
+        if (event == null) {
+            throw new BadEvent("an empty " + Topic.wireNameOf(eventClass));
+        }
+        for (RecordComponent field : eventClass.getRecordComponents()) {
+            if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class) && valueOf(field, event) == null) {
+                throw new BadEvent(Topic.wireNameOf(eventClass) + " lacks " + field.getName());
+            }
+        }
+        return event;
+    }
+
+    private static @Nullable Object valueOf(RecordComponent field, Event event) {
+        try {
+            return field.getAccessor().invoke(event);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("events are public records", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.ingestio.messaging.inbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+
+/**
+ * Sets a record aside on {@code <topic>.dead-letter}, unchanged, with the reason in its headers. If that fails too, the record
+ * stays where it is and its partition waits: nothing is dropped.
+ */
+final class DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final DeadLetterPublishingRecoverer publisher;
+    private final MeterRegistry meters;
+
+    DeadLetters(KafkaOperations<String, byte[]> kafka, MeterRegistry meters) {
+        this.publisher = new DeadLetterPublishingRecoverer(
+                kafka, (record, failure) -> new TopicPartition(topicOf(record.topic()), -1));
+        this.publisher.setFailIfSendResultIsError(true);
+        this.meters = meters;
+    }
+
+    static String topicOf(String topic) {
+        return topic + ".dead-letter";
+    }
+
+    void setAside(ConsumerRecord<?, ?> record, Exception reason) {
+        LOG.error(
+                "record {}-{}@{} is set aside on {}: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                topicOf(record.topic()),
+                reason.toString());
+        publisher.accept(record, null, reason);
+        Counter.builder("ingestio.dead.letters")
+                .description("Records set aside because no retry can take them in")
+                .tag("topic", record.topic())
+                .register(meters)
+                .increment();
+    }
+}

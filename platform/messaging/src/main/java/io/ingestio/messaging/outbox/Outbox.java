@@ -1,0 +1,71 @@
+package io.ingestio.messaging.outbox;
+
+import io.ingestio.contracts.Event;
+import io.ingestio.contracts.Topic;
+import io.ingestio.messaging.event.EventCodec;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where events are handed over for publication. They are published if and only if the surrounding transaction commits; those
+ * of one batch in the order in which they were appended.
+ */
+public final class Outbox {
+
+    static final int SHARDS = 16;
+
+    private final DatabaseClient sql;
+    private final EventCodec codec;
+    private final Supplier<UUID> ids;
+
+    Outbox(DatabaseClient sql, EventCodec codec, Supplier<UUID> ids) {
+        this.sql = sql;
+        this.codec = codec;
+        this.ids = ids;
+    }
+
+    /** Joins the running transaction. Take the aggregate's row lock first, so that this order is the commit order. */
+    public Mono<Void> append(Event event) {
+        return append(List.of(event));
+    }
+
+    /** As {@link #append(Event)}, in one statement for all. */
+    public Mono<Void> append(List<? extends Event> events) {
+        if (events.isEmpty()) {
+            return Mono.empty();
+        }
+        List<OutboxRow> rows = events.stream().map(this::row).toList();
+        return sql.sql("""
+                        insert into outbox (event_id, topic, key, shard, type, body)
+                        select * from unnest(:ids, :topics, :keys, :shards, :types, :bodies)
+                        """)
+                .bind("ids", column(rows, OutboxRow::eventId, UUID[]::new))
+                .bind("topics", column(rows, OutboxRow::topic, String[]::new))
+                .bind("keys", column(rows, OutboxRow::key, String[]::new))
+                .bind("shards", column(rows, row -> (short) row.shard(), Short[]::new))
+                .bind("types", column(rows, OutboxRow::type, String[]::new))
+                .bind("bodies", column(rows, OutboxRow::body, String[]::new))
+                .then();
+    }
+
+    /** The row of an event, for a statement that inserts it itself. */
+    public OutboxRow row(Event event) {
+        String key = event.batchId().toString();
+        return new OutboxRow(
+                ids.get(),
+                Topic.of(event).wireName(),
+                key,
+                Math.floorMod(key.hashCode(), SHARDS),
+                Topic.wireNameOf(event.getClass()),
+                codec.encode(event));
+    }
+
+    private static <T> T[] column(List<OutboxRow> rows, Function<OutboxRow, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

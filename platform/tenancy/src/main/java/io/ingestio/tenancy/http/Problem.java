@@ -1,0 +1,66 @@
+package io.ingestio.tenancy.http;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * A refusal that the caller sees, as {@code application/problem+json} (RFC 9457). The code is stable and part of the API;
+ * the detail is a sentence a person can act on.
+ */
+public final class Problem extends RuntimeException {
+
+    private final HttpStatus status;
+    private final String code;
+    private final boolean retryable;
+    private final Map<String, Object> members = new LinkedHashMap<>();
+
+    private Problem(HttpStatus status, String code, String detail, boolean retryable) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.retryable = retryable;
+    }
+
+    /** A refusal that the same request will meet again. */
+    public static Problem of(HttpStatus status, String code, String detail) {
+        return new Problem(status, code, detail, false);
+    }
+
+    /** A refusal that may pass: the same request may succeed later. */
+    public static Problem retryable(HttpStatus status, String code, String detail) {
+        return new Problem(status, code, detail, true);
+    }
+
+    /** What another user's id and an unknown one both answer. */
+    public static Problem notFound(String what) {
+        return of(HttpStatus.NOT_FOUND, "not_found", "There is no such " + what + ".");
+    }
+
+    /** Adds a member to the body. */
+    public Problem with(String name, Object value) {
+        members.put(name, value);
+        return this;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** The body of the answer. */
+    public ProblemDetail body(String requestId) {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, getMessage());
+        body.setType(URI.create("urn:ingestio:problem:" + code));
+        members.forEach(body::setProperty);
+        body.setProperty("code", code);
+        body.setProperty("retryable", retryable);
+        body.setProperty("requestId", requestId);
+        return body;
+    }
+}

@@ -1,0 +1,41 @@
+package io.ingestio.tenancy.http;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a problem where no controller is reached: the security filters. */
+final class ProblemWriter implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+
+    private final JsonMapper json;
+
+    ProblemWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+        exchange.getResponse().getHeaders().set("WWW-Authenticate", "Bearer");
+        return write(exchange, Problem.of(HttpStatus.UNAUTHORIZED, "unauthorized", "A valid bearer token is needed."));
+    }
+
+    @Override
+    public Mono<Void> handle(
+            ServerWebExchange exchange, AccessDeniedException denied) {
+        return write(exchange, Problem.of(HttpStatus.FORBIDDEN, "forbidden", "This token does not allow that."));
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        var response = exchange.getResponse();
+        response.setStatusCode(problem.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return response.writeWith(Mono.fromSupplier(() ->
+                response.bufferFactory().wrap(json.writeValueAsBytes(problem.body(RequestId.of(exchange))))));
+    }
+}

@@ -1,0 +1,21 @@
+package io.ingestio.tenancy.http;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
+
+/**
+ * Whose tokens are believed. Either an OIDC issuer is named, or the public key of one that has no discovery (the local one).
+ *
+ * @param publicKey RSA public key, X.509 PEM
+ * @param issuerUri OIDC issuer whose discovery document names the keys; wins over {@code publicKey}
+ * @param issuer    the {@code iss} a token must carry
+ * @param audience  the {@code aud} a token must carry
+ */
+@ConfigurationProperties("ingestio.jwt")
+public record SecuritySettings(
+        @Nullable Resource publicKey,
+        @Nullable String issuerUri,
+        @DefaultValue("ingestio-local") String issuer,
+        @DefaultValue("ingestio") String audience) {}

@@ -1,0 +1,77 @@
+package io.ingestio.tenancy.http;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin} with the
+ * role admin, all else with any valid token.
+ */
+@AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
+@EnableConfigurationProperties({SecuritySettings.class, InternalSettings.class})
+@EnableWebFluxSecurity
+@Import(ProblemAdvice.class)
+class SecurityWiring {
+
+    @Bean
+    RequestId requestId() {
+        return new RequestId();
+    }
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(SecuritySettings settings) {
+        return TokenDecoder.of(settings);
+    }
+
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http, InternalSettings internal, JsonMapper json) {
+        var problems = new ProblemWriter(json);
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus")
+                        .permitAll()
+                        .pathMatchers("/internal/**")
+                        .access(new InternalCallers(internal))
+                        .pathMatchers("/api/v1/admin/**")
+                        .hasRole("admin")
+                        .anyExchange()
+                        .authenticated())
+                .oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(
+                                new ReactiveJwtAuthenticationConverterAdapter(rolesClaim()))))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .build();
+    }
+
+    private static JwtAuthenticationConverter rolesClaim() {
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(SecurityWiring::roles);
+        return converter;
+    }
+
+    private static Collection<GrantedAuthority> roles(Jwt token) {
+        @Nullable List<String> roles = token.getClaimAsStringList("roles");
+        return roles == null
+                ? List.of()
+                : roles.stream().<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList();
+    }
+}

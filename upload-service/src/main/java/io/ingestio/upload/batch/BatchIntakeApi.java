@@ -1,0 +1,99 @@
+package io.ingestio.upload.batch;
+
+import io.ingestio.tenancy.http.Problem;
+import io.ingestio.tenancy.http.RequestId;
+import io.ingestio.tenancy.idempotency.Answer;
+import io.ingestio.upload.file.Intake;
+import io.ingestio.upload.file.ReceiveFiles;
+import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /api/v1/batches}: a whole batch in one multipart request. */
+@RestController
+class BatchIntakeApi {
+
+    private final ReceiveFiles receiveFiles;
+    private final SubmitBatch submitBatch;
+    private final JsonMapper json;
+
+    BatchIntakeApi(ReceiveFiles receiveFiles, SubmitBatch submitBatch, JsonMapper json) {
+        this.receiveFiles = receiveFiles;
+        this.submitBatch = submitBatch;
+        this.json = json;
+    }
+
+    record TakenDocument(UUID id, String filename, String mimeType, long sizeBytes, int pages) {}
+
+    record RejectedFile(UUID id, String filename, String code, String detail) {}
+
+    record SubmittedBatch(
+            UUID id, String status, List<TakenDocument> documents, List<RejectedFile> rejected, int totalPages) {}
+
+    @PostMapping(path = "/api/v1/batches", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<ResponseEntity<String>> submit(
+            @RequestBody Flux<PartEvent> parts,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user,
+            ServerWebExchange exchange) {
+        return Mono.usingWhen(
+                receiveFiles.receive(parts),
+                intake -> Mono.fromCallable(() -> Submission.of(intake))
+                        .flatMap(submission ->
+                                submitBatch.submit(user.getName(), key, submission, batch -> answer(batch, exchange)))
+                        .map(Answer::toResponse),
+                BatchIntakeApi::discard);
+    }
+
+    private static Mono<Void> discard(Intake intake) {
+        return Mono.<Void>fromRunnable(intake::discard).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Answer answer(NewBatch batch, ServerWebExchange exchange) {
+        List<RejectedFile> rejected = batch.rejected().stream()
+                .map(file -> new RejectedFile(file.documentId(), file.file().filename(), file.code(), file.detail()))
+                .toList();
+        if (batch.accepted().isEmpty()) {
+            return new Answer(
+                    statusOf(rejected).value(),
+                    null,
+                    json.writeValueAsString(allRejected(rejected, batch.id()).body(RequestId.of(exchange))));
+        }
+        List<TakenDocument> taken = batch.accepted().stream()
+                .map(file -> new TakenDocument(
+                        file.documentId(), file.file().filename(), file.mimeType(), file.file().sizeBytes(), file.pages()))
+                .toList();
+        return new Answer(
+                HttpStatus.CREATED.value(),
+                "/api/v1/batches/" + batch.id(),
+                json.writeValueAsString(new SubmittedBatch(batch.id(), "queued", taken, rejected, batch.totalPages())));
+    }
+
+    /** The batch is kept, as failed, so that the user finds it and its reasons again; the request was refused all the same. */
+    private static Problem allRejected(List<RejectedFile> rejected, UUID batchId) {
+        HttpStatus status = statusOf(rejected);
+        String code = status == HttpStatus.CONTENT_TOO_LARGE ? "file_too_large" : "all_files_rejected";
+        return Problem.of(status, code, "None of the files can be processed.")
+                .with("batchId", batchId)
+                .with("rejected", rejected);
+    }
+
+    private static HttpStatus statusOf(List<RejectedFile> rejected) {
+        boolean onlySize = rejected.stream().allMatch(file -> file.code().equals("file_too_large"));
+        return onlySize ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT;
+    }
+}

@@ -1,0 +1,81 @@
+package io.ingestio.upload.batch;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** All SQL that writes {@code batches} and {@code documents}. Joins the running transaction. */
+@Component
+class BatchTable {
+
+    private final DatabaseClient sql;
+
+    BatchTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    Mono<Void> insert(NewBatch batch) {
+        return insertBatch(batch).then(insertAccepted(batch)).then(insertRejected(batch));
+    }
+
+    private Mono<Void> insertBatch(NewBatch batch) {
+        return sql.sql("""
+                        insert into batches (id, user_id, name, prompt_strategy, global_prompt, created_at)
+                        values (:id, :user, :name, :strategy, :prompt, :at)
+                        """)
+                .bind("id", batch.id())
+                .bind("user", batch.userId())
+                .bind("name", Parameter.fromOrEmpty(batch.submission().name(), String.class))
+                .bind("strategy", batch.submission().strategy().wireName())
+                .bind("prompt", Parameter.fromOrEmpty(batch.submission().globalPrompt(), String.class))
+                .bind("at", batch.createdAt())
+                .then();
+    }
+
+    private Mono<Void> insertAccepted(NewBatch batch) {
+        List<CheckedFile.Accepted> files = batch.accepted();
+        return files.isEmpty() ? Mono.empty() : sql.sql("""
+                        insert into documents (batch_id, user_id, id, position, filename, size_bytes, mime_type, pages,
+                                               object_key, sha256, prompt)
+                        select :batch, :user, * from unnest(:ids, :positions, :filenames, :sizes, :types, :pages,
+                                                            :keys, :hashes, :prompts)
+                        """)
+                .bind("batch", batch.id())
+                .bind("user", batch.userId())
+                .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
+                .bind("positions", column(files, CheckedFile::position, Integer[]::new))
+                .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
+                .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
+                .bind("types", column(files, CheckedFile.Accepted::mimeType, String[]::new))
+                .bind("pages", column(files, CheckedFile.Accepted::pages, Integer[]::new))
+                .bind("keys", column(files, CheckedFile.Accepted::objectKey, String[]::new))
+                .bind("hashes", column(files, file -> file.file().sha256(), String[]::new))
+                .bind("prompts", column(files, file -> batch.submission().promptOf(file.position()), String[]::new))
+                .then();
+    }
+
+    private Mono<Void> insertRejected(NewBatch batch) {
+        List<CheckedFile.Rejected> files = batch.rejected();
+        return files.isEmpty() ? Mono.empty() : sql.sql("""
+                        insert into documents (batch_id, user_id, id, position, filename, size_bytes, refusal_code)
+                        select :batch, :user, * from unnest(:ids, :positions, :filenames, :sizes, :codes)
+                        """)
+                .bind("batch", batch.id())
+                .bind("user", batch.userId())
+                .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
+                .bind("positions", column(files, CheckedFile::position, Integer[]::new))
+                .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
+                .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
+                .bind("codes", column(files, CheckedFile.Rejected::code, String[]::new))
+                .then();
+    }
+
+    private static <F, T> T[] column(List<F> files, Function<? super F, ? extends T> value, IntFunction<T[]> array) {
+        return files.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,19 @@
+package io.ingestio.upload.batch;
+
+import io.ingestio.upload.file.ReceivedFile;
+import java.util.UUID;
+
+/** A file of the submission after its inspection; from here on it is a document with an id, taken or not. */
+sealed interface CheckedFile {
+
+    UUID documentId();
+
+    int position();
+
+    ReceivedFile file();
+
+    record Accepted(UUID documentId, int position, ReceivedFile file, String mimeType, int pages, String objectKey)
+            implements CheckedFile {}
+
+    record Rejected(UUID documentId, int position, ReceivedFile file, String code, String detail) implements CheckedFile {}
+}

@@ -1,0 +1,84 @@
+package io.ingestio.upload.batch;
+
+import io.ingestio.contracts.UploadEvent;
+import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.DocumentRejected;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.contracts.usage.Admission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A batch about to be stored: all that its rows, its events and the answer to the user are made of. */
+record NewBatch(
+        UUID id, String userId, Submission submission, Admission admission, List<CheckedFile> files, Instant createdAt) {
+
+    List<CheckedFile.Accepted> accepted() {
+        return only(CheckedFile.Accepted.class);
+    }
+
+    List<CheckedFile.Rejected> rejected() {
+        return only(CheckedFile.Rejected.class);
+    }
+
+    int totalPages() {
+        return accepted().stream().mapToInt(CheckedFile.Accepted::pages).sum();
+    }
+
+    /** The batch first, then its documents in the order of the submission. */
+    List<UploadEvent> events() {
+        List<UploadEvent> events = new ArrayList<>();
+        events.add(new BatchCreated(
+                id,
+                userId,
+                submission.name(),
+                submission.strategy().wireName(),
+                submission.globalPrompt(),
+                files.size(),
+                createdAt));
+        files.forEach(file -> events.add(switch (file) {
+            case CheckedFile.Accepted accepted -> uploaded(accepted);
+            case CheckedFile.Rejected rejected -> rejected(rejected);
+        }));
+        return events;
+    }
+
+    private DocumentUploaded uploaded(CheckedFile.Accepted file) {
+        return new DocumentUploaded(
+                id,
+                file.documentId(),
+                userId,
+                1,
+                file.position(),
+                file.file().filename(),
+                file.mimeType(),
+                file.file().sizeBytes(),
+                file.pages(),
+                file.objectKey(),
+                file.file().sha256(),
+                submission.strategy().wireName(),
+                submission.promptOf(file.position()),
+                submission.schema(),
+                admission.tier(),
+                admission.concurrentDocuments(),
+                createdAt);
+    }
+
+    private DocumentRejected rejected(CheckedFile.Rejected file) {
+        return new DocumentRejected(
+                id,
+                file.documentId(),
+                userId,
+                file.position(),
+                file.file().filename(),
+                file.file().sizeBytes(),
+                file.code(),
+                file.detail(),
+                createdAt);
+    }
+
+    private <T extends CheckedFile> List<T> only(Class<T> kind) {
+        return files.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,79 @@
+package io.ingestio.upload.batch;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.ingestio.contracts.usage.Admission;
+import io.ingestio.contracts.usage.RequestAdmission;
+import io.ingestio.tenancy.http.InternalSettings;
+import io.ingestio.tenancy.http.Problem;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
+import reactor.core.publisher.Mono;
+
+/** Asks the usage service whether a user may submit a batch now. */
+@Component
+class UsageClient {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Map<String, HttpStatus> STATUS_OF_REFUSAL = Map.of(
+            "tier_not_eligible", HttpStatus.FORBIDDEN,
+            "too_many_files", HttpStatus.UNPROCESSABLE_CONTENT,
+            "quota_exhausted", HttpStatus.PAYMENT_REQUIRED);
+
+    private final WebClient http;
+    private final CircuitBreaker circuit;
+
+    UsageClient(
+            @Value("${ingestio.usage.url}") String url, InternalSettings internal, CircuitBreakerRegistry circuits) {
+        this.http = WebClient.builder()
+                .baseUrl(url)
+                .defaultHeader(InternalSettings.HEADER, internal.secret())
+                .build();
+        this.circuit = circuits.circuitBreaker("usage");
+    }
+
+    /**
+     * @throws Problem with the code of the refusal; 503 {@code service_unavailable} while usage cannot be asked
+     */
+    Mono<Admission> admit(String userId, int documents) {
+        return http.post()
+                .uri("/internal/admissions")
+                .bodyValue(new RequestAdmission(userId, documents))
+                .retrieve()
+                .bodyToMono(Admission.class)
+                .timeout(LIMIT)
+                .transformDeferred(CircuitBreakerOperator.of(circuit))
+                .onErrorMap(UsageClient::unreachable, failure -> Problem.retryable(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "service_unavailable",
+                        "Your plan cannot be checked right now. Nothing was submitted; try again shortly."))
+                .flatMap(UsageClient::refusedOrAdmitted);
+    }
+
+    private static Mono<Admission> refusedOrAdmitted(Admission admission) {
+        String refusal = admission.refusal();
+        if (refusal == null) {
+            return Mono.just(admission);
+        }
+        HttpStatus status = STATUS_OF_REFUSAL.getOrDefault(refusal, HttpStatus.FORBIDDEN);
+        String detail = admission.detail();
+        return Mono.error(Problem.of(status, refusal, detail == null ? "The batch is not admitted." : detail)
+                .with("tier", admission.tier())
+                .with("documentsPerBatch", admission.documentsPerBatch())
+                .with("pagesLeft", admission.pagesLeft()));
+    }
+
+    private static boolean unreachable(Throwable failure) {
+        return failure instanceof WebClientException
+                || failure instanceof TimeoutException
+                || failure instanceof CallNotPermittedException;
+    }
+}

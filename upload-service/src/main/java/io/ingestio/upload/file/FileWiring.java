@@ -1,0 +1,18 @@
+package io.ingestio.upload.file;
+
+import io.ingestio.reader.DocumentReader;
+import io.ingestio.reader.ReaderSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The reader of untrusted files, in child JVMs of its own. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UploadSettings.class)
+class FileWiring {
+
+    @Bean
+    DocumentReader documentReader(UploadSettings settings) {
+        return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()));
+    }
+}
