@@ -151,10 +151,10 @@ class GatewayIT {
 
     @Test
     void takesAndPassesOnTheRequestId() throws Exception {
-        HttpResponse<String> answer = send(request("/api/v1/batches").header("X-Request-Id", "mine-1"));
+        HttpResponse<String> answer = send(request("/api/v1/batches").header("X-Request-Id", "mine-0001"));
 
-        assertThat(answer.headers().allValues("X-Request-Id")).containsExactly("mine-1");
-        assertThat(ORCHESTRATOR.lastHeaders.get().getAll("X-Request-Id")).containsExactly("mine-1");
+        assertThat(answer.headers().allValues("X-Request-Id")).containsExactly("mine-0001");
+        assertThat(ORCHESTRATOR.lastHeaders.get().getAll("X-Request-Id")).containsExactly("mine-0001");
     }
 
     @Test
@@ -237,7 +237,7 @@ class GatewayIT {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        return HTTP.send(request.timeout(Duration.ofSeconds(15)).build(), BodyHandlers.ofString());
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String code, boolean retryable) {

@@ -40,7 +40,7 @@ class ProblemWriter {
 
     private static Map<String, Object> body(Problem problem, String requestId) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
+        body.put("type", "urn:ingestio:problem:" + problem.code());
         body.put("title", problem.title());
         body.put("status", problem.status());
         body.put("detail", problem.detail());

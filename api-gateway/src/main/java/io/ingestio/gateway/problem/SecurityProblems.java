@@ -1,8 +1,9 @@
 package io.ingestio.gateway.problem;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.web.server.BearerTokenServerAuthenticationEntryPoint;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.stereotype.Component;
@@ -13,7 +14,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class SecurityProblems implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
-    private final BearerTokenServerAuthenticationEntryPoint challenge = new BearerTokenServerAuthenticationEntryPoint();
     private final ProblemWriter problems;
 
     SecurityProblems(ProblemWriter problems) {
@@ -22,7 +22,11 @@ public class SecurityProblems implements ServerAuthenticationEntryPoint, ServerA
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException error) {
-        return challenge.commence(exchange, error).then(problems.write(exchange, Problem.UNAUTHORIZED));
+        boolean tokenWasShown = error instanceof OAuth2AuthenticationException;
+        exchange.getResponse()
+                .getHeaders()
+                .set(HttpHeaders.WWW_AUTHENTICATE, tokenWasShown ? "Bearer error=\"invalid_token\"" : "Bearer");
+        return problems.write(exchange, Problem.UNAUTHORIZED);
     }
 
     @Override

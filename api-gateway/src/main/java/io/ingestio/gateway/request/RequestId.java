@@ -13,7 +13,7 @@ public final class RequestId {
     private static final String ATTRIBUTE = RequestId.class.getName();
 
     /** What a caller may choose; anything else would go unchecked into logs. */
-    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     private RequestId() {}
 

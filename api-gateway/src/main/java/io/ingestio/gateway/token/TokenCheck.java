@@ -30,12 +30,12 @@ final class TokenCheck {
     private TokenCheck() {}
 
     static ReactiveJwtDecoder decoder(JwtSettings settings) {
-        NimbusReactiveJwtDecoder decoder = settings.publicKey() != null
-                ? NimbusReactiveJwtDecoder.withPublicKey(key(settings.publicKey()))
-                        .signatureAlgorithm(SignatureAlgorithm.RS256)
-                        .build()
-                : NimbusReactiveJwtDecoder.withIssuerLocation(Objects.requireNonNull(settings.issuerUri()))
+        NimbusReactiveJwtDecoder decoder = settings.issuerUri() != null
+                ? NimbusReactiveJwtDecoder.withIssuerLocation(settings.issuerUri())
                         .jwsAlgorithm(SignatureAlgorithm.RS256)
+                        .build()
+                : NimbusReactiveJwtDecoder.withPublicKey(key(Objects.requireNonNull(settings.publicKey())))
+                        .signatureAlgorithm(SignatureAlgorithm.RS256)
                         .build();
         decoder.setJwtValidator(claims(settings));
         return decoder;

@@ -17,7 +17,7 @@ class RequestIdTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "a b", "a\r\nX: y", "ä", "0123456789012345678901234567890123456789012345678901234567890123456789"})
+    @ValueSource(strings = {"", "short", "a b with blanks", "a\r\nX: y", "ä", "0123456789012345678901234567890123456789012345678901234567890123456789"})
     void makesItsOwnInPlaceOfAnythingElse(String offered) {
         assertThat(UUID.fromString(RequestId.takenOrNew(offered))).isNotNull();
     }
