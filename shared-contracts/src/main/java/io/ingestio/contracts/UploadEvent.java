@@ -33,6 +33,7 @@ public sealed interface UploadEvent extends Event {
      * A file was accepted and stored. Carries all that the extraction needs, so that the worker never calls back.
      *
      * @param run                    1 for the first extraction of the document
+     * @param position               place in the submission, from 0
      * @param mimeType               decided by the bytes: application/pdf, image/jpeg or image/png
      * @param pages                  pages counted from the bytes; an image is 1
      * @param objectKey              where the bytes lie in the object store
@@ -48,6 +49,7 @@ public sealed interface UploadEvent extends Event {
             UUID documentId,
             String userId,
             int run,
+            int position,
             String filename,
             String mimeType,
             long sizeBytes,
@@ -75,14 +77,16 @@ public sealed interface UploadEvent extends Event {
      * A file of the submission was not accepted; no bytes are kept. It is a document all the same, so that the counts of the
      * batch are those of the submission.
      *
-     * @param code   stable reason, e.g. {@code unsupported_file_type}
-     * @param detail a sentence the user can act on
+     * @param position place in the submission, from 0
+     * @param code     stable reason, e.g. {@code unsupported_file_type}
+     * @param detail   a sentence the user can act on
      */
     @WireName("document.rejected")
     record DocumentRejected(
             UUID batchId,
             UUID documentId,
             String userId,
+            int position,
             String filename,
             long sizeBytes,
             String code,

@@ -73,7 +73,8 @@ public final class RealParts {
                 Map.entry("ingestio.s3.secret-key", S3_CREDENTIALS.secretKey()),
                 Map.entry("ingestio.jwt.public-key", keys().publicKeyFile().toUri().toString()),
                 Map.entry("ingestio.jwt.issuer", LocalKeys.ISSUER),
-                Map.entry("ingestio.jwt.audience", LocalKeys.AUDIENCE));
+                Map.entry("ingestio.jwt.audience", LocalKeys.AUDIENCE),
+                Map.entry("ingestio.internal.secret", "the secret of this test run"));
     }
 
     private static PostgresServer startPostgres() {

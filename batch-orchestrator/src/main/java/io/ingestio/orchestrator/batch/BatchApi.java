@@ -1,0 +1,72 @@
+package io.ingestio.orchestrator.batch;
+
+import io.ingestio.orchestrator.batch.BatchReads.BatchView;
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.Cursor;
+import io.ingestio.tenancy.http.Page;
+import io.ingestio.tenancy.http.Problem;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** {@code GET /api/v1/batches}: a user's batches and their states. */
+@RestController
+@RequestMapping("/api/v1/batches")
+class BatchApi {
+
+    /** A batch that was just submitted arrives through Kafka: the first look at it may come before it. */
+    private static final int LOOKS = 40;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final BatchReads batches;
+    private final Tenancy tenancy;
+
+    BatchApi(BatchReads batches, Tenancy tenancy) {
+        this.batches = batches;
+        this.tenancy = tenancy;
+    }
+
+    @GetMapping
+    Mono<Page<BatchView>> list(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Principal user) {
+        int pageSize = Page.limit(limit);
+        checkStatus(status);
+        return tenancy.manyAsUser(
+                        user.getName(),
+                        batches.list(user.getName(), status, name, Cursor.decode(cursor), pageSize + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, pageSize, batch -> new Cursor(batch.createdAt(), batch.id()).encode()));
+    }
+
+    /** Waits up to 2 s for a batch that has not arrived yet. */
+    @GetMapping("/{id}")
+    Mono<BatchView> one(@PathVariable UUID id, Principal user) {
+        return tenancy.asUser(user.getName(), batches.find(user.getName(), id))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("batch")))
+                .retryWhen(Retry.fixedDelay(LOOKS, BETWEEN_LOOKS)
+                        .filter(Problem.class::isInstance)
+                        .onRetryExhaustedThrow((looks, last) -> last.failure()));
+    }
+
+    private static void checkStatus(@Nullable String status) {
+        var known = Arrays.stream(BatchStatus.values()).map(BatchStatus::wireName).toList();
+        if (status != null && !known.contains(status)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + known + ".");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.ingestio.orchestrator.batch;
+
+import io.ingestio.tenancy.http.Cursor;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What users read of {@code extraction_batches}: announced batches of their own. */
+@Component
+class BatchReads {
+
+    private static final String COLUMNS = """
+            select id, name, status, prompt_strategy, global_prompt, document_count, completed_count, failed_count,
+                   cancelled_count, total_pages, revision, last_error_message, created_at, completed_at
+            from extraction_batches
+            where user_id = :user and announced
+            """;
+
+    private final DatabaseClient sql;
+
+    BatchReads(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    record BatchView(
+            UUID id,
+            @Nullable String name,
+            String status,
+            String promptStrategy,
+            @Nullable String globalPrompt,
+            int documentCount,
+            int completedCount,
+            int failedCount,
+            int cancelledCount,
+            int totalPages,
+            int revision,
+            @Nullable String lastErrorMessage,
+            Instant createdAt,
+            @Nullable Instant completedAt) {}
+
+    Mono<BatchView> find(String userId, UUID id) {
+        return sql.sql(COLUMNS + "and id = :id")
+                .bind("user", userId)
+                .bind("id", id)
+                .map(BatchReads::view)
+                .one();
+    }
+
+    /** Newest first. A name matches where it contains the given text, whatever its case. */
+    Flux<BatchView> list(String userId, @Nullable String status, @Nullable String name, Cursor after, int limit) {
+        return sql.sql(COLUMNS + """
+                        and (:status::text is null or status = :status)
+                        and (:name::text is null or strpos(lower(name), lower(:name)) > 0)
+                        and (created_at, id) < (:createdAt, :id)
+                        order by created_at desc, id desc
+                        limit :limit
+                        """)
+                .bind("user", userId)
+                .bind("status", Parameter.fromOrEmpty(status, String.class))
+                .bind("name", Parameter.fromOrEmpty(name, String.class))
+                .bind("createdAt", after.createdAt())
+                .bind("id", after.id())
+                .bind("limit", limit)
+                .map(BatchReads::view)
+                .all();
+    }
+
+    private static BatchView view(Readable row) {
+        return new BatchView(
+                row.get("id", UUID.class),
+                row.get("name", String.class),
+                row.get("status", String.class),
+                row.get("prompt_strategy", String.class),
+                row.get("global_prompt", String.class),
+                row.get("document_count", Integer.class),
+                row.get("completed_count", Integer.class),
+                row.get("failed_count", Integer.class),
+                row.get("cancelled_count", Integer.class),
+                row.get("total_pages", Integer.class),
+                row.get("revision", Integer.class),
+                row.get("last_error_message", String.class),
+                row.get("created_at", Instant.class),
+                row.get("completed_at", Instant.class));
+    }
+}

@@ -1,0 +1,145 @@
+package io.ingestio.orchestrator.batch;
+
+import io.ingestio.contracts.Event;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** All SQL that keeps {@code extraction_batches} up to date. Joins the running transaction. */
+@Component
+class BatchTable {
+
+    private final DatabaseClient sql;
+
+    BatchTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /** Makes a row for every batch that the events name, locks the rows in the order of their ids, and reads them. */
+    Mono<Map<UUID, Batch>> lock(List<? extends Event> events) {
+        Map<UUID, String> users = events.stream()
+                .collect(Collectors.toMap(Event::batchId, Event::userId, (first, same) -> first));
+        List<UUID> ids = users.keySet().stream().sorted().toList();
+        return sql.sql("""
+                        insert into extraction_batches (id, user_id)
+                        select * from unnest(:ids, :users) as batch (id, user_id) order by id
+                        on conflict do nothing
+                        """)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("users", ids.stream().map(users::get).toArray(String[]::new))
+                .then()
+                .then(sql.sql("""
+                                select * from extraction_batches where id = any(:ids) order by id for update
+                                """)
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .map(BatchTable::batch)
+                        .all()
+                        .collectMap(Batch::id));
+    }
+
+    /** Counts the documents of these batches anew. */
+    Mono<Map<UUID, Recount>> recount(Collection<UUID> ids) {
+        return sql.sql("""
+                        select batch_id,
+                               count(*)::int                                                         as known,
+                               count(*) filter (where status = 'processing')::int                    as processing,
+                               count(*) filter (where status in ('completed', 'confirmed'))::int     as completed,
+                               count(*) filter (where status = 'failed')::int                        as failed,
+                               count(*) filter (where status = 'cancelled')::int                     as cancelled,
+                               coalesce(sum(pages), 0)::int                                          as pages,
+                               count(distinct error_code) filter (where status = 'failed')::int      as failure_codes,
+                               min(error_message) filter (where status = 'failed')                   as failure_message,
+                               max(finished_at)                                                      as last_finished_at
+                        from batch_documents
+                        where batch_id = any(:ids)
+                        group by batch_id
+                        """)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(row -> Map.entry(row.get("batch_id", UUID.class), counts(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    Mono<Void> save(List<Batch> batches) {
+        return sql.sql("""
+                        update extraction_batches b
+                        set announced = s.announced, name = s.name, prompt_strategy = s.prompt_strategy,
+                            global_prompt = s.global_prompt, document_count = s.document_count, created_at = s.created_at,
+                            completed_revision = s.completed_revision, status = s.status,
+                            completed_count = s.completed, failed_count = s.failed, cancelled_count = s.cancelled,
+                            total_pages = s.pages, last_error_message = s.message, completed_at = s.completed_at
+                        from unnest(:ids, :announced, :names, :strategies, :prompts, :documentCounts, :createdAt,
+                                    :completedRevisions, :statuses, :completed, :failed, :cancelled, :pages,
+                                    :messages, :completedAt)
+                             as s (id, announced, name, prompt_strategy, global_prompt, document_count, created_at,
+                                   completed_revision, status, completed, failed, cancelled, pages,
+                                   message, completed_at)
+                        where b.id = s.id
+                        """)
+                .bind("ids", column(batches, Batch::id, UUID[]::new))
+                .bind("announced", column(batches, Batch::announced, Boolean[]::new))
+                .bind("names", column(batches, Batch::name, String[]::new))
+                .bind("strategies", column(batches, Batch::promptStrategy, String[]::new))
+                .bind("prompts", column(batches, Batch::globalPrompt, String[]::new))
+                .bind("documentCounts", column(batches, Batch::documentCount, Integer[]::new))
+                .bind("createdAt", column(batches, batch -> time(batch.createdAt()), OffsetDateTime[]::new))
+                .bind("completedRevisions", column(batches, Batch::completedRevision, Integer[]::new))
+                .bind("statuses", column(batches, batch -> batch.status().wireName(), String[]::new))
+                .bind("completed", column(batches, batch -> batch.counts().completed(), Integer[]::new))
+                .bind("failed", column(batches, batch -> batch.counts().failed(), Integer[]::new))
+                .bind("cancelled", column(batches, batch -> batch.counts().cancelled(), Integer[]::new))
+                .bind("pages", column(batches, batch -> batch.counts().pages(), Integer[]::new))
+                .bind("messages", column(batches, Batch::lastErrorMessage, String[]::new))
+                .bind("completedAt", column(batches, batch -> time(batch.completedAt()), OffsetDateTime[]::new))
+                .then();
+    }
+
+    private static Batch batch(Readable row) {
+        return new Batch(
+                row.get("id", UUID.class),
+                row.get("user_id", String.class),
+                row.get("announced", Boolean.class),
+                row.get("name", String.class),
+                row.get("prompt_strategy", String.class),
+                row.get("global_prompt", String.class),
+                row.get("document_count", Integer.class),
+                row.get("created_at", Instant.class),
+                row.get("revision", Integer.class),
+                row.get("completed_revision", Integer.class),
+                BatchStatus.ofWireName(row.get("status", String.class)),
+                Recount.EMPTY);
+    }
+
+    private static Recount counts(Readable row) {
+        return new Recount(
+                row.get("known", Integer.class),
+                row.get("processing", Integer.class),
+                row.get("completed", Integer.class),
+                row.get("failed", Integer.class),
+                row.get("cancelled", Integer.class),
+                row.get("pages", Integer.class),
+                row.get("failure_codes", Integer.class),
+                row.get("failure_message", String.class),
+                row.get("last_finished_at", Instant.class));
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T> T[] column(List<Batch> batches, Function<Batch, ? extends @Nullable T> value, IntFunction<T[]> array) {
+        return batches.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,31 @@
+package io.ingestio.orchestrator.batch;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fresh count of a batch's documents.
+ *
+ * @param known          documents that have been heard of
+ * @param pages          of all documents whose pages are known
+ * @param failureCodes   how many different reasons the failed ones have
+ * @param failureMessage the message of one of the failed documents
+ * @param lastFinishedAt when the last finished document finished
+ */
+record Recount(
+        int known,
+        int processing,
+        int completed,
+        int failed,
+        int cancelled,
+        int pages,
+        int failureCodes,
+        @Nullable String failureMessage,
+        @Nullable Instant lastFinishedAt) {
+
+    static final Recount EMPTY = new Recount(0, 0, 0, 0, 0, 0, 0, null, null);
+
+    int finished() {
+        return completed + failed + cancelled;
+    }
+}

@@ -1,0 +1,68 @@
+package io.ingestio.orchestrator.document;
+
+import io.ingestio.orchestrator.document.DocumentReads.DocumentView;
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.Page;
+import io.ingestio.tenancy.http.Problem;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /api/v1/batches/{id}/documents} and {@code GET /api/v1/documents/{id}}. */
+@RestController
+@RequestMapping("/api/v1")
+class DocumentApi {
+
+    private final DocumentReads documents;
+    private final Tenancy tenancy;
+
+    DocumentApi(DocumentReads documents, Tenancy tenancy) {
+        this.documents = documents;
+        this.tenancy = tenancy;
+    }
+
+    /** A batch that is not the user's has no documents, as an unknown one. The cursor is the position of the last row. */
+    @GetMapping("/batches/{batchId}/documents")
+    Mono<Page<DocumentView>> ofBatch(
+            @PathVariable UUID batchId,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Principal user) {
+        int pageSize = Page.limit(limit);
+        checkStatus(status);
+        int after = position(cursor);
+        return tenancy.manyAsUser(user.getName(), documents.list(user.getName(), batchId, status, after, pageSize + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, pageSize, document -> String.valueOf(document.position())));
+    }
+
+    @GetMapping("/documents/{id}")
+    Mono<DocumentView> one(@PathVariable UUID id, Principal user) {
+        return tenancy.asUser(user.getName(), documents.find(user.getName(), id))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("document")));
+    }
+
+    private static int position(@Nullable String cursor) {
+        try {
+            return cursor == null ? -1 : Integer.parseInt(cursor);
+        } catch (NumberFormatException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_cursor", "This cursor was not handed out by this list.");
+        }
+    }
+
+    private static void checkStatus(@Nullable String status) {
+        var known = Arrays.stream(DocumentStatus.values()).map(DocumentStatus::wireName).toList();
+        if (status != null && !known.contains(status)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + known + ".");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.ingestio.orchestrator.document;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What users read of {@code batch_documents}. */
+@Component
+class DocumentReads {
+
+    private static final String COLUMNS = """
+            select id, batch_id, coalesce(position, 0) as position, filename, mime_type, size_bytes, pages, run, status,
+                   error_code, error_message, prompt, document_type, model, finished_at
+            from batch_documents
+            where user_id = :user
+            """;
+
+    private final DatabaseClient sql;
+
+    DocumentReads(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /** @param prompt the effective prompt: the one given, or the one that classification led to */
+    record DocumentView(
+            UUID id,
+            UUID batchId,
+            int position,
+            @Nullable String filename,
+            @Nullable String mimeType,
+            @Nullable Long sizeBytes,
+            @Nullable Integer pages,
+            int run,
+            String status,
+            @Nullable String errorCode,
+            @Nullable String errorMessage,
+            @Nullable String prompt,
+            @Nullable String documentType,
+            @Nullable String model,
+            @Nullable Instant finishedAt) {}
+
+    Mono<DocumentView> find(String userId, UUID id) {
+        return sql.sql(COLUMNS + "and id = :id")
+                .bind("user", userId)
+                .bind("id", id)
+                .map(DocumentReads::view)
+                .one();
+    }
+
+    /** In the order of the submission, after a position. */
+    Flux<DocumentView> list(String userId, UUID batchId, @Nullable String status, int afterPosition, int limit) {
+        return sql.sql(COLUMNS + """
+                        and batch_id = :batch
+                        and (:status::text is null or status = :status)
+                        and coalesce(position, 0) > :after
+                        order by position
+                        limit :limit
+                        """)
+                .bind("user", userId)
+                .bind("batch", batchId)
+                .bind("status", Parameter.fromOrEmpty(status, String.class))
+                .bind("after", afterPosition)
+                .bind("limit", limit)
+                .map(DocumentReads::view)
+                .all();
+    }
+
+    private static DocumentView view(Readable row) {
+        return new DocumentView(
+                row.get("id", UUID.class),
+                row.get("batch_id", UUID.class),
+                row.get("position", Integer.class),
+                row.get("filename", String.class),
+                row.get("mime_type", String.class),
+                row.get("size_bytes", Long.class),
+                row.get("pages", Integer.class),
+                row.get("run", Integer.class),
+                row.get("status", String.class),
+                row.get("error_code", String.class),
+                row.get("error_message", String.class),
+                row.get("prompt", String.class),
+                row.get("document_type", String.class),
+                row.get("model", String.class),
+                row.get("finished_at", Instant.class));
+    }
+}

@@ -1,0 +1,49 @@
+package io.ingestio.orchestrator.document;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one run of a document stands.
+ *
+ * @param run          0 while nothing is known
+ * @param prompt       the prompt that applies; after extraction the one that was used
+ * @param errorCode    stable reason where failed
+ * @param errorMessage a sentence the user can act on where failed
+ */
+public record Progress(
+        int run,
+        DocumentStatus status,
+        @Nullable String prompt,
+        @Nullable String documentType,
+        @Nullable String model,
+        @Nullable String errorCode,
+        @Nullable String errorMessage,
+        @Nullable Instant finishedAt) {
+
+    static final Progress NONE = of(0, DocumentStatus.UPLOADED);
+
+    static Progress of(int run, DocumentStatus status) {
+        return new Progress(run, status, null, null, null, null, null, null);
+    }
+
+    static Progress completed(int run, String prompt, String documentType, String model, Instant at) {
+        return new Progress(run, DocumentStatus.COMPLETED, prompt, documentType, model, null, null, at);
+    }
+
+    static Progress failed(int run, String code, String message, Instant at) {
+        return new Progress(run, DocumentStatus.FAILED, null, null, null, code, message, at);
+    }
+
+    Progress withPrompt(@Nullable String given) {
+        return new Progress(run, status, given, documentType, model, errorCode, errorMessage, finishedAt);
+    }
+
+    /** The further of the two. A prompt that is known of the same run is kept where the further one does not name it. */
+    Progress advancedTo(Progress other) {
+        boolean further = other.run > run || (other.run == run && other.status.rank() > status.rank());
+        Progress winner = further ? other : this;
+        Progress loser = further ? this : other;
+        return winner.prompt == null && winner.run == loser.run ? winner.withPrompt(loser.prompt) : winner;
+    }
+}

@@ -1,0 +1,18 @@
+package io.ingestio.reader;
+
+/** The file cannot be read or drawn: a fault of the document, so trying again is pointless. */
+public final class UnreadableDocument extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RefusalCode code;
+
+    /** @param detail a sentence for the user, without anything of the file's content */
+    public UnreadableDocument(RefusalCode code, String detail) {
+        super(detail);
+        this.code = code;
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,103 @@
+package io.ingestio.reader.child;
+
+import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.wire.Request.Limits;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** An image file whose size is known before any of its pixels is decoded. */
+final class ImageFile implements AutoCloseable {
+    private final ImageInputStream in;
+    private final ImageReader reader;
+    private final int width;
+    private final int height;
+
+    private ImageFile(ImageInputStream in, ImageReader reader, int width, int height) {
+        this.in = in;
+        this.reader = reader;
+        this.width = width;
+        this.height = height;
+    }
+
+    static ImageFile open(Path path, Limits limits) throws RefusedFile {
+        try {
+            ImageInputStream in = ImageIO.createImageInputStream(path.toFile());
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+            }
+            ImageReader reader = readers.next();
+            reader.setInput(in);
+            var image = new ImageFile(in, reader, reader.getWidth(0), reader.getHeight(0));
+            if ((long) image.width * image.height > limits.maxImagePixels()) {
+                image.close();
+                throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, String.format(Locale.ROOT,
+                        "The image has %,d × %,d pixels, more than can be read. Save it in a smaller size.",
+                        image.width, image.height));
+            }
+            return image;
+        } catch (IOException | RuntimeException e) {
+            throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+        }
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** Decodes the whole image, keeping about {@code maxPixels} of it or fewer. */
+    BufferedImage decode(long maxPixels) throws RefusedFile {
+        int step = (int) Math.ceil(Math.sqrt((double) width * height / maxPixels));
+        ImageReadParam sampled = reader.getDefaultReadParam();
+        sampled.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
+        try {
+            return reader.read(0, sampled);
+        } catch (IOException | RuntimeException e) {
+            throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+        }
+    }
+
+    /** Decodes for the sake of the errors. A CMYK photo cannot become RGB here but is read as a raster, so it passes. */
+    void requireDecodable() throws RefusedFile {
+        try {
+            decode(1_000_000);
+        } catch (RefusedFile refused) {
+            requireRaster(refused);
+        }
+    }
+
+    private void requireRaster(RefusedFile refused) throws RefusedFile {
+        ImageReadParam sampled = reader.getDefaultReadParam();
+        int step = Math.max(1, (int) Math.ceil(Math.sqrt(width * (double) height / 1_000_000)));
+        sampled.setSourceSubsampling(step, step, 0, 0);
+        try {
+            if (!reader.canReadRaster()) {
+                throw refused;
+            }
+            reader.readRaster(0, sampled);
+        } catch (IOException | RuntimeException e) {
+            throw refused;
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
+        try {
+            in.close();
+        } catch (IOException e) {
+            // Nothing was written, so nothing is lost.
+        }
+    }
+}

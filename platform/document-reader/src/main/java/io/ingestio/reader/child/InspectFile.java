@@ -1,0 +1,27 @@
+package io.ingestio.reader.child;
+
+import io.ingestio.reader.wire.Reply;
+import io.ingestio.reader.wire.Request;
+
+/** Decides what a file is and counts its pages. */
+final class InspectFile {
+
+    private InspectFile() {}
+
+    static Reply inspect(Request.Inspect request) throws RefusedFile {
+        UntrustedFile file = UntrustedFile.of(request.file());
+        return switch (file.type()) {
+            case PDF -> {
+                try (PdfFile pdf = PdfFile.open(file.path(), request.limits())) {
+                    yield new Reply.Accepted(file.type(), pdf.pages().size());
+                }
+            }
+            case JPEG, PNG -> {
+                try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
+                    image.requireDecodable();
+                    yield new Reply.Accepted(file.type(), 1);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.ingestio.reader.child;
+
+import io.ingestio.reader.PageText;
+import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.wire.Frames;
+import io.ingestio.reader.wire.Reply;
+import io.ingestio.reader.wire.Request;
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDPage;
+
+/** Sends the text layer page by page, so that a long document never lies whole in this heap. */
+final class ReadText {
+
+    private ReadText() {}
+
+    static Reply read(Request.Read request, Frames frames) throws RefusedFile, IOException {
+        UntrustedFile file = UntrustedFile.of(request.file());
+        switch (file.type()) {
+            case PDF -> {
+                try (PdfFile pdf = PdfFile.open(file.path(), request.limits())) {
+                    readPages(pdf, request, frames);
+                }
+            }
+            case JPEG, PNG -> {
+                try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
+                    frames.write(new Reply.Page(new PageText(1, image.width(), image.height(), List.of())));
+                }
+            }
+        }
+        return new Reply.Done();
+    }
+
+    private static void readPages(PdfFile pdf, Request.Read request, Frames frames) throws RefusedFile, IOException {
+        var glyphs = new GlyphCollector(request.limits().maxCharacters());
+        int number = 0;
+        for (PDPage page : pdf.pages()) {
+            try {
+                frames.write(new Reply.Page(glyphs.read(pdf.document(), page, ++number)));
+            } catch (GlyphCollector.TooManyGlyphs e) {
+                throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, "The PDF holds more text than can be read.");
+            }
+        }
+    }
+}

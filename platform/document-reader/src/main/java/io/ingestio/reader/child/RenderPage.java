@@ -1,0 +1,72 @@
+package io.ingestio.reader.child;
+
+import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.wire.Reply;
+import io.ingestio.reader.wire.Request;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.filter.MissingImageReaderException;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.ImageType;
+
+/** Draws one page as PNG. An image file is its own page 1 and is drawn pixel by pixel, smaller where it has too many. */
+final class RenderPage {
+
+    private RenderPage() {}
+
+    static Reply render(Request.Render request) throws RefusedFile {
+        UntrustedFile file = UntrustedFile.of(request.file());
+        BufferedImage drawn = switch (file.type()) {
+            case PDF -> draw(file.path(), request);
+            case JPEG, PNG -> {
+                try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
+                    requirePage(request.pageNumber(), 1);
+                    yield image.decode(request.limits().maxPagePixels());
+                }
+            }
+        };
+        try {
+            if (!ImageIO.write(drawn, "png", Path.of(request.into()).toFile())) {
+                throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+            }
+        } catch (IOException e) {
+            throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, "The drawn page could not be written.");
+        }
+        return new Reply.Done();
+    }
+
+    private static BufferedImage draw(Path path, Request.Render request) throws RefusedFile {
+        try (PdfFile pdf = PdfFile.open(path, request.limits())) {
+            int number = request.pageNumber();
+            requirePage(number, pdf.pages().size());
+            requirePixels(pdf.pages().get(number - 1).getCropBox(), request);
+            pdf.flatten();
+            return new StrictRenderer(pdf.document()).renderImageWithDPI(number - 1, request.dpi(), ImageType.RGB);
+        } catch (MissingImageReaderException e) {
+            throw new RefusedFile(RefusalCode.DECODER_MISSING);
+        } catch (IOException | RuntimeException e) {
+            throw new RefusedFile(RefusalCode.UNREADABLE_PDF, String.format(Locale.ROOT,
+                    "Page %d of the PDF is damaged and cannot be drawn.", request.pageNumber()));
+        }
+    }
+
+    private static void requirePage(int number, int pages) throws RefusedFile {
+        if (number < 1 || number > pages) {
+            throw new RefusedFile(RefusalCode.PDF_WITHOUT_PAGES, String.format(Locale.ROOT,
+                    "The document has %,d pages and no page %,d.", pages, number));
+        }
+    }
+
+    private static void requirePixels(PDRectangle box, Request.Render request) throws RefusedFile {
+        double scale = request.dpi() / 72.0;
+        double pixels = box.getWidth() * scale * box.getHeight() * scale;
+        if (pixels > request.limits().maxPagePixels()) {
+            throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, String.format(Locale.ROOT,
+                    "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn at %d dpi.",
+                    request.pageNumber(), box.getWidth() / 72, box.getHeight() / 72, request.dpi()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.ingestio.reader.child;
+
+import io.ingestio.reader.FileType;
+import io.ingestio.reader.RefusalCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A user's file and what its first bytes say it is. */
+record UntrustedFile(Path path, FileType type) {
+
+    static UntrustedFile of(String file) throws RefusedFile {
+        Path path = Path.of(file);
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] head = in.readNBytes(FileType.HEAD_BYTES);
+            if (head.length == 0) {
+                throw new RefusedFile(RefusalCode.EMPTY_FILE);
+            }
+            return new UntrustedFile(
+                    path, FileType.of(head).orElseThrow(() -> new RefusedFile(RefusalCode.UNSUPPORTED_FILE_TYPE)));
+        } catch (IOException e) {
+            // The parent has checked that the file is there, so it is gone or was never readable for this process.
+            throw new RefusedFile(RefusalCode.UNSUPPORTED_FILE_TYPE, "The file could not be opened for reading.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.ingestio.reader.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ingestio.reader.FileType;
+import io.ingestio.reader.PageText;
+import io.ingestio.reader.RefusalCode;
+
+/** What a child answers. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "reply")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Reply.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = Reply.Page.class, name = "page"),
+    @JsonSubTypes.Type(value = Reply.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = Reply.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Reply.Done.class, name = "done")
+})
+public sealed interface Reply {
+
+    /** The first words of a child: it runs, so whatever ends it from now on is the document's doing. */
+    record Ready() implements Reply {}
+
+    /** One page of a document that is being read; more replies follow. */
+    record Page(PageText text) implements Reply {}
+
+    record Accepted(FileType type, int pages) implements Reply {}
+
+    record Refused(RefusalCode code, String detail) implements Reply {
+
+        public static Refused of(RefusalCode code) {
+            return new Refused(code, code.sentence());
+        }
+    }
+
+    record Done() implements Reply {}
+}

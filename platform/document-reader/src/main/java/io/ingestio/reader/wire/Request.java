@@ -1,0 +1,30 @@
+package io.ingestio.reader.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What a child is asked to do with one file; paths are absolute. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Request.Inspect.class, name = "inspect"),
+    @JsonSubTypes.Type(value = Request.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = Request.Render.class, name = "render")
+})
+public sealed interface Request {
+
+    String file();
+
+    Limits limits();
+
+    /** What the child checks by itself, because a clean refusal tells more than its death. */
+    record Limits(int maxPages, long maxPagePixels, long maxImagePixels, long maxCharacters) {}
+
+    /** Answered by {@link Reply.Accepted} or {@link Reply.Refused}. */
+    record Inspect(String file, Limits limits) implements Request {}
+
+    /** Answered by one {@link Reply.Page} a page, then {@link Reply.Done}; or {@link Reply.Refused} at any point. */
+    record Read(String file, Limits limits) implements Request {}
+
+    /** Answered by {@link Reply.Done} once the PNG is written, or {@link Reply.Refused}. */
+    record Render(String file, int pageNumber, int dpi, String into, Limits limits) implements Request {}
+}

@@ -1,0 +1,125 @@
+package io.ingestio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InspectIT extends ReaderFixture {
+
+    @Test
+    void countsThePagesOfAPdf() throws IOException {
+        assertThat(inspect(TestPdfs.text("one", "two", "three"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 3));
+    }
+
+    @Test
+    void takesAnImageAsOnePage() throws IOException {
+        assertThat(inspect(image("png"))).isEqualTo(new Inspection.Accepted(FileType.PNG, 1));
+        assertThat(inspect(image("jpg"))).isEqualTo(new Inspection.Accepted(FileType.JPEG, 1));
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws IOException {
+        assertThat(inspect(new byte[0])).isEqualTo(Inspection.Refused.of(RefusalCode.EMPTY_FILE));
+    }
+
+    @Test
+    void refusesWhatIsNeitherPdfNorImage() throws IOException {
+        var zip = new ByteArrayOutputStream();
+        try (var entries = new ZipOutputStream(zip)) {
+            entries.setLevel(0);
+            entries.putNextEntry(new ZipEntry("inside.pdf"));
+            entries.write(TestPdfs.text("a PDF in an archive"));
+            entries.closeEntry();
+        }
+        for (byte[] bytes : new byte[][] {{'x'}, "plain text".getBytes(StandardCharsets.UTF_8),
+            "<html><body>no</body></html>".getBytes(StandardCharsets.UTF_8), zip.toByteArray()}) {
+            assertThat(codeOf(inspect(bytes))).isEqualTo(RefusalCode.UNSUPPORTED_FILE_TYPE);
+        }
+    }
+
+    @Test
+    void findsThePdfHeaderBehindOtherBytes() throws IOException {
+        byte[] pdf = TestPdfs.text("late");
+        byte[] late = new byte[900 + pdf.length];
+        Arrays.fill(late, 0, 900, (byte) '\n');
+        System.arraycopy(pdf, 0, late, 900, pdf.length);
+        assertThat(inspect(late)).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+    }
+
+    @Test
+    void refusesAPdfThatWantsAPassword() throws IOException {
+        assertThat(codeOf(inspect(TestPdfs.encrypted("user", "owner")))).isEqualTo(RefusalCode.ENCRYPTED_PDF);
+    }
+
+    @Test
+    void refusesAPdfThatWantsACertificate() throws IOException {
+        String pdf = new String(TestPdfs.claiming("1"), StandardCharsets.ISO_8859_1)
+                .replace("/Root 1 0 R", "/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4>>");
+        assertThat(codeOf(inspect(pdf.getBytes(StandardCharsets.ISO_8859_1)))).isEqualTo(RefusalCode.ENCRYPTED_PDF);
+    }
+
+    @Test
+    void acceptsAPdfThatOnlyItsOwnerMayChange() throws IOException {
+        assertThat(inspect(TestPdfs.encrypted("", "owner"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+    }
+
+    @Test
+    void refusesAPdfWithoutPages() throws IOException {
+        assertThat(codeOf(inspect(TestPdfs.withoutPages()))).isEqualTo(RefusalCode.PDF_WITHOUT_PAGES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2000000000", "-7", "0"})
+    void countsPagesItselfWhateverThePdfClaims(String claimed) throws IOException {
+        assertThat(inspect(TestPdfs.claiming(claimed))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+    }
+
+    @Test
+    void countsEachPageOfACyclicTreeOnce() throws IOException {
+        byte[] pdf = TestPdfs.raw(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>");
+        assertThat(inspect(pdf)).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+    }
+
+    @Test
+    void refusesMorePagesThanAllowed() throws IOException {
+        try (var strict = new DocumentReader(ReaderSettings.defaults().withMaxPages(2))) {
+            Inspection inspection = strict.inspect(file(TestPdfs.text("1", "2", "3"))).block(LONG);
+            assertThat(codeOf(inspection)).isEqualTo(RefusalCode.TOO_MANY_PAGES);
+        }
+    }
+
+    @Test
+    void answersForAFileThatIsCutOffAnywhere() throws IOException {
+        byte[] whole = TestPdfs.text("a", "b");
+        for (int percent = 1; percent < 100; percent += 7) {
+            assertThat(inspect(Arrays.copyOf(whole, whole.length * percent / 100))).isNotNull();
+        }
+        assertThat(codeOf(inspect(Arrays.copyOf(whole, 40)))).isEqualTo(RefusalCode.UNREADABLE_PDF);
+    }
+
+    @Test
+    void refusesADamagedImage() throws IOException {
+        byte[] png = image("png");
+        assertThat(codeOf(inspect(Arrays.copyOf(png, 40)))).isEqualTo(RefusalCode.UNREADABLE_IMAGE);
+        assertThat(codeOf(inspect(Arrays.copyOf(image("jpg"), 30)))).isEqualTo(RefusalCode.UNREADABLE_IMAGE);
+    }
+
+    private static byte[] image(String format) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), format, bytes);
+        return bytes.toByteArray();
+    }
+}

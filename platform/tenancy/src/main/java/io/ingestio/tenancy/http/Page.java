@@ -1,0 +1,39 @@
+package io.ingestio.tenancy.http;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * One page of a list.
+ *
+ * @param nextCursor to be given as {@code cursor} for the next page; null on the last one
+ */
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+
+    public static final int MAX_LIMIT = 100;
+
+    /**
+     * Cuts a page out of a read that asked for one row more than the page holds.
+     *
+     * @param cursorOf the cursor after an item
+     */
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursorOf) {
+        if (rows.size() <= limit) {
+            return new Page<>(List.copyOf(rows), null);
+        }
+        List<T> items = List.copyOf(rows.subList(0, limit));
+        return new Page<>(items, cursorOf.apply(items.get(limit - 1)));
+    }
+
+    /**
+     * @throws Problem 400 {@code invalid_request} outside 1 to {@value #MAX_LIMIT}
+     */
+    public static int limit(int asked) {
+        if (asked < 1 || asked > MAX_LIMIT) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "limit must be between 1 and " + MAX_LIMIT + ".");
+        }
+        return asked;
+    }
+}
