@@ -1,33 +1,30 @@
 package io.ingestio.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface that nobody listens on. */
 public final class FreePorts {
+    // Below the range that systems give to outgoing connections (32768 on Linux, 49152 elsewhere): a port from that range can
+    // be gone again, as the near end of some connection, before its server binds it.
+    private static final int LOWEST = 20_000;
+    private static final int BEYOND = 32_000;
+
     private FreePorts() {}
 
-    /**
-     * Distinct free ports, all held until the last one is found so that none is handed out twice. Another process may still
-     * take one before its user binds it: rare, and then the user fails to start with an address-in-use error.
-     */
+    /** Distinct free ports, picked at random so that systems that start at the same moment do not meet. */
     public static List<Integer> find(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        } finally {
-            held.forEach(FreePorts::close);
-        }
+        return ThreadLocalRandom.current()
+                .ints(LOWEST, BEYOND)
+                .distinct()
+                .filter(FreePorts::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
     public static int find() {
@@ -42,14 +39,6 @@ public final class FreePorts {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -27,13 +27,14 @@ class KafkaRestartIT {
     private static final String TOPIC = "letters";
 
     @Test
-    void recordsSurviveARestart(@TempDir Path folder) throws Exception {
+    void recordsSurviveARestartOnOtherPorts(@TempDir Path folder) throws Exception {
         List<Integer> ports = FreePorts.find(2);
         try (KafkaServer kafka = KafkaServer.start(folder, ports.get(0), ports.get(1))) {
             createTopic(kafka);
             send(kafka, "a", "b");
         }
-        try (KafkaServer kafka = KafkaServer.start(folder, ports.get(0), ports.get(1))) {
+        List<Integer> otherPorts = FreePorts.find(2);
+        try (KafkaServer kafka = KafkaServer.start(folder, otherPorts.get(0), otherPorts.get(1))) {
             send(kafka, "c");
             assertThat(read(kafka, 3)).containsExactly("a", "b", "c");
         }

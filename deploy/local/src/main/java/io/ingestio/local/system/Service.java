@@ -1,0 +1,47 @@
+package io.ingestio.local.system;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The services of the system, in the order in which they start. */
+public enum Service {
+    USAGE("usage-service", "io.ingestio.usage.UsageApplication", "usage"),
+    UPLOAD("upload-service", "io.ingestio.upload.UploadApplication", "upload"),
+    ORCHESTRATOR("batch-orchestrator", "io.ingestio.orchestrator.OrchestratorApplication", "orchestration"),
+    WORKER("extraction-worker", "io.ingestio.extraction.ExtractionApplication", "extraction"),
+    EXPORT("export-service", "io.ingestio.export.ExportApplication", "export"),
+    GATEWAY("api-gateway", "io.ingestio.gateway.GatewayApplication", null);
+
+    private final String label;
+    private final String mainClass;
+    private final Optional<String> schema;
+
+    Service(String label, String mainClass, @Nullable String schema) {
+        this.label = label;
+        this.mainClass = mainClass;
+        this.schema = Optional.ofNullable(schema);
+    }
+
+    /** The module's name, which is also the name of its configuration file. */
+    public String label() {
+        return label;
+    }
+
+    /** The schema that it owns; the gateway owns none. */
+    Optional<String> schema() {
+        return schema;
+    }
+
+    Class<?> application() {
+        try {
+            return Class.forName(mainClass);
+        } catch (ClassNotFoundException e) {
+            throw new CannotRun(label + " is not on the class path", e);
+        }
+    }
+
+    static Optional<Service> ofLabel(String label) {
+        return Arrays.stream(values()).filter(service -> service.label.equals(label)).findFirst();
+    }
+}
