@@ -1,4 +1,4 @@
-/** The model: one port, and the adapters that speak to a provider. */
+/** The model port: what an extraction asks of a model, whichever adapter answers. */
 @NullMarked
 package io.ingestio.extraction.model;
 
