@@ -19,4 +19,4 @@ record ExportSettings(
         @DefaultValue("2") int concurrency,
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("30s") Duration lease,
-        @DefaultValue("5") int attempts) {}
+        @DefaultValue("10") int attempts) {}
