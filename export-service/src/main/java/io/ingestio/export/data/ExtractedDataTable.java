@@ -93,7 +93,7 @@ public class ExtractedDataTable {
                             select distinct on (document_id) latest.*
                             from (%s where user_id = :user and batch_id = :batch) latest
                             order by document_id, run desc) documents
-                        order by filename, document_id
+                        order by filename collate "C", document_id
                         """.formatted(COLUMNS))
                 .filter(statement -> statement.fetchSize(FETCH_SIZE))
                 .bind("user", userId)

@@ -1,5 +1,7 @@
 package io.ingestio.export.export;
 
+import io.ingestio.export.data.BatchEnd;
+import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
 import io.ingestio.export.export.ExportFile.DocumentEntry;
 import io.ingestio.objectstore.ObjectStore;
@@ -30,12 +32,19 @@ class BuildExport {
     private static final Duration STORE_LIMIT = Duration.ofMinutes(10);
 
     private final ExtractedDataTable data;
+    private final BatchEndTable batchEnds;
     private final ExportQueueTable queue;
     private final ObjectStore store;
     private final Tenancy tenancy;
 
-    BuildExport(ExtractedDataTable data, ExportQueueTable queue, ObjectStore store, Tenancy tenancy) {
+    BuildExport(
+            ExtractedDataTable data,
+            BatchEndTable batchEnds,
+            ExportQueueTable queue,
+            ObjectStore store,
+            Tenancy tenancy) {
         this.data = data;
+        this.batchEnds = batchEnds;
         this.queue = queue;
         this.store = store;
         this.tenancy = tenancy;
@@ -48,7 +57,9 @@ class BuildExport {
         try {
             Spool spool = new Spool(spoolFile);
             Columns columns = spool(job, spool);
-            Manifest manifest = write(job, spool, columns.headers(), columns, file);
+            List<String> headers = columns.headers();
+            List<Manifest.Included> included = write(job, spool, headers, columns, file);
+            Manifest manifest = manifest(job, batchEnd(job), headers, included);
             store.put(job.objectKey(), file, job.format().mediaType()).block(STORE_LIMIT);
             String manifestJson = Spool.JSON.writeValueAsString(manifest);
             tenancy.statementAsService(
@@ -78,7 +89,14 @@ class BuildExport {
         return columns;
     }
 
-    private static Manifest write(ExportJob job, Spool spool, List<String> headers, Columns columns, Path file)
+    private @Nullable BatchEnd batchEnd(ExportJob job) {
+        UUID batchId = job.batchId();
+        return batchId == null
+                ? null
+                : tenancy.statementAsService(batchEnds.find(job.userId(), batchId)).block(READ_LIMIT);
+    }
+
+    private static List<Manifest.Included> write(ExportJob job, Spool spool, List<String> headers, Columns columns, Path file)
             throws IOException {
         List<Manifest.Included> included = new ArrayList<>();
         try (ExportFile export = ExportFile.open(job, file, headers)) {
@@ -96,23 +114,32 @@ class BuildExport {
                 included.add(new Manifest.Included(entry.documentId(), entry.filename(), entry.version(), rows.size()));
             });
         }
-        return manifest(job, headers, included);
+        return included;
     }
 
-    static Manifest manifest(ExportJob job, List<String> headers, List<Manifest.Included> included) {
+    static Manifest manifest(
+            ExportJob job, @Nullable BatchEnd end, List<String> headers, List<Manifest.Included> included) {
         Set<UUID> there = new HashSet<>();
         included.forEach(document -> there.add(document.documentId()));
         List<UUID> wanted = job.documents() == null ? List.of() : job.documents();
         List<UUID> missing = wanted.stream().filter(id -> !there.contains(id)).toList();
         long rows = included.stream().mapToLong(Manifest.Included::rows).sum();
+        Integer batchDocuments = end == null ? null : end.documents();
+        String note = job.batchId() == null ? noteOnDocuments(missing) : noteOnBatch(end, included.size());
         return new Manifest(
-                included.size(), rows, headers, job.arrayField(), included, missing, note(job, missing));
+                included.size(), rows, batchDocuments, headers, job.arrayField(), included, missing, note);
     }
 
-    private static @Nullable String note(ExportJob job, List<UUID> missing) {
-        if (job.batchId() != null) {
-            return "Documents of the batch that were not extracted when the file was built are not in it.";
-        }
+    private static @Nullable String noteOnDocuments(List<UUID> missing) {
         return missing.isEmpty() ? null : "The missing documents had no extracted data when the file was built.";
+    }
+
+    private static @Nullable String noteOnBatch(@Nullable BatchEnd end, int included) {
+        if (end == null) {
+            return "The batch had not ended when the file was built: documents extracted later are not in it.";
+        }
+        int left = end.documents() - included;
+        return left == 0 ? null : "%d of the %d documents of the batch have no extracted data and are not in it."
+                .formatted(left, end.documents());
     }
 }

@@ -41,7 +41,7 @@ class Builder {
 
     /** False if there was nothing to build. */
     boolean buildNext() {
-        ExportJob job = tenancy.statementAsService(queue.claim(settings.lease())).block(SQL_LIMIT);
+        ExportJob job = tenancy.statementAsService(queue.claim(settings.lease(), settings.patience())).block(SQL_LIMIT);
         if (job == null) {
             return false;
         }

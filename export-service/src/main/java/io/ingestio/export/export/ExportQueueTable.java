@@ -19,16 +19,27 @@ class ExportQueueTable {
         this.sql = sql;
     }
 
-    /** Takes the oldest export that waits, or whose builder has gone. Empty if there is none. */
-    Mono<ExportJob> claim(Duration lease) {
+    /**
+     * Takes the oldest export that waits, or whose builder has gone. Empty if there is none.
+     *
+     * @param patience how long the export of a batch waits for the end of the batch and for all of its data to arrive
+     */
+    Mono<ExportJob> claim(Duration lease, Duration patience) {
         return sql.sql("""
                         update exports
                         set status = 'processing', attempt = attempt + 1, lease_epoch = lease_epoch + 1,
                             lease_until = now() + make_interval(secs => :lease)
                         where id = (
-                            select id from exports
+                            select id from exports e
                             where next_run_at <= now()
                               and (status = 'queued' or (status = 'processing' and lease_until < now()))
+                              and (batch_id is null
+                                   or created_at < now() - make_interval(secs => :patience)
+                                   or exists (
+                                       select from batch_ends b
+                                       where b.batch_id = e.batch_id and b.user_id = e.user_id
+                                         and b.completed_count <= (select count(distinct d.document_id)
+                                                                   from extracted_data d where d.batch_id = e.batch_id)))
                             order by next_run_at, id
                             for update skip locked
                             limit 1)
@@ -36,6 +47,7 @@ class ExportQueueTable {
                                   lease_epoch
                         """)
                 .bind("lease", seconds(lease))
+                .bind("patience", seconds(patience))
                 .map(ExportQueueTable::job)
                 .one();
     }

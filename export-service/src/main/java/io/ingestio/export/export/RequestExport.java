@@ -1,5 +1,7 @@
 package io.ingestio.export.export;
 
+import io.ingestio.export.data.BatchEnd;
+import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
 import io.ingestio.export.data.ExtractedDocument;
 import io.ingestio.export.export.ExportTable.NewExport;
@@ -19,7 +21,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Queues an export, once it is certain that there is something to export and which array its rows are made of. */
 @Component
@@ -31,12 +32,19 @@ class RequestExport {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final ExtractedDataTable data;
+    private final BatchEndTable batchEnds;
     private final ExportTable exports;
     private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
 
-    RequestExport(ExtractedDataTable data, ExportTable exports, IdempotentRequests idempotent, Tenancy tenancy) {
+    RequestExport(
+            ExtractedDataTable data,
+            BatchEndTable batchEnds,
+            ExportTable exports,
+            IdempotentRequests idempotent,
+            Tenancy tenancy) {
         this.data = data;
+        this.batchEnds = batchEnds;
         this.exports = exports;
         this.idempotent = idempotent;
         this.tenancy = tenancy;
@@ -58,10 +66,8 @@ class RequestExport {
 
     /** Waits up to 2 s for documents that are named and not there; then goes on with those that are. */
     private Mono<Found> look(String userId, ExportRequest request) {
-        List<UUID> named = request.documentIds();
-        int wanted = named == null ? 1 : named.size();
         return Mono.defer(() -> lookOnce(userId, request))
-                .filter(found -> found.documents() >= wanted)
+                .filterWhen(found -> wanted(userId, request).map(wanted -> found.documents() >= wanted))
                 .repeatWhenEmpty(LOOKS, empty -> empty.delayElements(BETWEEN_LOOKS))
                 .onErrorResume(IllegalStateException.class, stillMissing -> lookOnce(userId, request))
                 .filter(found -> found.documents() > 0)
@@ -69,6 +75,16 @@ class RequestExport {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "nothing_to_export",
                         "None of these documents has extracted data yet.")));
+    }
+
+    /** How many documents there should be; at least one of a batch whose end is not known. */
+    private Mono<Integer> wanted(String userId, ExportRequest request) {
+        List<UUID> named = request.documentIds();
+        return named != null
+                ? Mono.just(named.size())
+                : tenancy.asUser(userId, batchEnds.find(userId, Objects.requireNonNull(request.batchId())))
+                        .map(BatchEnd::completed)
+                        .defaultIfEmpty(1);
     }
 
     private Mono<Found> lookOnce(String userId, ExportRequest request) {

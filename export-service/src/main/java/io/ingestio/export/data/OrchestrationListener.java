@@ -1,0 +1,31 @@
+package io.ingestio.export.data;
+
+import io.ingestio.contracts.OrchestrationEvent;
+import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
+import io.ingestio.messaging.inbox.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Notes how many documents a batch has, so that an export of it is whole, or says that it is not. */
+@Component
+class OrchestrationListener implements EventListener<OrchestrationEvent> {
+
+    private final BatchEndTable batchEnds;
+
+    OrchestrationListener(BatchEndTable batchEnds) {
+        this.batchEnds = batchEnds;
+    }
+
+    @Override
+    public Class<OrchestrationEvent> family() {
+        return OrchestrationEvent.class;
+    }
+
+    @Override
+    public Mono<Void> on(OrchestrationEvent event) {
+        return switch (event) {
+            case BatchCompleted batch -> batchEnds.put(new BatchEnd(
+                    batch.batchId(), batch.userId(), batch.revision(), batch.documentCount(), batch.completedCount()));
+        };
+    }
+}
