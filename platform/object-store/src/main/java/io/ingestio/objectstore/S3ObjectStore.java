@@ -86,12 +86,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     /** Creates the bucket unless it is there. Several services may do so at once. */
     Mono<Void> createBucket() {
-        return call(bucket, () -> s3.headBucket(request -> request.bucket(bucket)))
+        return Mono.fromFuture(() -> s3.headBucket(request -> request.bucket(bucket)))
                 .then()
-                .onErrorResume(ObjectMissing.class, absent -> call(bucket, () ->
-                                s3.createBucket(request -> request.bucket(bucket)))
-                        .then()
-                        .onErrorResume(S3ObjectStore::isAlreadyThere, there -> Mono.empty()));
+                .onErrorResume(NoSuchBucketException.class, absent -> Mono.fromFuture(
+                                () -> s3.createBucket(request -> request.bucket(bucket)))
+                        .then())
+                .onErrorComplete(S3ObjectStore::isAlreadyThere)
+                .onErrorMap(error -> failure(bucket, error));
     }
 
     @Override
@@ -126,7 +127,6 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private static boolean isAlreadyThere(Throwable error) {
-        return error.getCause() instanceof BucketAlreadyOwnedByYouException
-                || error.getCause() instanceof BucketAlreadyExistsException;
+        return error instanceof BucketAlreadyOwnedByYouException || error instanceof BucketAlreadyExistsException;
     }
 }

@@ -1,0 +1,40 @@
+package io.ingestio.gateway.route;
+
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.Buildable;
+import org.springframework.cloud.gateway.route.builder.PredicateSpec;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Turns the {@link RoutingTable} into the gateway's routes. */
+@Configuration(proxyBeanMethods = false)
+class RouteWiring {
+
+    private static final int NO_LIMIT = -1;
+
+    /** Proves that a call comes from a service; a caller from outside must not be able to send it through the gateway. */
+    private static final String SERVICE_SECRET = "X-Internal-Secret";
+
+    @Bean
+    RouteLocator routes(RouteLocatorBuilder builder, GatewaySettings settings) {
+        RouteLocatorBuilder.Builder routes = builder.routes();
+        for (RoutingTable.Line line : RoutingTable.LINES) {
+            routes.route(line.id(), spec -> route(spec, line, settings));
+        }
+        return routes.build();
+    }
+
+    private static Buildable<Route> route(PredicateSpec spec, RoutingTable.Line line, GatewaySettings settings) {
+        var filtered = spec.method(line.methodArray())
+                .and()
+                .path(line.fullPaths())
+                .filters(filters -> filters.removeRequestHeader(SERVICE_SECRET));
+        if (line.streams()) {
+            filtered.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, NO_LIMIT);
+        }
+        return filtered.uri(settings.of(line.backend()));
+    }
+}

@@ -1,0 +1,42 @@
+package io.ingestio.gateway.token;
+
+import io.ingestio.gateway.problem.SecurityProblems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+
+/** The door: everything needs a token, but for the gateway's own health and metrics and for notices that are signed. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class TokenWiring {
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(JwtSettings settings) {
+        return TokenCheck.decoder(settings);
+    }
+
+    @Bean
+    SecurityWebFilterChain door(ServerHttpSecurity http, SecurityProblems problems) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // no cookies, so nothing to forge
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .authorizeExchange(calls -> calls
+                        .pathMatchers("/actuator/health/**", "/actuator/prometheus").permitAll()
+                        .pathMatchers(HttpMethod.POST, "/api/v1/webhooks/stripe").permitAll()
+                        .anyExchange().authenticated())
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(tokens -> tokens
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .jwt(jwt -> {}))
+                .build();
+    }
+}

@@ -1,0 +1,286 @@
+package io.ingestio.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The gateway over real sockets, in front of small servers that stand in for the services. */
+class GatewayIT {
+
+    private static final TestTokens TOKENS = new TestTokens();
+    private static final Upstream UPLOAD = new Upstream("upload");
+    private static final Upstream ORCHESTRATOR = new Upstream("orchestrator");
+    private static final Upstream EXPORT = new Upstream("export");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static ConfigurableApplicationContext gateway;
+    private static String address;
+
+    @BeforeAll
+    static void start(@TempDir Path scratch) throws IOException {
+        gateway = new SpringApplicationBuilder(GatewayApplication.class)
+                .properties("spring.config.name=api-gateway")
+                .run(
+                        "--server.port=0",
+                        "--ingestio.jwt.public-key=" + TOKENS.writePublicKey(scratch.resolve("key.pem")).toUri(),
+                        "--ingestio.jwt.issuer=" + TestTokens.ISSUER,
+                        "--ingestio.jwt.audience=" + TestTokens.AUDIENCE,
+                        "--ingestio.gateway.response-timeout=2s",
+                        "--ingestio.gateway.upload-url=" + UPLOAD.url(),
+                        "--ingestio.gateway.orchestrator-url=" + ORCHESTRATOR.url(),
+                        "--ingestio.gateway.export-url=" + EXPORT.url(),
+                        "--ingestio.gateway.usage-url=http://127.0.0.1:" + closedPort());
+        address = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        UPLOAD.close();
+        ORCHESTRATOR.close();
+        EXPORT.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,   /api/v1/batches,             upload",
+        "POST,   /api/v1/batches/b/cancel,    orchestrator",
+        "GET,    /api/v1/batches?limit=5,     orchestrator",
+        "DELETE, /api/v1/batches/b,           orchestrator",
+        "PATCH,  /api/v1/batches/b,           orchestrator",
+        "GET,    /api/v1/documents/d/content, upload",
+        "GET,    /api/v1/documents/d/data,    export",
+        "POST,   /api/v1/exports,             export"
+    })
+    void sendsACallToItsServiceByResourceAndMethod(String method, String path, String service) throws Exception {
+        HttpResponse<String> answer = send(request(path).method(method, BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(service + " " + method + " " + path);
+    }
+
+    static Stream<Arguments> tokensThatAreRefused() {
+        return Stream.of(
+                Arguments.of("none at all", null),
+                Arguments.of("no token", "Bearer "),
+                Arguments.of("rubbish", "Bearer a.b.c"),
+                Arguments.of("another scheme", "Basic YTpi"),
+                Arguments.of("alg none", "Bearer " + TOKENS.unsigned()),
+                Arguments.of("HS256 with the public key", "Bearer " + TOKENS.hmacWithThePublicKey()),
+                Arguments.of("another key", "Bearer " + TOKENS.signedByAnother()),
+                Arguments.of("wrong audience", "Bearer " + TOKENS.forAudience("another-api")),
+                Arguments.of("wrong issuer", "Bearer " + TOKENS.fromIssuer("https://evil.test")),
+                Arguments.of("expired", "Bearer " + TOKENS.expiringAt(Instant.now().minusSeconds(120))),
+                Arguments.of("never expires", "Bearer " + TOKENS.expiringAt(null)),
+                Arguments.of("no subject", "Bearer " + TOKENS.withoutSubject()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tokensThatAreRefused")
+    void refusesABadTokenAtTheDoor(String name, String authorization) throws Exception {
+        int calls = ORCHESTRATOR.calls.get();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/v1/batches"));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+
+        HttpResponse<String> answer = send(request);
+
+        assertProblem(answer, 401, "unauthorized", false);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(
+                challenge -> assertThat(challenge).startsWith("Bearer"));
+        assertThat(ORCHESTRATOR.calls).hasValue(calls);
+    }
+
+    @Test
+    void allowsForAClockThatIsALittleOff() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(address + "/api/v1/batches"))
+                .header("Authorization", "Bearer " + TOKENS.expiringAt(Instant.now().minusSeconds(20))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/nothing", "/internal/admissions", "/actuator/env", "/actuator/gateway/routes", "/"})
+    void saysThatThereIsNothingAtAnUnknownAddress(String path) throws Exception {
+        assertProblem(send(request(path)), 404, "not_found", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/batches/../../../internal/x", "/api/v1/batches/%2e%2e/%2e%2e/internal/x", "/api/v1//internal/x",
+        "/api/v1/batches/..%2f..%2finternal"})
+    void doesNotPassOnPathsThatClimb(String path) throws Exception {
+        int calls = ORCHESTRATOR.calls.get();
+
+        assertThat(send(request(path)).statusCode()).isIn(400, 404);
+        assertThat(ORCHESTRATOR.calls).hasValue(calls);
+    }
+
+    @Test
+    void takesAndPassesOnTheRequestId() throws Exception {
+        HttpResponse<String> answer = send(request("/api/v1/batches").header("X-Request-Id", "mine-0001"));
+
+        assertThat(answer.headers().allValues("X-Request-Id")).containsExactly("mine-0001");
+        assertThat(ORCHESTRATOR.lastHeaders.get().getAll("X-Request-Id")).containsExactly("mine-0001");
+    }
+
+    @Test
+    void passesOnTheTokenButNeverAServiceSecret() throws Exception {
+        send(request("/api/v1/batches").header("X-Internal-Secret", "guessed"));
+
+        assertThat(ORCHESTRATOR.lastHeaders.get().contains("X-Internal-Secret")).isFalse();
+        assertThat(ORCHESTRATOR.lastHeaders.get().get("Authorization")).startsWith("Bearer ");
+    }
+
+    @Test
+    void leavesTheAnswersOfServicesAlone() throws Exception {
+        HttpResponse<String> answer = send(request("/api/v1/batches/broken"));
+
+        assertThat(answer.statusCode()).isEqualTo(418);
+        assertThat(answer.body()).isEqualTo("own words of orchestrator");
+    }
+
+    @Test
+    void saysThatAServiceIsNotThere() throws Exception {
+        HttpResponse<String> answer = send(request("/api/v1/usage"));
+
+        assertProblem(answer, 503, "service_unavailable", true);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void givesUpOnAServiceThatDoesNotAnswer() throws Exception {
+        assertProblem(send(request("/api/v1/batches/slow")), 504, "upstream_timeout", true);
+    }
+
+    @Test
+    void takesNoMoreOfAnUploadThanTheServiceReads() throws Exception {
+        long size = 60L << 20;
+        AtomicLong sent = new AtomicLong();
+        CompletableFuture<HttpResponse<String>> answer = HTTP.sendAsync(
+                request("/api/v1/batches/drafts")
+                        .POST(BodyPublishers.ofInputStream(() -> new Zeros(size, sent)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        // The service reads nothing for longer than the time-out of other calls: what has left the client is in socket buffers.
+        await().pollDelay(3, TimeUnit.SECONDS).untilAsserted(() -> assertThat(answer).isNotDone());
+        assertThat(sent.get()).isLessThan(size / 2);
+
+        UPLOAD.mayRead.tryEmitEmpty();
+        assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(UPLOAD.bytesRead.get()).isGreaterThanOrEqualTo(size);
+    }
+
+    @Test
+    void passesOnEachEventAsItHappens() throws Exception {
+        HttpResponse<InputStream> answer =
+                HTTP.send(request("/api/v1/batches/b/events").build(), BodyHandlers.ofInputStream());
+
+        // 8 events at 0.4 s each last longer than the time-out of other calls, and none may wait for the next.
+        List<String> events = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            Instant start = Instant.now();
+            while (events.size() < 8) {
+                String line = lines.readLine();
+                if (!line.isEmpty()) {
+                    events.add(line);
+                    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2 + events.size()));
+                }
+            }
+        }
+        assertThat(events).first().isEqualTo("data: 0");
+        assertThat(events).last().isEqualTo("data: 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus"})
+    void showsHealthAndMetricsToOperators(String path) throws Exception {
+        assertThat(send(HttpRequest.newBuilder(URI.create(address + path))).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + TOKENS.good());
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.timeout(Duration.ofSeconds(15)).build(), BodyHandlers.ofString());
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code, boolean retryable) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        String requestId = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(answer.body())
+                .contains("\"code\":\"" + code + "\"", "\"retryable\":" + retryable, "\"status\":" + status)
+                .contains("\"requestId\":\"" + requestId + "\"");
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** So many zero bytes, counting those that were taken. */
+    private static final class Zeros extends InputStream {
+        private final AtomicLong taken;
+        private long left;
+
+        Zeros(long size, AtomicLong taken) {
+            this.left = size;
+            this.taken = taken;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : 0;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left == 0) {
+                return -1;
+            }
+            int count = (int) Math.min(length, left);
+            Arrays.fill(into, offset, offset + count, (byte) 0);
+            left -= count;
+            taken.addAndGet(count);
+            return count;
+        }
+    }
+}

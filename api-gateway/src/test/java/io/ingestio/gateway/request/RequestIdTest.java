@@ -1,0 +1,24 @@
+package io.ingestio.gateway.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestIdTest {
+
+    @Test
+    void takesAWellFormedIdentifier() {
+        assertThat(RequestId.takenOrNew("job-17_a.b")).isEqualTo("job-17_a.b");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "short", "a b with blanks", "a\r\nX: y", "ä", "0123456789012345678901234567890123456789012345678901234567890123456789"})
+    void makesItsOwnInPlaceOfAnythingElse(String offered) {
+        assertThat(UUID.fromString(RequestId.takenOrNew(offered))).isNotNull();
+    }
+}

@@ -1,0 +1,87 @@
+package io.ingestio.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+class RoutingTableTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,   /api/v1/batches,                          submit-batch",
+        "POST,   /api/v1/batches/drafts,                   submit-batch",
+        "POST,   /api/v1/batches/b1/submit,                submit-batch",
+        "POST,   /api/v1/batches/b1/cancel,                cancel-batch",
+        "PUT,    /api/v1/batches/b1/documents/d1/content,  file-of-draft",
+        "PATCH,  /api/v1/batches/b1/documents/d1/content,  file-of-draft",
+        "HEAD,   /api/v1/batches/b1/documents/d1/content,  file-of-draft",
+        "DELETE, /api/v1/batches/b1/documents/d1,          leave-file-out",
+        "GET,    /api/v1/batches,                          batches",
+        "GET,    /api/v1/batches/b1,                       batches",
+        "GET,    /api/v1/batches/b1/documents,             batches",
+        "PATCH,  /api/v1/batches/b1,                       batches",
+        "DELETE, /api/v1/batches/b1,                       batches",
+        "GET,    /api/v1/batches/b1/events,                live-events",
+        "GET,    /api/v1/events,                           live-events",
+        "GET,    /api/v1/documents/d1,                     documents",
+        "DELETE, /api/v1/documents/d1,                     documents",
+        "GET,    /api/v1/documents/d1/timeline,            documents",
+        "GET,    /api/v1/documents/d1/content,             original",
+        "POST,   /api/v1/documents/redo,                   redo-and-delete",
+        "GET,    /api/v1/documents/d1/data,                data",
+        "PATCH,  /api/v1/documents/d1/data,                data",
+        "GET,    /api/v1/documents/d1/data/versions,       data",
+        "POST,   /api/v1/documents/d1/confirm,             confirm",
+        "POST,   /api/v1/exports,                          exports",
+        "GET,    /api/v1/exports/e1,                       exports",
+        "GET,    /api/v1/exports/e1/file,                  export-file",
+        "GET,    /api/v1/usage,                            plan-and-usage",
+        "GET,    /api/v1/plans,                            plan-and-usage",
+        "PUT,    /api/v1/admin/users/u1/subscription,      administration",
+        "POST,   /api/v1/webhooks/stripe,                  billing"
+    })
+    void sendsEachCallToTheLineThatOwnsIt(String method, String path, String line) {
+        assertThat(lineFor(method, path)).hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /api/v1/nothing",
+        "GET,  /internal/admissions",
+        "PUT,  /internal/reservations/r1",
+        "POST, /api/v1/internal/admissions",
+        "GET,  /actuator/env",
+        "POST, /api/v1/plan",
+        "PUT,  /api/v1/batches/b1"
+    })
+    void sendsNothingElseAnywhere(String method, String path) {
+        assertThat(lineFor(method, path)).isEmpty();
+    }
+
+    @Test
+    void waitsWithoutLimitOnlyWhereBytesFlow() {
+        List<String> patient = RoutingTable.LINES.stream()
+                .filter(RoutingTable.Line::streams)
+                .map(RoutingTable.Line::id)
+                .toList();
+
+        assertThat(patient)
+                .containsExactlyInAnyOrder("live-events", "file-of-draft", "original", "submit-batch", "export-file");
+    }
+
+    private static Optional<RoutingTable.Line> lineFor(String method, String path) {
+        return RoutingTable.LINES.stream()
+                .filter(line -> line.methods().contains(HttpMethod.valueOf(method)))
+                .filter(line -> List.of(line.fullPaths()).stream()
+                        .map(PathPatternParser.defaultInstance::parse)
+                        .anyMatch(pattern -> pattern.matches(PathContainer.parsePath(path))))
+                .findFirst();
+    }
+}

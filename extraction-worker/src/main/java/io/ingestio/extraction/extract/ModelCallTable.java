@@ -1,0 +1,76 @@
+package io.ingestio.extraction.extract;
+
+import io.ingestio.extraction.extract.ModelCalls.Step;
+import io.ingestio.extraction.model.ModelReply;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** All SQL of {@code model_calls}. */
+@Component
+class ModelCallTable {
+
+    private final DatabaseClient sql;
+
+    ModelCallTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    static String wireName(Step step) {
+        return step.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Writes a call down that is about to be made. Answers which one it is; empty if a reply is there already. */
+    Mono<Integer> begin(UUID jobId, Step step) {
+        return sql.sql("""
+                        insert into model_calls as c (job_id, step) values (:job, :step)
+                        on conflict (job_id, step) do update set calls = c.calls + 1, started_at = now()
+                            where c.reply is null
+                        returning calls
+                        """)
+                .bind("job", jobId)
+                .bind("step", wireName(step))
+                .map(row -> row.get("calls", Integer.class))
+                .one();
+    }
+
+    Mono<Void> received(UUID jobId, Step step, ModelReply reply) {
+        return sql.sql("""
+                        update model_calls
+                        set reply = :reply, model = :model, input_tokens = :inputTokens, output_tokens = :outputTokens,
+                            received_at = now()
+                        where job_id = :job and step = :step
+                        """)
+                .bind("reply", reply.text())
+                .bind("model", reply.model())
+                .bind("inputTokens", reply.inputTokens())
+                .bind("outputTokens", reply.outputTokens())
+                .bind("job", jobId)
+                .bind("step", wireName(step))
+                .then();
+    }
+
+    Mono<ModelReply> reply(UUID jobId, Step step) {
+        return sql.sql("""
+                        select reply, model, input_tokens, output_tokens from model_calls
+                        where job_id = :job and step = :step and reply is not null
+                        """)
+                .bind("job", jobId)
+                .bind("step", wireName(step))
+                .map(row -> new ModelReply(
+                        row.get("reply", String.class),
+                        row.get("model", String.class),
+                        row.get("input_tokens", Long.class),
+                        row.get("output_tokens", Long.class)))
+                .one();
+    }
+
+    Mono<Void> forget(UUID jobId, Step step) {
+        return sql.sql("update model_calls set reply = null, received_at = null where job_id = :job and step = :step")
+                .bind("job", jobId)
+                .bind("step", wireName(step))
+                .then();
+    }
+}

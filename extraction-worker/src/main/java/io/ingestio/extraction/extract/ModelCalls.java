@@ -1,0 +1,75 @@
+package io.ingestio.extraction.extract;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.ingestio.extraction.job.Job;
+import io.ingestio.extraction.model.ModelFailure;
+import io.ingestio.extraction.model.ModelReply;
+import io.ingestio.tenancy.database.Tenancy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Calls the model effectively once for each step of a job: the call is written down before it is made and the raw reply is
+ * stored before anybody reads it, so an attempt after a crash finds the reply. A crash between the provider's answer and the
+ * store calls again; that cannot be avoided, costs the user nothing, and is counted.
+ */
+@Component
+class ModelCalls {
+
+    enum Step {
+        CLASSIFY,
+        EXTRACT
+    }
+
+    private final ModelCallTable table;
+    private final Tenancy tenancy;
+    private final CircuitBreaker circuit;
+    private final MeterRegistry meters;
+
+    ModelCalls(ModelCallTable table, Tenancy tenancy, CircuitBreakerRegistry circuits, MeterRegistry meters) {
+        this.table = table;
+        this.tenancy = tenancy;
+        this.circuit = circuits.circuitBreaker("model");
+        this.meters = meters;
+    }
+
+    /** The reply of this step: the stored one if there is one, else a new one from the call. */
+    Mono<ModelReply> once(Job job, Step step, Mono<ModelReply> call) {
+        return tenancy.statementAsService(table.begin(job.id(), step))
+                .flatMap(calls -> {
+                    if (calls > 1) {
+                        meters.counter("ingestio.model.calls.repeated").increment();
+                    }
+                    return timed(step, call.transformDeferred(CircuitBreakerOperator.of(circuit)))
+                            .flatMap(reply -> tenancy.statementAsService(table.received(job.id(), step, reply))
+                                    .thenReturn(reply));
+                })
+                .switchIfEmpty(Mono.defer(() -> tenancy.statementAsService(table.reply(job.id(), step))));
+    }
+
+    /** Forgets a reply that turned out to be of no use, so that the next attempt asks again. */
+    Mono<Void> forget(Job job, Step step) {
+        return tenancy.statementAsService(table.forget(job.id(), step));
+    }
+
+    /** What says something about the provider, not about this document. */
+    static boolean providerFailed(Throwable failure) {
+        return failure instanceof ModelFailure model
+                && switch (model.kind()) {
+                    case UNAVAILABLE, TIMEOUT -> true;
+                    case THROTTLED, BAD_OUTPUT, ACCOUNT, DOCUMENT -> false;
+                };
+    }
+
+    private Mono<ModelReply> timed(Step step, Mono<ModelReply> call) {
+        return Mono.defer(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            return call.doOnTerminate(
+                    () -> sample.stop(meters.timer("ingestio.model.call", "step", ModelCallTable.wireName(step))));
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package io.ingestio.extraction.extract;
+
+import io.ingestio.extraction.job.Job;
+import io.ingestio.extraction.model.DocumentContent;
+import io.ingestio.objectstore.ObjectStore;
+import io.ingestio.reader.DocumentReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The document on local disk with its text layer, for as long as the work on it lasts. */
+@Component
+class SourceFile {
+
+    private final ObjectStore objects;
+    private final DocumentReader reader;
+
+    SourceFile(ObjectStore objects, DocumentReader reader) {
+        this.objects = objects;
+        this.reader = reader;
+    }
+
+    <T> Mono<T> with(Job job, Function<DocumentContent, Mono<T>> work) {
+        return Mono.usingWhen(
+                Mono.fromCallable(() -> Files.createTempFile("ingestio-job-", ".bin"))
+                        .subscribeOn(Schedulers.boundedElastic()),
+                scratch -> objects.fetch(job.objectKey(), scratch)
+                        .flatMap(file -> reader.read(file).map(text -> new DocumentContent(file, job.mimeType(), text)))
+                        .flatMap(work),
+                SourceFile::remove);
+    }
+
+    private static Mono<Void> remove(Path scratch) {
+        return Mono.<Void>fromCallable(() -> {
+                    Files.deleteIfExists(scratch);
+                    return null;
+                })
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorComplete(IOException.class);
+    }
+}

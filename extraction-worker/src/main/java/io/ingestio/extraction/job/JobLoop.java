@@ -1,0 +1,190 @@
+package io.ingestio.extraction.job;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps this process's slots full: claims, runs, renews leases, reaps those of the dead. Told to stop, it claims no more, lets
+ * running jobs end for a while and hands the rest back.
+ */
+@Component
+class JobLoop implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobLoop.class);
+    private static final Duration STATEMENT = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final ClaimJobs claimJobs;
+    private final JobWork work;
+    private final WorkSignal workSignal;
+    private final WorkerSettings settings;
+    private final Map<UUID, Disposable> running = new ConcurrentHashMap<>();
+    private volatile @Nullable Thread claimer;
+    private volatile @Nullable Thread keeper;
+    private volatile boolean active;
+
+    JobLoop(ClaimJobs claimJobs, JobWork work, WorkSignal workSignal, WorkerSettings settings, MeterRegistry meters) {
+        this.claimJobs = claimJobs;
+        this.work = work;
+        this.workSignal = workSignal;
+        this.settings = settings;
+        meters.gaugeMapSize("ingestio.worker.running", List.of(), running);
+    }
+
+    @Override
+    public void start() {
+        active = true;
+        claimer = Thread.ofPlatform().name("job-claims").daemon().start(this::claimWhileActive);
+        keeper = Thread.ofPlatform().name("job-leases").daemon().start(this::keepLeases);
+    }
+
+    private void claimWhileActive() {
+        Duration pause = settings.busyPoll();
+        while (active) {
+            try {
+                int free = settings.slots() - running.size();
+                int claimed = free > 0 ? claim(free) : 0;
+                boolean busy = claimed > 0 || free == 0;
+                pause = busy ? settings.busyPoll() : shorter(pause.multipliedBy(2), settings.idlePoll());
+            } catch (RuntimeException e) {
+                LOG.warn("claiming failed and is tried again: {}", e.toString());
+                pause = AFTER_FAILURE;
+            }
+            try {
+                workSignal.await(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private int claim(int free) {
+        List<Job> jobs = claimJobs.claim(free).block(STATEMENT);
+        if (jobs == null) {
+            return 0;
+        }
+        jobs.forEach(this::run);
+        return jobs.size();
+    }
+
+    private void run(Job job) {
+        var ended = new AtomicBoolean();
+        Disposable handle = work.run(job)
+                .onErrorResume(failure -> {
+                    LOG.error("job {} of document {} failed unexpectedly", job.id(), job.documentId(), failure);
+                    return Mono.just(new JobWork.Outcome.Retry(Duration.ofSeconds(5), true));
+                })
+                .flatMap(outcome -> settle(job, outcome))
+                .onErrorResume(failure -> {
+                    LOG.warn("job {} could not be handed back, its lease will run out: {}", job.id(), failure.toString());
+                    return Mono.empty();
+                })
+                .doFinally(signal -> {
+                    ended.set(true);
+                    running.remove(job.id());
+                    workSignal.give();
+                })
+                .subscribe();
+        running.put(job.id(), handle);
+        if (ended.get()) {
+            running.remove(job.id());
+        }
+    }
+
+    private Mono<Void> settle(Job job, JobWork.Outcome outcome) {
+        return switch (outcome) {
+            case JobWork.Outcome.Settled settled -> Mono.empty();
+            case JobWork.Outcome.Retry retry -> claimJobs.retry(job, retry.delay(), retry.counts());
+        };
+    }
+
+    private void keepLeases() {
+        while (active || !running.isEmpty()) {
+            try {
+                Thread.sleep(settings.heartbeat());
+                renew();
+                Integer reaped = claimJobs.reap().block(STATEMENT);
+                if (reaped != null && reaped > 0) {
+                    LOG.warn("took {} jobs over whose worker is gone", reaped);
+                    workSignal.give();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("renewing leases failed and is tried again: {}", e.toString());
+            }
+        }
+    }
+
+    /** Stops work on jobs that another worker has taken over: their results would be dropped. */
+    private void renew() {
+        Set<UUID> before = Set.copyOf(running.keySet());
+        if (before.isEmpty()) {
+            return;
+        }
+        Set<UUID> lost = claimJobs.renew(before).block(STATEMENT);
+        for (UUID id : lost == null ? Set.<UUID>of() : lost) {
+            Disposable handle = running.remove(id);
+            if (handle != null) {
+                LOG.warn("the lease of job {} is lost, its work is dropped", id);
+                handle.dispose();
+            }
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    @Override
+    public void stop() {
+        active = false;
+        workSignal.give();
+        long deadline = System.nanoTime() + settings.grace().toNanos();
+        try {
+            join(claimer, settings.grace());
+            while (!running.isEmpty() && System.nanoTime() < deadline) {
+                Thread.sleep(50);
+            }
+            interrupt(keeper);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.values().forEach(Disposable::dispose);
+        try {
+            claimJobs.handBack().block(STATEMENT);
+        } catch (RuntimeException e) {
+            LOG.warn("leases could not be handed back and will run out: {}", e.toString());
+        }
+    }
+
+    private static void join(@Nullable Thread thread, Duration atMost) throws InterruptedException {
+        if (thread != null) {
+            thread.join(atMost);
+        }
+    }
+
+    private static void interrupt(@Nullable Thread thread) {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return active;
+    }
+}

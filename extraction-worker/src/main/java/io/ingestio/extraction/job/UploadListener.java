@@ -1,0 +1,52 @@
+package io.ingestio.extraction.job;
+
+import io.ingestio.contracts.UploadEvent;
+import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.DocumentRejected;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.messaging.inbox.EventListener;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Uploaded documents become jobs. The offset is committed within milliseconds, however long the extraction will take. */
+@Component
+class UploadListener implements EventListener<UploadEvent> {
+
+    private final JobTable jobs;
+    private final WorkSignal workSignal;
+
+    UploadListener(JobTable jobs, WorkSignal workSignal) {
+        this.jobs = jobs;
+        this.workSignal = workSignal;
+    }
+
+    @Override
+    public Class<UploadEvent> family() {
+        return UploadEvent.class;
+    }
+
+    @Override
+    public Mono<Void> on(UploadEvent event) {
+        return onAll(List.of(event));
+    }
+
+    @Override
+    public Mono<Void> onAll(List<UploadEvent> events) {
+        return jobs.enqueue(events.stream().flatMap(UploadListener::work).toList());
+    }
+
+    @Override
+    public void committed() {
+        workSignal.give();
+    }
+
+    private static Stream<DocumentUploaded> work(UploadEvent event) {
+        return switch (event) {
+            case DocumentUploaded uploaded -> Stream.of(uploaded);
+            case BatchCreated batch -> Stream.empty();
+            case DocumentRejected rejected -> Stream.empty();
+        };
+    }
+}

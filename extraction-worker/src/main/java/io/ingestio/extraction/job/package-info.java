@@ -1,0 +1,5 @@
+/** The queue: jobs in a table, claimed fairly, held by a lease, fenced by an epoch, reaped when their holder died. */
+@NullMarked
+package io.ingestio.extraction.job;
+
+import org.jspecify.annotations.NullMarked;

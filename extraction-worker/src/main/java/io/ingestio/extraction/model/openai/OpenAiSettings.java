@@ -1,0 +1,25 @@
+package io.ingestio.extraction.model.openai;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The endpoint and model behind the adapter {@code openai}.
+ *
+ * @param baseUrl   ends in {@code /v1}
+ * @param apiKey    sent as bearer token; endpoints without keys take anything
+ * @param name      the model, as the endpoint calls it
+ * @param timeout   for a whole call; the client makes no retries of its own
+ * @param imageDpi  at which pages without text are drawn for the model
+ * @param maxImages most pages of a document that are sent as images
+ */
+@ConfigurationProperties("ingestio.model")
+public record OpenAiSettings(
+        @DefaultValue("https://api.openai.com/v1") String baseUrl,
+        @Nullable String apiKey,
+        @DefaultValue("gpt-4o-mini") String name,
+        @DefaultValue("120s") Duration timeout,
+        @DefaultValue("150") int imageDpi,
+        @DefaultValue("10") int maxImages) {}

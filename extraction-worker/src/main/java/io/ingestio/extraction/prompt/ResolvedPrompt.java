@@ -1,0 +1,32 @@
+package io.ingestio.extraction.prompt;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompt that a document is extracted with.
+ *
+ * @param documentType what classification found; null where the user gave the prompt
+ * @param warnings     what the reader of the result should know of how the prompt was found
+ */
+public record ResolvedPrompt(String prompt, @Nullable String documentType, List<String> warnings) {
+
+    public ResolvedPrompt {
+        warnings = List.copyOf(warnings);
+    }
+
+    public static ResolvedPrompt given(String prompt) {
+        return new ResolvedPrompt(prompt, null, List.of());
+    }
+
+    /** After a classification; an unknown type gets the general prompt and a warning, never a failure. */
+    static ResolvedPrompt ofType(@Nullable String documentType, DefaultPrompts defaults) {
+        if (documentType != null && DefaultPrompts.TYPES.contains(documentType)) {
+            return new ResolvedPrompt(defaults.of(documentType), documentType, List.of());
+        }
+        return new ResolvedPrompt(
+                defaults.of(DefaultPrompts.OTHER),
+                DefaultPrompts.OTHER,
+                List.of("The type of this document could not be told; the general prompt was used."));
+    }
+}
