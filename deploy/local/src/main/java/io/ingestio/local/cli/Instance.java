@@ -5,7 +5,6 @@ import io.ingestio.local.system.CannotRun;
 import io.ingestio.local.system.Home;
 import io.ingestio.local.system.InstanceLock;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +14,6 @@ import java.util.function.Consumer;
 /** The system that runs on this home, in a daemon of its own. */
 record Instance(Home home, ProcessHandle process, InstanceState state) {
     private static final Duration PAUSE = Duration.ofMillis(40);
-
-    static Home home() {
-        String named = System.getenv("INGESTIO_HOME");
-        return new Home(Path.of(named == null || named.isBlank() ? ".ingestio" : named));
-    }
 
     /** The running instance; one that is just starting is waited for. */
     static Optional<Instance> find(Home home, Consumer<String> progress) {

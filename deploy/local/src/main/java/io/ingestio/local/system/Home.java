@@ -11,6 +11,11 @@ public record Home(Path folder) {
         folder = folder.toAbsolutePath().normalize();
     }
 
+    public static Home configured() {
+        String named = System.getenv("INGESTIO_HOME");
+        return new Home(Path.of(named == null || named.isBlank() ? ".ingestio" : named));
+    }
+
     Path postgres() {
         return folder.resolve("pg");
     }

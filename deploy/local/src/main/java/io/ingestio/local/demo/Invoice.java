@@ -1,0 +1,46 @@
+package io.ingestio.local.demo;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** What an invoice says, however it looks. */
+record Invoice(
+        String number,
+        LocalDate date,
+        LocalDate due,
+        String seller,
+        String buyer,
+        String currency,
+        BigDecimal taxPercent,
+        List<LineItem> items) {
+
+    BigDecimal subtotal() {
+        return LineItem.total(items);
+    }
+
+    BigDecimal tax() {
+        return subtotal().multiply(taxPercent).divide(BigDecimal.valueOf(100), 2, RoundingMode.HALF_UP);
+    }
+
+    BigDecimal total() {
+        return subtotal().add(tax());
+    }
+
+    DemoDocument.Extracted expected() {
+        return new DemoDocument.Extracted(
+                "invoice",
+                Map.of(
+                        "invoice_number", number,
+                        "invoice_date", date,
+                        "due_date", due,
+                        "currency", currency,
+                        "subtotal", subtotal(),
+                        "tax", tax(),
+                        "total", total(),
+                        "line_items", items.stream().map(LineItem::values).toList()),
+                false);
+    }
+}
