@@ -42,10 +42,22 @@ record Instance(Home home, ProcessHandle process, InstanceState state) {
             if (state.isPresent() && state.get().ready()) {
                 return new Instance(home, daemon.toHandle(), state.get());
             }
+            DaemonCommand.FailureNote.take(home, daemon.pid()).ifPresent(failure -> giveUp(home, daemon, failure));
             state.ifPresent(known -> progress.accept(describe(known)));
             pause();
         }
-        throw new CannotRun(DaemonCommand.FailureNote.take(home, daemon.pid()) + " (log: " + Daemon.log(home) + ")");
+        throw cannotStart(home, DaemonCommand.FailureNote.take(home, daemon.pid()).orElse("The system ended while it started"));
+    }
+
+    /** Its parts are stopped already; a clean end would record a start-up cache of a system that never started. */
+    private static void giveUp(Home home, Process daemon, String failure) {
+        daemon.destroyForcibly();
+        daemon.onExit().join();
+        throw cannotStart(home, failure);
+    }
+
+    private static CannotRun cannotStart(Home home, String failure) {
+        return new CannotRun(failure + " (log: " + Daemon.log(home) + ")");
     }
 
     URI baseUrl() {

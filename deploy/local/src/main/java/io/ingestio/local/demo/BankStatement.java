@@ -18,7 +18,9 @@ final class BankStatement implements DemoDocument {
     private static final int ROWS = 85;
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
     private static final LocalDate TO = LocalDate.of(2026, 3, 31);
-    private static final String ACCOUNT = "60-16-13 40218876";
+    private static final String BANK = "Calder Valley Bank";
+    private static final String HOLDER = "Miriam Okonjo";
+    private static final String ACCOUNT = "40218876";
     private static final BigDecimal OPENING = new BigDecimal("4210.55");
     private static final List<String> PAYEES = List.of(
             "Card payment Greengrocer", "Standing order Rent", "Direct debit Water board", "Transfer J Whitfield",
@@ -38,7 +40,12 @@ final class BankStatement implements DemoDocument {
         return new Extracted(
                 "bank_statement",
                 Map.of(
+                        "bank_name", BANK,
+                        "account_holder", HOLDER,
                         "account_number", ACCOUNT,
+                        "currency", "GBP",
+                        "period_start", FROM,
+                        "period_end", TO,
                         "opening_balance", OPENING,
                         "closing_balance", movements.getLast().balance(),
                         "transactions", movements.stream().map(BankStatement::values).toList()),
@@ -48,11 +55,13 @@ final class BankStatement implements DemoDocument {
     @Override
     public void write(Path file) throws IOException {
         try (Sheet sheet = Sheet.a4()) {
-            sheet.bold(50, 60, 18, "Calder Valley Bank");
+            sheet.bold(50, 60, 18, BANK);
             sheet.bold(50, 84, 13, "Account Statement");
-            sheet.text(50, 106, 10, "Account number: " + ACCOUNT);
-            sheet.text(50, 120, 10, "Statement period: " + DATE.format(FROM) + " to " + DATE.format(TO));
-            sheet.text(50, 134, 10, "Opening balance: " + pounds(OPENING));
+            sheet.text(50, 106, 10, "Account holder: " + HOLDER);
+            sheet.text(50, 120, 10, "Account number: " + ACCOUNT);
+            sheet.text(320, 106, 10, "Statement period: " + DATE.format(FROM) + " to " + DATE.format(TO));
+            sheet.text(320, 120, 10, "Currency: GBP");
+            sheet.text(50, 140, 10, "Opening balance: " + pounds(OPENING));
             float y = header(sheet, 166);
             for (int i = 0; i < movements.size(); i++) {
                 if (i > 0 && i % ROWS_A_PAGE == 0) {

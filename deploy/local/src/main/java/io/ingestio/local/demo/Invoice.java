@@ -32,15 +32,17 @@ record Invoice(
     DemoDocument.Extracted expected() {
         return new DemoDocument.Extracted(
                 "invoice",
-                Map.of(
-                        "invoice_number", number,
-                        "invoice_date", date,
-                        "due_date", due,
-                        "currency", currency,
-                        "subtotal", subtotal(),
-                        "tax", tax(),
-                        "total", total(),
-                        "line_items", items.stream().map(LineItem::values).toList()),
+                Map.ofEntries(
+                        Map.entry("vendor_name", seller),
+                        Map.entry("customer_name", buyer),
+                        Map.entry("invoice_number", number),
+                        Map.entry("invoice_date", date),
+                        Map.entry("due_date", due),
+                        Map.entry("currency", currency),
+                        Map.entry("subtotal", subtotal()),
+                        Map.entry("tax_amount", tax()),
+                        Map.entry("total", total()),
+                        Map.entry("line_items", items.stream().map(LineItem::values).toList())),
                 false);
     }
 }

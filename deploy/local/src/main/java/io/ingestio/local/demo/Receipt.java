@@ -19,7 +19,9 @@ record Receipt(String merchant, String address, LocalDate date, String number, L
 
     DemoDocument.Extracted expected(boolean needsOcr) {
         return new DemoDocument.Extracted(
-                "receipt", Map.of("merchant", merchant, "date", date, "total", total()), needsOcr);
+                "receipt",
+                Map.of("merchant_name", merchant, "receipt_number", number, "date", date, "currency", "GBP", "total", total()),
+                needsOcr);
     }
 
     Sheet draw() throws IOException {

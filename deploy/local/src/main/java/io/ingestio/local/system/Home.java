@@ -32,6 +32,11 @@ public record Home(Path folder) {
         return folder.resolve("s3");
     }
 
+    /** Files on their way in; nothing in it outlives its request. */
+    Path scratch() {
+        return made("scratch");
+    }
+
     /** The signing keys and the secrets that the parts share. */
     public Path keys() {
         return made("keys");
