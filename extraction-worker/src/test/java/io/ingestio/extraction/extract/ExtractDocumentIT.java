@@ -16,7 +16,9 @@ import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.ScriptedModelServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -68,6 +71,9 @@ class ExtractDocumentIT {
         MODEL.close();
         USAGE.close();
     }
+
+    @TempDir
+    Path folder;
 
     @Autowired
     Outbox outbox;
@@ -195,7 +201,8 @@ class ExtractDocumentIT {
     private DocumentUploaded upload(
             UUID id, String marker, String strategy, @Nullable String prompt, @Nullable String schema) {
         String key = "batches/it/" + UUID.randomUUID();
-        objects.put(key, TextPdf.of("Some document", marker), "application/pdf").block();
+        Path file = SampleFiles.write(folder, "document.pdf", SampleFiles.textPdf("Some document", marker));
+        objects.put(key, file, "application/pdf").block();
         DocumentUploaded document = event(id, key, strategy, prompt, schema);
         publish(document);
         return document;

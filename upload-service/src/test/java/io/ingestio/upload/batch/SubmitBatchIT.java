@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.SampleFiles;
 import io.ingestio.upload.UploadApplication;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,60 @@
+package io.ingestio.usage.quota;
+
+import io.ingestio.contracts.RunId;
+import io.ingestio.contracts.usage.ReservationAnswer;
+import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.Problem;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code PUT /internal/reservations/{id}}: sets pages aside for one run of a document. May be repeated: each call renews the
+ * reservation and answers what it is now. Refused with 409 {@code reservation_mismatch} if the id stands for something else.
+ */
+@RestController
+class ReservationApi {
+
+    private final ReservationTable reservations;
+    private final QuotaSettings settings;
+    private final QuotaMeters meters;
+    private final Tenancy tenancy;
+
+    ReservationApi(ReservationTable reservations, QuotaSettings settings, QuotaMeters meters, Tenancy tenancy) {
+        this.reservations = reservations;
+        this.settings = settings;
+        this.meters = meters;
+        this.tenancy = tenancy;
+    }
+
+    @PutMapping("/internal/reservations/{id}")
+    Mono<ReservationAnswer> reserve(@PathVariable UUID id, @RequestBody ReservePages wanted) {
+        if (wanted.pages() < 1 || wanted.run() < 1 || wanted.userId().isBlank()) {
+            throw Problem.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", "A user, a run and pages of at least 1 are needed.");
+        }
+        if (!id.equals(RunId.of(wanted.documentId(), wanted.run()))) {
+            throw mismatch();
+        }
+        return tenancy.statementAsService(reservations.reserve(id, wanted, settings.lifetime()))
+                .doOnNext(answer -> meters.answered(answer.state()))
+                .map(answer -> {
+                    if (answer.state().equals("mismatch")) {
+                        throw mismatch();
+                    }
+                    return answer;
+                });
+    }
+
+    private static Problem mismatch() {
+        return Problem.of(
+                HttpStatus.CONFLICT,
+                "reservation_mismatch",
+                "This reservation is known for another user, document, run or number of pages.");
+    }
+}
