@@ -25,7 +25,12 @@ final class Totals {
     }
 
     Optional<BigDecimal> total() {
-        return best("total").map(found -> found.amount().value()).or(this::largestRepeated);
+        return best("total").map(found -> found.amount().value()).or(this::paidLessChange).or(this::largestRepeated);
+    }
+
+    private Optional<BigDecimal> paidLessChange() {
+        return amountOf("paid_amount").flatMap(paid -> amountOf("change_due").map(paid::subtract))
+                .filter(total -> total.signum() > 0);
     }
 
     /** The amount before tax: by its label, else from a total's own line where it says net, tax and gross. */
