@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,6 +59,7 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .start();
+            closeToOthers(binaries);
             var server = new PostgresServer(postgres, Postmaster.of(data).orElseThrow().endWithThisJvm());
             server.bootstrap();
             return server;
@@ -104,6 +106,13 @@ public final class PostgresServer implements AutoCloseable {
         try (Connection connection = asSuperuser().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(bootstrapSql());
+        }
+    }
+
+    /** The library makes this folder writable for all; whoever could write there could run programs as this user. */
+    private static void closeToOthers(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 

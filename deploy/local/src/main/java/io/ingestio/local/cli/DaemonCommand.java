@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,10 +51,12 @@ final class DaemonCommand implements Callable<Integer> {
     }
 
     private int run(Home home) throws InterruptedException {
-        List<String> steps = new CopyOnWriteArrayList<>();
+        List<String> steps = new ArrayList<>();
         try (LocalSystem system = LocalSystem.start(new SystemOptions(home, port, processes, 1, Map.of()), step -> {
-            steps.add(step);
-            InstanceState.starting(List.copyOf(steps)).write(home);
+            synchronized (steps) {
+                steps.add(step);
+                InstanceState.starting(List.copyOf(steps)).write(home);
+            }
         })) {
             InstanceState.ready(system, List.copyOf(steps)).write(home);
             stop.await();
@@ -91,18 +94,23 @@ final class DaemonCommand implements Callable<Integer> {
 
         static void leave(Home home, RuntimeException failure) {
             try {
-                Files.writeString(file(home, ProcessHandle.current().pid()), String.valueOf(failure.getMessage()));
+                Path draft = home.run().resolve("failure.draft");
+                Files.writeString(draft, String.valueOf(failure.getMessage()));
+                Files.move(draft, file(home, ProcessHandle.current().pid()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        static String take(Home home, long pid) {
+        static Optional<String> take(Home home, long pid) {
             Path file = file(home, pid);
             try {
-                String message = Files.exists(file) ? Files.readString(file) : "it ended without a word";
-                Files.deleteIfExists(file);
-                return message.lines().findFirst().orElse("");
+                if (!Files.exists(file)) {
+                    return Optional.empty();
+                }
+                Optional<String> line = Files.readAllLines(file).stream().findFirst();
+                Files.delete(file);
+                return line;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

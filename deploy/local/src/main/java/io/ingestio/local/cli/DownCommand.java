@@ -1,5 +1,6 @@
 package io.ingestio.local.cli;
 
+import io.ingestio.local.system.Home;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Instance.running(Instance.home()).stop(screen::glimpse);
+        Instance.running(Home.configured()).stop(screen::glimpse);
         screen.line("IngestIO is stopped");
         return 0;
     }

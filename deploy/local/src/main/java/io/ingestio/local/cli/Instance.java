@@ -5,7 +5,6 @@ import io.ingestio.local.system.CannotRun;
 import io.ingestio.local.system.Home;
 import io.ingestio.local.system.InstanceLock;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +14,6 @@ import java.util.function.Consumer;
 /** The system that runs on this home, in a daemon of its own. */
 record Instance(Home home, ProcessHandle process, InstanceState state) {
     private static final Duration PAUSE = Duration.ofMillis(40);
-
-    static Home home() {
-        String named = System.getenv("INGESTIO_HOME");
-        return new Home(Path.of(named == null || named.isBlank() ? ".ingestio" : named));
-    }
 
     /** The running instance; one that is just starting is waited for. */
     static Optional<Instance> find(Home home, Consumer<String> progress) {
@@ -48,10 +42,22 @@ record Instance(Home home, ProcessHandle process, InstanceState state) {
             if (state.isPresent() && state.get().ready()) {
                 return new Instance(home, daemon.toHandle(), state.get());
             }
+            DaemonCommand.FailureNote.take(home, daemon.pid()).ifPresent(failure -> giveUp(home, daemon, failure));
             state.ifPresent(known -> progress.accept(describe(known)));
             pause();
         }
-        throw new CannotRun(DaemonCommand.FailureNote.take(home, daemon.pid()) + " (log: " + Daemon.log(home) + ")");
+        throw cannotStart(home, DaemonCommand.FailureNote.take(home, daemon.pid()).orElse("The system ended while it started"));
+    }
+
+    /** Its parts are stopped already; a clean end would record a start-up cache of a system that never started. */
+    private static void giveUp(Home home, Process daemon, String failure) {
+        daemon.destroyForcibly();
+        daemon.onExit().join();
+        throw cannotStart(home, failure);
+    }
+
+    private static CannotRun cannotStart(Home home, String failure) {
+        return new CannotRun(failure + " (log: " + Daemon.log(home) + ")");
     }
 
     URI baseUrl() {

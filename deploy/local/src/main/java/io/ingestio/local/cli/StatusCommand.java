@@ -1,5 +1,6 @@
 package io.ingestio.local.cli;
 
+import io.ingestio.local.system.Home;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Instance> found = Instance.find(Instance.home(), screen::glimpse);
+        Optional<Instance> found = Instance.find(Home.configured(), screen::glimpse);
         if (found.isEmpty()) {
             screen.line("IngestIO is not running");
             return 1;

@@ -2,6 +2,7 @@ package io.ingestio.local.cli;
 
 import io.ingestio.local.client.IngestioClient;
 import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.system.Home;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class TokenCommand implements Callable<Integer> {
         if (!TIERS.contains(tier)) {
             throw new CannotRun("No such tier: " + tier + "; there are starter, plus and growth");
         }
-        Instance instance = Instance.running(Instance.home());
+        Instance instance = Instance.running(Home.configured());
         new IngestioClient(instance.baseUrl(), instance.token("ingestio-cli", "admin")).subscribe(user, tier);
         new Screen().line(instance.token(user, roles.toArray(String[]::new)));
         return 0;

@@ -24,7 +24,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Home home = Instance.home();
+        Home home = Home.configured();
         Optional<Instance> running = Instance.find(home, screen::glimpse);
         if (running.isPresent()) {
             throw new CannotRun("IngestIO already runs on the data in %s, at %s"

@@ -11,6 +11,11 @@ public record Home(Path folder) {
         folder = folder.toAbsolutePath().normalize();
     }
 
+    public static Home configured() {
+        String named = System.getenv("INGESTIO_HOME");
+        return new Home(Path.of(named == null || named.isBlank() ? ".ingestio" : named));
+    }
+
     Path postgres() {
         return folder.resolve("pg");
     }
@@ -25,6 +30,11 @@ public record Home(Path folder) {
 
     Path s3() {
         return folder.resolve("s3");
+    }
+
+    /** Files on their way in; nothing in it outlives its request. */
+    Path scratch() {
+        return made("scratch");
     }
 
     /** The signing keys and the secrets that the parts share. */

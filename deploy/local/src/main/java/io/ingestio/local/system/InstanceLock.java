@@ -7,22 +7,31 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Held by the system that runs on a home, for as long as its process lives: the operating system lets go of it even on a kill. */
 public final class InstanceLock implements AutoCloseable {
+    private static final int ATTEMPTS = 10;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final FileChannel channel;
 
     private InstanceLock(FileChannel channel) {
         this.channel = channel;
     }
 
+    /** Tries for a moment, because {@link #isHeld} of another process holds the lock for a moment too. */
     static InstanceLock take(Home home) {
-        InstanceLock lock = tryTake(home);
-        if (lock == null) {
-            throw new CannotRun("IngestIO already runs on the data in " + home.folder());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            InstanceLock lock = tryTake(home);
+            if (lock != null) {
+                return lock;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
-        return lock;
+        throw new CannotRun("IngestIO already runs on the data in " + home.folder());
     }
 
     /** Whether a system runs on this home, or is starting or stopping. */

@@ -38,7 +38,7 @@ public final class LocalSystem implements AutoCloseable {
         this.addresses = Addresses.choose(options.port());
         this.keys = LocalKeys.in(options.home().keys());
         this.secrets = Secrets.of(options.home());
-        this.properties = new ServiceProperties(addresses, secrets, keys);
+        this.properties = new ServiceProperties(options.home(), addresses, secrets, keys);
     }
 
     public static LocalSystem start(SystemOptions options) {

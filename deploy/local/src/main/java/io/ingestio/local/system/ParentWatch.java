@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Notices that the process that started this one is gone: the pipe on standard input ends, also when that process was killed.
+ * Notices that the process that started this one is gone: the pipe on standard input ends, also when that process was killed. A
+ * parent that wants a clean stop says so first, by one byte.
  */
 public final class ParentWatch {
     private final CountDownLatch gone = new CountDownLatch(1);
+    private volatile boolean asked;
 
     private ParentWatch() {}
 
@@ -18,15 +20,15 @@ public final class ParentWatch {
         return watch;
     }
 
-    public void awaitEnd() throws InterruptedException {
+    /** Waits for the end. True: this process was asked to stop; false: its parent died. */
+    public boolean awaitEnd() throws InterruptedException {
         gone.await();
+        return asked;
     }
 
     private void readToTheEnd(InputStream input) {
         try {
-            while (input.read() >= 0) {
-                // Nothing is ever sent; only the end matters.
-            }
+            asked = input.read() >= 0;
         } catch (IOException e) {
             // A broken pipe is an ended one.
         } finally {

@@ -1,6 +1,7 @@
 package io.ingestio.local.system;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,9 @@ final class PartInOwnJvm implements RunningPart {
     @Override
     public synchronized void close() {
         try {
-            process.getOutputStream().close();
+            try (OutputStream input = process.getOutputStream()) {
+                input.write('q');
+            }
             if (!process.waitFor(CLEAN_STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill();
             }

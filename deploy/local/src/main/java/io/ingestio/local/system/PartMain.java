@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * One part in a JVM of its own. The part is described in the environment, where no process list shows its secrets. The JVM ends
- * when its standard input does, so it never outlives the one that started it.
+ * when its standard input does, so it never outlives the one that started it: cleanly when it was asked to, at once when the other
+ * was killed, as if it had been killed too.
  */
 final class PartMain {
     static final String ENVIRONMENT = "INGESTIO_PART";
@@ -28,11 +29,12 @@ final class PartMain {
         }
     }
 
-    /** A part that waits for a store that went first would never stop by itself. */
+    /** A clean stop may wait for a store that does not answer any more: not for ever. */
     private static void haltAfter(ParentWatch parent) {
         try {
-            parent.awaitEnd();
-            Thread.sleep(CLEAN_STOP);
+            if (parent.awaitEnd()) {
+                Thread.sleep(CLEAN_STOP);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

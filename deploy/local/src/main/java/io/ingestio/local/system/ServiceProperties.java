@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a service is told about its surroundings: the same properties that the environment sets in a container. */
-record ServiceProperties(Addresses addresses, Secrets secrets, LocalKeys keys) {
+record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalKeys keys) {
     static final String BUCKET = "ingestio";
     static final String REGION = "us-east-1";
 
     /** @param port where this instance listens: replicas of a service differ in nothing else */
     Map<String, String> of(Service service, int port) {
         Map<String, String> properties = new HashMap<>();
+        properties.putAll(SharedClassPath.properties(service));
         properties.put("spring.config.name", service.label());
         properties.put("spring.application.name", service.label());
         properties.put("server.address", "127.0.0.1");
@@ -22,6 +23,7 @@ record ServiceProperties(Addresses addresses, Secrets secrets, LocalKeys keys) {
         properties.put("ingestio.jwt.audience", LocalKeys.AUDIENCE);
         properties.put("ingestio.internal.secret", secrets.internal());
         properties.put("ingestio.usage.url", addresses.uri(Service.USAGE).toString());
+        properties.put("ingestio.upload.scratch", home.scratch().toString());
         if (service == Service.GATEWAY) {
             properties.putAll(routes());
         } else {

@@ -1,0 +1,22 @@
+package io.ingestio.extraction.offline;
+
+/**
+ * A label that was found in a cell.
+ *
+ * @param field it announces
+ * @param start offset of the label in the cell's text
+ * @param end offset behind it
+ * @param until offset of the next label in the cell, or the text's end
+ */
+record Hit(String field, int weight, Cell cell, int start, int end, int until) {
+
+    /** What stands behind the label in its cell. */
+    String rest() {
+        return cell.text().substring(end, until);
+    }
+
+    /** The label's own words, as a place on the page. */
+    Cell place() {
+        return cell.slice(start, end);
+    }
+}

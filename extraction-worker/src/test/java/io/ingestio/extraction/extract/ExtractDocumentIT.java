@@ -1,0 +1,305 @@
+package io.ingestio.extraction.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
+import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.contracts.RunId;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.extraction.ExtractionApplication;
+import io.ingestio.messaging.inbox.EventListener;
+import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.objectstore.ObjectStore;
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.testkit.ModelReply;
+import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.SampleFiles;
+import io.ingestio.testkit.ScriptedModelServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Mono;
+
+/** From document.uploaded on Kafka to the job's final event on Kafka, with a scripted model behind the real adapter. */
+@SpringBootTest(
+        classes = ExtractionApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=extraction-worker",
+            "ingestio.model.adapter=openai",
+            "ingestio.model.name=scripted",
+            "ingestio.worker.heartbeat=500ms",
+            "ingestio.worker.lease=3s"
+        })
+@Import(ExtractDocumentIT.Recording.class)
+class ExtractDocumentIT {
+
+    private static final ScriptedModelServer MODEL = ScriptedModelServer.start()
+            .usually(ModelReply.json("{\"documentType\":\"invoice\",\"data\":{\"total\":12.50}}"));
+    private static final FakeUsage USAGE = new FakeUsage();
+
+    @DynamicPropertySource
+    static void realParts(DynamicPropertyRegistry registry) {
+        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("ingestio.model.base-url", MODEL::baseUrl);
+        registry.add("ingestio.usage.url", USAGE::url);
+    }
+
+    @AfterAll
+    static void stop() {
+        MODEL.close();
+        USAGE.close();
+    }
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Tenancy tenancy;
+
+    @Autowired
+    ObjectStore objects;
+
+    @Autowired
+    DatabaseClient sql;
+
+    @Autowired
+    Recorder recorder;
+
+    @AfterEach
+    void usualAnswers() {
+        USAGE.answers(200, "reserved");
+    }
+
+    @Test
+    void reservesThePagesCallsTheModelOnceAndPublishesTheResult() {
+        DocumentUploaded document = upload("marker-plain", "global", "What is the total?", null);
+        ExtractionCompleted completed = completed(document);
+        assertThat(completed.data()).hasToString("{total=12.50}");
+        assertThat(completed.documentType()).isEqualTo("invoice");
+        assertThat(completed.model()).isEqualTo("scripted");
+        assertThat(MODEL.callsWith("marker-plain")).singleElement()
+                .satisfies(call -> assertThat(call.text()).contains("What is the total?"));
+        assertThat(USAGE.reservations()).contains(RunId.of(document.documentId(), 1).toString());
+        assertThat(recorder.of(document)).first().isInstanceOf(ExtractionStarted.class);
+    }
+
+    @Test
+    void classifiesADocumentOfTheAutoStrategyAndUsesTheDefaultPromptOfItsType() {
+        DocumentUploaded document = upload("marker-auto", "auto", null, null);
+        ExtractionCompleted completed = completed(document);
+        assertThat(MODEL.callsWith("marker-auto")).hasSize(2);
+        assertThat(completed.prompt()).isNotBlank();
+        assertThat(completed.warnings()).isEmpty();
+    }
+
+    @Test
+    void takesTheGeneralPromptWithAWarningWhenTheClassifierIsOfNoUse() {
+        MODEL.onDocument("marker-vague", ModelReply.json("I am not sure"), ModelReply.json("{\"data\":{\"a\":1}}"));
+        DocumentUploaded document = upload("marker-vague", "auto", null, null);
+        ExtractionCompleted completed = completed(document);
+        assertThat(completed.documentType()).isEqualTo("other");
+        assertThat(completed.warnings()).singleElement().asString().contains("general prompt");
+    }
+
+    @Test
+    void failsADocumentOverQuotaWithoutCallingTheModel() {
+        USAGE.answers(200, "insufficient");
+        DocumentUploaded document = upload("marker-over", "global", "all", null);
+        ExtractionFailed failed = failed(document);
+        assertThat(failed.code()).isEqualTo("quota_exceeded");
+        assertThat(failed.detail()).contains("1 pages").contains("only 3 left");
+        assertThat(MODEL.callsWith("marker-over")).isEmpty();
+    }
+
+    @Test
+    void waitsForAnUnavailableUsageServiceAtNoCostToTheDocument() {
+        USAGE.answers(503, "down");
+        DocumentUploaded document = upload("marker-wait", "global", "all", null);
+        await().atMost(Duration.ofSeconds(20)).until(() -> number(document, "postponed") >= 2);
+        assertThat(number(document, "attempt")).isLessThanOrEqualTo(1);
+        USAGE.answers(200, "reserved");
+        completed(document);
+        assertThat(number(document, "attempt")).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainAfterAnUnusableReplyAndFailsAfterThreeAttempts() {
+        MODEL.onDocument("marker-bad", ModelReply.json("not json"));
+        DocumentUploaded document = upload("marker-bad", "global", "all", null);
+        assertThat(failed(document).code()).isEqualTo("model_output");
+        assertThat(MODEL.callsWith("marker-bad")).hasSize(3);
+    }
+
+    @Test
+    void asksAgainWhenTheReplyBreaksTheSchema() {
+        MODEL.onDocument(
+                "marker-schema",
+                ModelReply.json("{\"data\":{\"total\":\"much\"}}"),
+                ModelReply.json("{\"data\":{\"total\":7}}"));
+        DocumentUploaded document = upload(
+                "marker-schema", "global", "all", "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}");
+        assertThat(completed(document).data()).hasToString("{total=7}");
+    }
+
+    @Test
+    void honoursRetryAfterAndDoesNotCountAThrottledAttempt() {
+        MODEL.onDocument("marker-busy", ModelReply.throttled(3), ModelReply.json("{\"data\":{}}"));
+        DocumentUploaded document = upload("marker-busy", "global", "all", null);
+        completed(document);
+        var calls = MODEL.callsWith("marker-busy");
+        assertThat(calls).hasSize(2);
+        assertThat(Duration.between(calls.get(0).at(), calls.get(1).at())).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        assertThat(number(document, "attempt")).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotCallAgainWhenAnEarlierAttemptHasStoredTheReply() {
+        UUID id = UUID.randomUUID();
+        storeReplyOfADeadAttempt(id, "{\"data\":{\"from\":\"memo\"}}");
+        DocumentUploaded document = upload(id, "marker-memo", "global", "all", null);
+        revive(document);
+        assertThat(completed(document).data()).hasToString("{from=memo}");
+        assertThat(MODEL.callsWith("marker-memo")).isEmpty();
+    }
+
+    @Test
+    void failsADocumentWhoseStoredFileIsGone() {
+        DocumentUploaded document = event(UUID.randomUUID(), "batches/nowhere", "global", "all", null);
+        publish(document);
+        assertThat(failed(document).code()).isEqualTo("source_missing");
+    }
+
+    private DocumentUploaded upload(String marker, String strategy, @Nullable String prompt, @Nullable String schema) {
+        return upload(UUID.randomUUID(), marker, strategy, prompt, schema);
+    }
+
+    private DocumentUploaded upload(
+            UUID id, String marker, String strategy, @Nullable String prompt, @Nullable String schema) {
+        String key = "batches/it/" + UUID.randomUUID();
+        Path file = SampleFiles.write(folder, "document.pdf", SampleFiles.textPdf("Some document", marker));
+        objects.put(key, file, "application/pdf").block();
+        DocumentUploaded document = event(id, key, strategy, prompt, schema);
+        publish(document);
+        return document;
+    }
+
+    private static DocumentUploaded event(
+            UUID id, String key, String strategy, @Nullable String prompt, @Nullable String schema) {
+        return new DocumentUploaded(UUID.randomUUID(), id, "alice", 1, 0, "f.pdf", "application/pdf", 10, 1, key, "00",
+                strategy, prompt, schema, "plus", 16, Instant.now());
+    }
+
+    private void publish(DocumentUploaded document) {
+        tenancy.asService(outbox.append(document)).block();
+    }
+
+    /** A job as a worker leaves it that dies between storing the reply and reading it. */
+    private void storeReplyOfADeadAttempt(UUID documentId, String reply) {
+        UUID job = RunId.of(documentId, 1);
+        tenancy.asService(sql.sql("""
+                                insert into extraction_jobs (id, document_id, run, batch_id, user_id, filename, mime_type, pages,
+                                    object_key, prompt_strategy, prompt, concurrent_documents, status, attempt, lease_epoch,
+                                    worker, lease_until)
+                                values (:job, :document, 1, :document, 'alice', 'f.pdf', 'application/pdf', 1, 'unset', 'global',
+                                    'all', 16, 'processing', 1, 1, 'dead', now() + interval '1 hour')
+                                """)
+                        .bind("job", job)
+                        .bind("document", documentId)
+                        .then()
+                        .then(sql.sql("""
+                                        insert into model_calls (job_id, step, reply, model, input_tokens, output_tokens)
+                                        values (:job, 'extract', :reply, 'scripted', 1, 1)
+                                        """)
+                                .bind("job", job)
+                                .bind("reply", reply)
+                                .then()))
+                .block();
+    }
+
+    private void revive(DocumentUploaded document) {
+        tenancy.asService(sql.sql("""
+                                update extraction_jobs set object_key = :key, batch_id = :batch, lease_until = now()
+                                where document_id = :id
+                                """)
+                        .bind("key", document.objectKey())
+                        .bind("batch", document.batchId())
+                        .bind("id", document.documentId())
+                        .then())
+                .block();
+    }
+
+    private int number(DocumentUploaded document, String column) {
+        Integer value = tenancy.statementAsService(
+                        sql.sql("select " + column + " from extraction_jobs where document_id = :id")
+                                .bind("id", document.documentId())
+                                .map(row -> row.get(0, Integer.class))
+                                .one())
+                .block();
+        return value == null ? -1 : value;
+    }
+
+    private ExtractionCompleted completed(DocumentUploaded document) {
+        return (ExtractionCompleted) last(document);
+    }
+
+    private ExtractionFailed failed(DocumentUploaded document) {
+        return (ExtractionFailed) last(document);
+    }
+
+    private ExtractionEvent last(DocumentUploaded document) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> recorder.of(document).stream().anyMatch(event -> !(event instanceof ExtractionStarted)));
+        return recorder.of(document).getLast();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Recording {
+        @Bean
+        Recorder recorder() {
+            return new Recorder();
+        }
+    }
+
+    static class Recorder implements EventListener<ExtractionEvent> {
+        private final Queue<ExtractionEvent> seen = new ConcurrentLinkedQueue<>();
+
+        List<ExtractionEvent> of(DocumentUploaded document) {
+            return seen.stream().filter(event -> event.documentId().equals(document.documentId())).toList();
+        }
+
+        @Override
+        public Class<ExtractionEvent> family() {
+            return ExtractionEvent.class;
+        }
+
+        @Override
+        public Mono<Void> on(ExtractionEvent event) {
+            return Mono.fromRunnable(() -> seen.add(event));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.ingestio.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.local.client.IngestioClient;
+import io.ingestio.local.client.Submission;
+import io.ingestio.local.system.RunningPart;
+import io.ingestio.local.system.Service;
+import io.ingestio.local.system.SystemOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journey while parts of the system, each in a process of its own, are killed without warning. */
+class CrashIT {
+
+    @TempDir
+    static Path folder;
+
+    private static Journey journey;
+
+    /** Calls that the kills of this class may have made the model answer twice. */
+    private static int interruptedCalls;
+
+    @BeforeAll
+    static void start() {
+        journey = Journey.start(folder, SystemOptions::inProcesses);
+    }
+
+    @AfterAll
+    static void stop() {
+        journey.close();
+    }
+
+    @Test
+    void finishesABatchWhoseWorkerIsKilledInTheMiddleOfItsModelCalls() {
+        IngestioClient alice = journey.user("alice", "plus");
+        journey.model().latency(Duration.ofSeconds(3));
+        Submission submission = journey.submit(alice, "killed-worker", 8);
+        await().atMost(Duration.ofSeconds(30)).until(() -> journey.model().open() == 8);
+        RunningPart worker = journey.system().part(Service.WORKER);
+        worker.kill();
+        interruptedCalls += 8;
+        assertThat(worker.isAlive()).isFalse();
+        journey.model().latency(Duration.ZERO);
+        worker.restart();
+        journey.assertCompleted(alice, submission.id(), 8);
+        assertThat(journey.model().callsWith("killed-worker-")).hasSize(16);
+        journey.assertInvariants(interruptedCalls);
+    }
+
+    @Test
+    void losesNothingWhenKafkaIsKilledAndRestartedUnderLoad() {
+        IngestioClient bob = journey.user("bob", "growth");
+        journey.model().latency(Duration.ofMillis(300));
+        List<Submission> submissions = new ArrayList<>();
+        RunningPart kafka = journey.system().part("kafka");
+        for (int i = 0; i < 6; i++) {
+            submissions.add(journey.submit(bob, "killed-kafka-" + i, 10));
+            if (i == 2) {
+                kafka.kill();
+                assertThat(kafka.isAlive()).isFalse();
+            }
+            if (i == 4) {
+                kafka.restart();
+            }
+        }
+        submissions.forEach(submission -> journey.assertCompleted(bob, submission.id(), 10));
+        assertThat(journey.model().callsWith("killed-kafka-")).hasSize(60);
+        journey.assertInvariants(interruptedCalls);
+    }
+}
