@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A CV by its headings: who it is about, and what stands in its sections. */
@@ -19,13 +20,18 @@ final class CvFields {
     private static final Pattern PHONE = Pattern.compile("(?<![\\p{L}\\d])(\\+?\\(?\\d[\\d ()./\\-]{6,18}\\d)(?!\\d)");
     private static final String MOMENT = "(?:(?:\\p{L}{3,10}\\.? |\\d{1,2}[/.])?(?:19|20)\\d{2})";
     private static final Pattern PERIOD = Pattern.compile("(" + MOMENT + "(?: ?(?:[-–—]|to|bis|à|tot|hasta|al) ?(?:" + MOMENT
-            + "|\\p{L}[\\p{L}'’ ]{2,15}))?)");
+            + "|" + now() + "))?)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final int HEAD_ROWS = 10;
 
     private final Reading reading;
 
     CvFields(Reading reading) {
         this.reading = reading;
+    }
+
+    private static String now() {
+        return Vocabulary.load("cv-words").originals().values().stream().flatMap(List::stream)
+                .sorted(Comparator.comparing(String::length).reversed()).collect(Collectors.joining("|"));
     }
 
     /** By a label, else the largest words at the top that are no heading. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 /** Who issued a document and to whom: by labels, by the endings of company names, by the place on the page. */
 final class Parties {
     private static final Vocabulary TYPES = Vocabulary.load("types");
-    private static final Pattern COMPANY = Pattern.compile("(?<![\\p{L}\\d])((?:[\\p{Lu}\\d][\\p{L}\\d.&'’+\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
+    private static final Pattern COMPANY = Pattern.compile("(?<![\\p{L}\\d])((?:[\\p{Lu}\\d(.][\\p{L}\\d.&'’+)\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
             + suffixes() + ")(?![\\p{L}])\\.?");
     private static final int HEAD_ROWS = 8;
 
@@ -34,14 +35,25 @@ final class Parties {
     Optional<String> vendor() {
         Optional<String> labelled = values.text(reading.hits("vendor_name").stream().filter(hit -> hit.start() == 0).toList())
                 .map(Values.Scored::value).filter(Parties::isName);
-        return labelled.filter(name -> !companiesIn(name).isEmpty()).or(this::mostNamedCompany).or(() -> labelled).or(this::heading);
+        return labelled.filter(name -> !companiesIn(name).isEmpty()).or(this::mostNamedCompany).or(() -> labelled)
+                .or(() -> heading(row -> row.first().text()));
     }
 
     /** The shop of a receipt: the company among its first lines, else its first line of words. */
     Optional<String> merchant() {
         Optional<String> onTop = reading.layout().rows().stream().limit(HEAD_ROWS)
-                .flatMap(row -> companiesIn(row.text()).stream()).findFirst();
-        return onTop.or(this::mostNamedCompany).or(this::heading);
+                .map(Row::text).flatMap(text -> upToCompany(text).stream()).findFirst();
+        return onTop.or(this::mostNamedCompany).or(() -> heading(Row::text));
+    }
+
+    /** The start of a line up to the ending of a company's name: a shop's sign has nothing before it. */
+    private static Optional<String> upToCompany(String line) {
+        Matcher matcher = COMPANY.matcher(line);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        String name = line.substring(0, matcher.end()).replaceFirst("^[^\\p{L}\\d]+", "").strip();
+        return isName(name) ? Optional.of(name) : Optional.empty();
     }
 
     Optional<String> customer() {
@@ -55,7 +67,7 @@ final class Parties {
         Map<String, Integer> score = new LinkedHashMap<>();
         Map<String, String> shown = new HashMap<>();
         for (Row row : reading.layout().rows()) {
-            for (String name : companiesIn(row.text())) {
+            for (String name : row.cells().stream().flatMap(cell -> companiesIn(cell.text()).stream()).toList()) {
                 String key = Plain.words(name);
                 if (!customers.contains(key)) {
                     shown.putIfAbsent(key, name);
@@ -82,13 +94,13 @@ final class Parties {
     }
 
     /** The first words of the page that are neither its title nor a label with its value. */
-    private Optional<String> heading() {
-        return reading.layout().rows().stream().limit(HEAD_ROWS).map(Row::first)
-                .filter(cell -> reading.hitsIn(cell).stream().noneMatch(hit -> hit.start() == 0 && hit.weight() >= 5))
-                .map(Cell::text)
+    private Optional<String> heading(Function<Row, String> words) {
+        return reading.layout().rows().stream().limit(HEAD_ROWS)
+                .filter(row -> reading.hitsIn(row.first()).stream().noneMatch(hit -> hit.start() <= 1 && hit.weight() >= 5))
+                .map(words).map(String::strip)
                 .filter(text -> TYPES.exactly(text).isEmpty() && isName(text))
                 .filter(text -> text.chars().filter(Character::isLetter).count() >= 4)
-                .findFirst().map(String::strip);
+                .findFirst();
     }
 
     private static boolean isName(String text) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class PromptFields {
     private static final Set<String> LISTS = Set.of("line_items", "transactions", "experience", "education");
     private static final Set<String> DEFAULT_PROMPTS = defaultPrompts();
     private static final int LONGEST_LABEL = 5;
+    /** A field named as programs do is given back under exactly this name. */
+    private static final Pattern CODE = Pattern.compile("\\p{L}[\\p{L}\\d]*(?:_[\\p{L}\\d]+)+");
 
     private final Map<String, FieldRequest> requests = new LinkedHashMap<>();
 
@@ -97,8 +101,9 @@ final class PromptFields {
 
     private void part(String part, boolean asks) {
         String raw = part.strip();
-        if (raw.matches("[\\p{L}][\\p{L}\\d]*(_[\\p{L}\\d]+)+")) {
-            add(raw, concept(raw.replace('_', ' ')), raw.replace('_', ' '));
+        List<String> codes = CODE.matcher(raw).results().map(MatchResult::group).toList();
+        if (!codes.isEmpty()) {
+            codes.forEach(code -> add(code, concept(code.replace('_', ' ')), code.replace('_', ' ')));
             return;
         }
         List<String> words = cleaned(Plain.tokens(raw));
@@ -144,12 +149,20 @@ final class PromptFields {
             }
         }
         for (int i = 0; i < words.size(); i++) {
-            boolean leadsAway = WORDS.has(words.get(i), "stop");
-            if (leadsAway && (i == 0 ? words.size() == 1 || isFiller(words.get(1)) : !WORDS.has(words.get(i), "generic"))) {
+            if (leadsAway(words, i)) {
                 return words.subList(0, i);
             }
         }
         return words;
+    }
+
+    private static boolean leadsAway(List<String> words, int at) {
+        String word = words.get(at);
+        boolean fillerNext = at + 1 == words.size() || isFiller(words.get(at + 1));
+        if (!WORDS.has(word, "stop") || at == 0 && !fillerNext || at > 0 && WORDS.has(word, "generic")) {
+            return false;
+        }
+        return !WORDS.has(word, "weak") || fillerNext || !FIELDS.exactly(String.join(" ", words.subList(0, at))).isEmpty();
     }
 
     private static boolean isFiller(String word) {

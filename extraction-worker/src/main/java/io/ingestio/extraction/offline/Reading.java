@@ -87,13 +87,15 @@ final class Reading {
                         tokens.get(match.first()).start(), tokens.get(match.last()).end(), next.apply(match)));
     }
 
-    /** A single common word in the middle of a sentence is no label. */
+    /** A single common word in the middle of a sentence is no label, and neither is a part of a code such as {@code po_number_7}. */
     private static boolean stands(Vocabulary.Match match, List<Plain.Token> tokens, String text) {
-        if (match.first() == 0 || match.length() > 1) {
-            return true;
+        int end = tokens.get(match.last()).end();
+        boolean partOfCode = text.startsWith("_", end) || text.startsWith("_", tokens.get(match.first()).start() - 1);
+        if (partOfCode || match.first() == 0 || match.length() > 1) {
+            return !partOfCode;
         }
         String between = text.substring(tokens.get(match.first() - 1).end(), tokens.get(match.first()).start());
-        boolean colonBehind = text.startsWith(":", tokens.get(match.last()).end());
+        boolean colonBehind = text.startsWith(":", end);
         return colonBehind || between.contains(":") || between.contains("|");
     }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,7 +20,10 @@ import reactor.core.scheduler.Scheduler;
 
 /** Gives a text to documents and pages that have none: draws the page where need be, then reads the image. */
 final class Scans {
+    private static final int POINTS = 72;
     private static final int DPI = 250;
+    /** Words of a lower median height, in pixels, are small print. */
+    private static final float SMALL_PRINT = 22;
     private static final int MOST_PAGES = 20;
 
     private final DocumentReader reader;
@@ -37,7 +41,7 @@ final class Scans {
         Tesseract installed = tesseract;
         if (document.mimeType().startsWith("image/")) {
             return installed == null ? Mono.error(Tesseract.notInstalled())
-                    : Mono.fromCallable(() -> ofImage(document, installed)).subscribeOn(scheduler);
+                    : readImage(document.file(), installed);
         }
         long scanned = document.text().pages().stream().filter(page -> page.words().isEmpty()).count();
         if (scanned == 0 || installed == null && document.text().hasWords()) {
@@ -46,11 +50,20 @@ final class Scans {
         return installed == null ? Mono.error(Tesseract.notInstalled()) : readScannedPages(document, installed);
     }
 
-    private static DocumentText ofImage(DocumentContent document, Tesseract tesseract) {
-        List<Word> words = tesseract.words(document.file());
-        float width = (float) words.stream().mapToDouble(Word::right).max().orElse(1);
-        float height = (float) words.stream().mapToDouble(Word::bottom).max().orElse(1);
-        return new DocumentText(List.of(new PageText(1, width, height, words)));
+    /** An image with small print is read again at twice its size, which is what the program was made for. */
+    private Mono<DocumentText> readImage(Path file, Tesseract tesseract) {
+        return Mono.fromCallable(() -> tesseract.words(file)).subscribeOn(scheduler)
+                .flatMap(words -> isSmallPrint(words) ? drawnAndRead(file, 1, 2 * POINTS, tesseract) : Mono.just(words))
+                .map(words -> new DocumentText(List.of(new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))));
+    }
+
+    private static boolean isSmallPrint(List<Word> words) {
+        List<Float> heights = words.stream().map(Word::height).sorted().toList();
+        return !heights.isEmpty() && heights.get(heights.size() / 2) < SMALL_PRINT;
+    }
+
+    private static float extent(List<Word> words, Function<Word, Float> edge) {
+        return words.stream().map(edge).max(Float::compare).orElse(1f);
     }
 
     private Mono<DocumentText> readScannedPages(DocumentContent document, Tesseract tesseract) {
@@ -63,19 +76,23 @@ final class Scans {
     }
 
     private Mono<PageText> readScan(Path file, PageText page, Tesseract tesseract) {
+        return drawnAndRead(file, page.number(), DPI, tesseract)
+                .map(words -> new PageText(page.number(), page.width(), page.height(), words));
+    }
+
+    private Mono<List<Word>> drawnAndRead(Path file, int pageNumber, int dpi, Tesseract tesseract) {
         return Mono.using(
                         Scans::temporary,
-                        png -> reader.render(file, page.number(), DPI, png)
-                                .publishOn(scheduler)
-                                .map(drawn -> new PageText(page.number(), page.width(), page.height(), inPoints(tesseract.words(drawn)))),
+                        png -> reader.render(file, pageNumber, dpi, png).publishOn(scheduler)
+                                .map(drawn -> inPoints(tesseract.words(drawn), dpi)),
                         Scans::deleteQuietly)
                 .subscribeOn(scheduler)
                 .onErrorMap(UnreadableDocument.class,
                         fault -> ModelFailure.document(fault.code().wireCode(), String.valueOf(fault.getMessage())));
     }
 
-    private static List<Word> inPoints(List<Word> pixels) {
-        float scale = 72f / DPI;
+    private static List<Word> inPoints(List<Word> pixels, int dpi) {
+        float scale = (float) POINTS / dpi;
         return pixels.stream().map(word -> new Word(
                 word.text(), word.x() * scale, word.y() * scale, word.width() * scale, word.height() * scale)).toList();
     }

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Sums at the foot of a document: the amount at the end of the run of amounts to the right of a label. */
 final class Totals {
+    /** Where this many amounts have decimals, a whole number without a currency is no sum: a count, or a misread point. */
+    private static final int MANY = 4;
+
     private final Reading reading;
 
     private record Candidate(Amount amount, List<Amount> run, int score) {}
@@ -22,7 +25,12 @@ final class Totals {
     }
 
     Optional<BigDecimal> total() {
-        return best("total").map(found -> found.amount().value()).or(this::largestRepeated);
+        return best("total").map(found -> found.amount().value()).or(this::paidLessChange).or(this::largestRepeated);
+    }
+
+    private Optional<BigDecimal> paidLessChange() {
+        return amountOf("paid_amount").flatMap(paid -> amountOf("change_due").map(paid::subtract))
+                .filter(total -> total.signum() > 0);
     }
 
     /** The amount before tax: by its label, else from a total's own line where it says net, tax and gross. */
@@ -73,11 +81,14 @@ final class Totals {
             List<Amount> run = runOf(hit);
             if (!run.isEmpty()) {
                 found.add(scored(hit, run, 3));
-            } else if (hit.until() == hit.cell().text().length() && hit.start() == 0) {
+            } else if (!field.equals("tax_amount") && hit.until() == hit.cell().text().length() && hit.start() == 0) {
                 reading.layout().below(hit.place()).flatMap(cell -> reading.amounts().only(cell.text()))
                         .filter(Amount::looksLikeMoney)
                         .ifPresent(amount -> found.add(scored(hit, List.of(amount), -45)));
             }
+        }
+        if (money().filter(Amount::decimals).count() >= MANY) {
+            found.removeIf(candidate -> !candidate.amount().looksLikeMoney());
         }
         return found;
     }

@@ -117,7 +117,7 @@ final class Transactions {
 
     private boolean continues(Row row) {
         return row.cells().size() == 1 && reading.amounts().find(row.text()).stream().noneMatch(Amount::decimals)
-                && row.text().length() <= 80 && reading.hitsIn(row.first()).stream().noneMatch(hit -> hit.start() == 0)
+                && row.text().length() <= 80 && !isBalanceLine(row) && !row.text().contains(":")
                 && !row.text().matches("(?i).*\\b(page|seite|pagina|página)\\b.*\\d.*");
     }
 

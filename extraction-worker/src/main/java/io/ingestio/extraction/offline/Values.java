@@ -126,7 +126,9 @@ final class Values {
         boolean hasDigit = value.chars().anyMatch(Character::isDigit);
         boolean startsWithDate = reading.dates().find(text).stream().anyMatch(date -> date.start() <= matcher.start(2));
         boolean money = value.matches("\\d+[.,]\\d{2}");
-        boolean bare = hit.weight() == 6 && !NUMBER_MARK.matcher(text).find() && value.length() < 3;
+        // Below or beside the mere title "INVOICE" stands a number only if it is marked as one or stands alone.
+        boolean bare = hit.weight() == 6 && !NUMBER_MARK.matcher(text).find()
+                && (value.length() < 3 || !hit.rest().equals(text) && !text.strip().equals(value));
         return hasDigit && !startsWithDate && !money && !bare ? Optional.of(value) : Optional.empty();
     }
 

@@ -46,7 +46,7 @@ public final class DocumentReader implements AutoCloseable {
      * leaves no file behind; a page with an image that cannot be decoded for want of a decoder fails, and is never drawn blank.
      *
      * @param pageNumber 1 for the first page
-     * @param dpi dots per inch; an image file is drawn pixel by pixel instead
+     * @param dpi dots per inch; a pixel of an image file is a point, so 144 doubles it and 72 or less leaves it as it is
      */
     public Mono<Path> render(Path file, int pageNumber, int dpi, Path into) {
         Path target = into.toAbsolutePath();

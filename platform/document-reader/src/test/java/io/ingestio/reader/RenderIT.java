@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -27,6 +28,14 @@ class RenderIT extends ReaderFixture {
     void drawsThePageOfAPdfThatLiesAboutItsCount() throws IOException {
         Path png = reader.render(file(TestPdfs.claiming("0")), 1, 72, folder.resolve("lie.png")).block(LONG);
         assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(200);
+    }
+
+    @Test
+    void enlargesAnImageByItsDpi() throws IOException {
+        Path photo = Files.createTempFile(folder, "photo", ".png");
+        ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+        Path png = reader.render(photo, 1, 144, folder.resolve("double.png")).block(LONG);
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(60);
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.ingestio.reader.child;
 import io.ingestio.reader.RefusalCode;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 
-/** Draws one page as PNG. An image file is its own page 1 and is drawn pixel by pixel, smaller where it has too many. */
+/** Draws one page as PNG. An image file is its own page 1; a pixel of it is a point. */
 final class RenderPage {
 
     private RenderPage() {}
@@ -24,7 +26,7 @@ final class RenderPage {
             case JPEG, PNG -> {
                 try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
                     requirePage(request.pageNumber(), 1);
-                    yield image.decode(request.limits().maxPagePixels());
+                    yield scaled(image.decode(request.limits().maxPagePixels()), request);
                 }
             }
         };
@@ -36,6 +38,22 @@ final class RenderPage {
             throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, "The drawn page could not be written.");
         }
         return new Reply.Done();
+    }
+
+    /** An image's pixel is a point, so 144 dpi doubles it; never beyond the pixels that a page may have. */
+    private static BufferedImage scaled(BufferedImage image, Request.Render request) {
+        double most = Math.sqrt((double) request.limits().maxPagePixels() / ((double) image.getWidth() * image.getHeight()));
+        double scale = Math.min(request.dpi() / 72.0, most);
+        if (scale <= 1) {
+            return image;
+        }
+        var larger = new BufferedImage((int) (image.getWidth() * scale), (int) (image.getHeight() * scale),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = larger.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(image, 0, 0, larger.getWidth(), larger.getHeight(), null);
+        graphics.dispose();
+        return larger;
     }
 
     private static BufferedImage draw(Path path, Request.Render request) throws RefusedFile {

@@ -1,0 +1,72 @@
+package io.ingestio.export.data;
+
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.Problem;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code GET /api/v1/documents/{id}/data}: what was extracted from a document, the newest version or a given one. */
+@RestController
+class DataApi {
+
+    private final ExtractedDataTable data;
+    private final Tenancy tenancy;
+    private final JsonMapper json;
+
+    DataApi(ExtractedDataTable data, Tenancy tenancy, JsonMapper json) {
+        this.data = data;
+        this.tenancy = tenancy;
+        this.json = json;
+    }
+
+    /**
+     * @param version 1 for the first extraction, and one more for each redo
+     * @param data    the extracted JSON object
+     */
+    record DocumentData(
+            UUID documentId,
+            UUID batchId,
+            int version,
+            String filename,
+            String documentType,
+            int pages,
+            JsonNode data,
+            List<String> warnings,
+            String prompt,
+            String model,
+            Instant completedAt) {}
+
+    @GetMapping("/api/v1/documents/{id}/data")
+    Mono<ResponseEntity<DocumentData>> data(
+            @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version, Principal user) {
+        return tenancy.asUser(user.getName(), data.find(user.getName(), id, version))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("extracted data")))
+                .map(found -> ResponseEntity.ok().eTag("\"" + id + "-" + found.run() + "\"").body(answer(found)));
+    }
+
+    private DocumentData answer(ExtractedDocument found) {
+        return new DocumentData(
+                found.documentId(),
+                found.batchId(),
+                found.run(),
+                found.filename(),
+                found.documentType(),
+                found.pages(),
+                json.readTree(found.data()),
+                found.warnings(),
+                found.prompt(),
+                found.model(),
+                found.completedAt());
+    }
+}

@@ -1,0 +1,120 @@
+package io.ingestio.export.data;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All SQL of {@code extracted_data}. */
+@Component
+public class ExtractedDataTable {
+
+    /** Rows that the database sends at a time; data may be long, so memory is bounded by this. */
+    private static final int FETCH_SIZE = 100;
+
+    private static final String COLUMNS = """
+            select document_id, run, batch_id, user_id, filename, document_type, pages, prompt, model, data::text as data,
+                   warnings, completed_at
+            from extracted_data
+            """;
+
+    private final DatabaseClient sql;
+
+    ExtractedDataTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /** Adds a version; one that is there already stays as it is. */
+    Mono<Void> insert(ExtractedDocument document) {
+        return sql.sql("""
+                        insert into extracted_data (document_id, run, batch_id, user_id, filename, document_type, pages,
+                                                    prompt, model, data, warnings, completed_at)
+                        values (:document, :run, :batch, :user, :filename, :type, :pages, :prompt, :model, :data::json,
+                                :warnings, :completedAt)
+                        on conflict do nothing
+                        """)
+                .bind("document", document.documentId())
+                .bind("run", document.run())
+                .bind("batch", document.batchId())
+                .bind("user", document.userId())
+                .bind("filename", document.filename())
+                .bind("type", document.documentType())
+                .bind("pages", document.pages())
+                .bind("prompt", document.prompt())
+                .bind("model", document.model())
+                .bind("data", document.data())
+                .bind("warnings", document.warnings().toArray(String[]::new))
+                .bind("completedAt", document.completedAt())
+                .then();
+    }
+
+    /**
+     * @param version null for the newest
+     */
+    Mono<ExtractedDocument> find(String userId, UUID documentId, @Nullable Integer version) {
+        return sql.sql(COLUMNS + """
+                        where user_id = :user and document_id = :document and (:run::int is null or run = :run)
+                        order by run desc
+                        limit 1
+                        """)
+                .bind("user", userId)
+                .bind("document", documentId)
+                .bind("run", Parameter.fromOrEmpty(version, Integer.class))
+                .map(ExtractedDataTable::document)
+                .one();
+    }
+
+    /** The newest version of each of these documents that has one, in the order of the ids. */
+    public Flux<ExtractedDocument> newest(String userId, Collection<UUID> documentIds) {
+        return sql.sql("""
+                        select latest.*
+                        from unnest(:documents) with ordinality as wanted (id, position),
+                             lateral (%s where user_id = :user and document_id = wanted.id order by run desc limit 1) latest
+                        order by wanted.position
+                        """.formatted(COLUMNS))
+                .filter(statement -> statement.fetchSize(FETCH_SIZE))
+                .bind("documents", documentIds.toArray(UUID[]::new))
+                .bind("user", userId)
+                .map(ExtractedDataTable::document)
+                .all();
+    }
+
+    /** The newest version of each document of a batch that has one, by file name. */
+    public Flux<ExtractedDocument> newestOfBatch(String userId, UUID batchId) {
+        return sql.sql("""
+                        select * from (
+                            select distinct on (document_id) latest.*
+                            from (%s where user_id = :user and batch_id = :batch) latest
+                            order by document_id, run desc) documents
+                        order by filename, document_id
+                        """.formatted(COLUMNS))
+                .filter(statement -> statement.fetchSize(FETCH_SIZE))
+                .bind("user", userId)
+                .bind("batch", batchId)
+                .map(ExtractedDataTable::document)
+                .all();
+    }
+
+    private static ExtractedDocument document(Readable row) {
+        return new ExtractedDocument(
+                row.get("document_id", UUID.class),
+                row.get("run", Integer.class),
+                row.get("batch_id", UUID.class),
+                row.get("user_id", String.class),
+                row.get("filename", String.class),
+                row.get("document_type", String.class),
+                row.get("pages", Integer.class),
+                row.get("prompt", String.class),
+                row.get("model", String.class),
+                row.get("data", String.class),
+                List.of(row.get("warnings", String[].class)),
+                row.get("completed_at", Instant.class));
+    }
+}

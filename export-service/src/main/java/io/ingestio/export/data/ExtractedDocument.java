@@ -1,0 +1,25 @@
+package io.ingestio.export.data;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The outcome of one run of one document.
+ *
+ * @param run  also the number of the version
+ * @param data a JSON object as text, its keys in the order in which the model gave them
+ */
+public record ExtractedDocument(
+        UUID documentId,
+        int run,
+        UUID batchId,
+        String userId,
+        String filename,
+        String documentType,
+        int pages,
+        String prompt,
+        String model,
+        String data,
+        List<String> warnings,
+        Instant completedAt) {}

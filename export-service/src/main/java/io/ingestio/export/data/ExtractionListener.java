@@ -1,0 +1,53 @@
+package io.ingestio.export.data;
+
+import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
+import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.messaging.inbox.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps what an extraction gave. One that failed or has only begun gave nothing. */
+@Component
+class ExtractionListener implements EventListener<ExtractionEvent> {
+
+    private final ExtractedDataTable data;
+    private final JsonMapper json;
+
+    ExtractionListener(ExtractedDataTable data, JsonMapper json) {
+        this.data = data;
+        this.json = json;
+    }
+
+    @Override
+    public Class<ExtractionEvent> family() {
+        return ExtractionEvent.class;
+    }
+
+    @Override
+    public Mono<Void> on(ExtractionEvent event) {
+        return switch (event) {
+            case ExtractionStarted started -> Mono.empty();
+            case ExtractionCompleted completed -> data.insert(document(completed));
+            case ExtractionFailed failed -> Mono.empty();
+        };
+    }
+
+    private ExtractedDocument document(ExtractionCompleted event) {
+        return new ExtractedDocument(
+                event.documentId(),
+                event.run(),
+                event.batchId(),
+                event.userId(),
+                event.filename(),
+                event.documentType(),
+                event.pages(),
+                event.prompt(),
+                event.model(),
+                json.writeValueAsString(event.data()),
+                event.warnings(),
+                event.completedAt());
+    }
+}

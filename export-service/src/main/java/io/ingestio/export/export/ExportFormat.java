@@ -1,0 +1,30 @@
+package io.ingestio.export.export;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+enum ExportFormat {
+    CSV("text/csv; charset=utf-8"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    JSON("application/json");
+
+    private final String mediaType;
+
+    ExportFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** In the API, in the database, and as the extension of the file. */
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<ExportFormat> of(String wireName) {
+        return Arrays.stream(values()).filter(format -> format.wireName().equals(wireName)).findFirst();
+    }
+}

@@ -1,0 +1,25 @@
+package io.ingestio.export.export;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in the file, so that it can be reconciled.
+ *
+ * @param rows      below the header
+ * @param missing   documents that were asked for by id but had no extracted data
+ * @param note      what is to be known of documents that are not in the file, or null
+ */
+record Manifest(
+        long documents,
+        long rows,
+        List<String> columns,
+        @Nullable String arrayField,
+        List<Included> included,
+        List<UUID> missing,
+        @Nullable String note) {
+
+    /** A document in the file. */
+    record Included(UUID documentId, String filename, int version, int rows) {}
+}
