@@ -59,7 +59,7 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
         ExportView export = client.export(id);
         while (!export.isCompleted()) {
             if (export.isFailed() || Instant.now().isAfter(end)) {
-                throw new CannotRun("The %s export did not complete: %s".formatted(format, export.errorMessage()));
+                throw new CannotRun("The %s export did not complete: %s".formatted(format, export.errorDetail()));
             }
             pause();
             export = client.export(id);

@@ -11,12 +11,14 @@ import java.util.Optional;
  */
 final class Session implements AutoCloseable {
     private final Instance instance;
-    private final boolean stopAfterwards;
+    private final boolean started;
+    private final boolean keep;
     private final Screen screen;
 
-    private Session(Instance instance, boolean stopAfterwards, Screen screen) {
+    private Session(Instance instance, boolean started, boolean keep, Screen screen) {
         this.instance = instance;
-        this.stopAfterwards = stopAfterwards;
+        this.started = started;
+        this.keep = keep;
         this.screen = screen;
     }
 
@@ -25,7 +27,7 @@ final class Session implements AutoCloseable {
         Optional<Instance> running = Instance.find(home, screen::progress);
         if (running.isPresent()) {
             screen.story("Using the system that runs at " + running.get().baseUrl());
-            return new Session(running.get(), false, screen);
+            return new Session(running.get(), false, keep, screen);
         }
         long started = System.nanoTime();
         int port = FreePorts.isFree(UpCommand.DEFAULT_PORT) ? UpCommand.DEFAULT_PORT : FreePorts.find();
@@ -33,7 +35,7 @@ final class Session implements AutoCloseable {
         Process daemon = new Daemon(home, port, false, !keep).start();
         Instance instance = Instance.await(home, daemon, screen::glimpse);
         screen.story("Started the system in %.1f s: %s".formatted((System.nanoTime() - started) / 1e9, instance.baseUrl()));
-        return new Session(instance, !keep, screen);
+        return new Session(instance, true, keep, screen);
     }
 
     /** The API as this user, who gets the plus plan. */
@@ -44,10 +46,10 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        if (stopAfterwards) {
+        if (started && !keep) {
             instance.stop(screen::progress);
             screen.story("Stopped the system");
-        } else {
+        } else if (keep) {
             screen.line("IngestIO stays up at %s (stop it with ./ingestio down)".formatted(instance.baseUrl()));
         }
     }

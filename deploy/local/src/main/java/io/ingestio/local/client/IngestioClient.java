@@ -17,11 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public API, seen by one user. Every call throws {@link ApiRefused} when the API says no. */
 public final class IngestioClient {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Amounts stay as the API wrote them: 12.50 is neither 12.5 nor a binary fraction. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http =

@@ -56,7 +56,7 @@ final class BankStatement implements DemoDocument {
     public void write(Path file) throws IOException {
         try (Sheet sheet = Sheet.a4()) {
             sheet.bold(50, 60, 18, BANK);
-            sheet.bold(50, 84, 13, "Account Statement");
+            sheet.bold(50, 84, 13, "Quarterly Statement");
             sheet.text(50, 106, 10, "Account holder: " + HOLDER);
             sheet.text(50, 120, 10, "Account number: " + ACCOUNT);
             sheet.text(320, 106, 10, "Statement period: " + DATE.format(FROM) + " to " + DATE.format(TO));

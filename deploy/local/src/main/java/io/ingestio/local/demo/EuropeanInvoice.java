@@ -41,6 +41,7 @@ final class EuropeanInvoice implements DemoDocument {
     public void write(Path file) throws IOException {
         try (Sheet sheet = Sheet.a4()) {
             sheet.right(545, 60, 9, invoice.seller() + " · Hafenweg 4 · 88131 Lindau");
+            sheet.text(60, 95, 8, "Rechnung an");
             sheet.text(60, 110, 11, invoice.buyer());
             sheet.text(60, 125, 11, "Gartenstraße 17");
             sheet.text(60, 140, 11, "70182 Stuttgart");

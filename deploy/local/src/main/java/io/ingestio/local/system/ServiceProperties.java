@@ -21,9 +21,6 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
         properties.put("ingestio.jwt.public-key", keys.publicKeyFile().toUri().toString());
         properties.put("ingestio.jwt.issuer", LocalKeys.ISSUER);
         properties.put("ingestio.jwt.audience", LocalKeys.AUDIENCE);
-        properties.put("ingestio.internal.secret", secrets.internal());
-        properties.put("ingestio.usage.url", addresses.uri(Service.USAGE).toString());
-        properties.put("ingestio.upload.scratch", home.scratch().toString());
         if (service == Service.GATEWAY) {
             properties.putAll(routes());
         } else {
@@ -42,6 +39,9 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
 
     private Map<String, String> stores(Service service) {
         Map<String, String> properties = new HashMap<>();
+        properties.put("ingestio.internal.secret", secrets.internal());
+        properties.put("ingestio.usage.url", addresses.uri(Service.USAGE).toString());
+        properties.put("ingestio.upload.scratch", home.scratch().toString());
         properties.put("ingestio.postgres.host", "127.0.0.1");
         properties.put("ingestio.postgres.port", Integer.toString(addresses.postgres()));
         properties.put("ingestio.postgres.database", PostgresServer.DATABASE);
