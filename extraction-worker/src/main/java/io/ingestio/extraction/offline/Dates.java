@@ -24,7 +24,7 @@ final class Dates {
     private static final String YEAR = "((?:19|20)\\d{2}|'?\\d{2})";
     private static final Pattern ISO = Pattern.compile("(?<![\\d])((?:19|20)\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern FIGURES =
-            Pattern.compile("(?<![\\d.,/-])(\\d{1,2}) ?([-/.]) ?(\\d{1,2}) ?\\2 ?" + YEAR + "(?![\\d]|[.,-/]\\d)");
+            Pattern.compile("(?<![\\d,/-])(?<!\\d\\.)(\\d{1,2}) ?([-/.]) ?(\\d{1,2}) ?\\2 ?" + YEAR + "(?!\\d|[./-]\\d)");
     private static final Pattern DAY_FIRST = Pattern.compile("(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|o|a)?[ .\\-/,]{0,3}(?:de |of |d')?("
             + MONTH + ")(?![a-z])[ .\\-/,]{0,3}(?:de |del )?" + YEAR + "(?!\\d)");
     private static final Pattern MONTH_FIRST =

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class Totals {
     /** Where this many amounts have decimals, a whole number without a currency is no sum: a count, or a misread point. */
     private static final int MANY = 4;
+    /** A label of this weight means a sum wherever it stands; a lighter one may also head a column. */
+    private static final int SURE = 8;
 
     private final Reading reading;
 
@@ -81,7 +83,7 @@ final class Totals {
             List<Amount> run = runOf(hit);
             if (!run.isEmpty()) {
                 found.add(scored(hit, run, 3));
-            } else if (!field.equals("tax_amount") && hit.until() == hit.cell().text().length() && hit.start() == 0) {
+            } else if (!field.equals("tax_amount") && hit.weight() >= SURE && hit.until() == hit.cell().text().length() && hit.start() == 0) {
                 reading.layout().below(hit.place()).flatMap(cell -> reading.amounts().only(cell.text()))
                         .filter(Amount::looksLikeMoney)
                         .ifPresent(amount -> found.add(scored(hit, List.of(amount), -45)));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,7 @@ class FoundDocumentsIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
-    void readsNumberDateAndTotalOfMostInvoices() throws IOException {
+    void readsNumberDateAndTotalOfMostInvoices(TestReporter reporter) throws IOException {
         List<String> report = new ArrayList<>();
         long right = 0;
         List<Path> files = documents("invoices", ".pdf");
@@ -46,12 +47,12 @@ class FoundDocumentsIT {
             report.add(file.getFileName() + " " + number + " " + date + " " + total + " " + data
                     + "\n    " + extract(file, "application/pdf", "Extract everything"));
         }
-        System.out.println(String.join("\n", report));
+        reporter.publishEntry("invoices", String.join("\n", report));
         assertThat(right).as(String.join("\n", report)).isGreaterThanOrEqualTo(files.size() * 4L / 6);
     }
 
     @Test
-    void readsMostReceiptPhotos() throws IOException {
+    void readsMostReceiptPhotos(TestReporter reporter) throws IOException {
         Optional<Tesseract> tesseract = Tesseract.installed(Duration.ofSeconds(60));
         assumeTrue(tesseract.isPresent(), "skipped: tesseract is not installed");
         int companies = 0;
@@ -72,7 +73,7 @@ class FoundDocumentsIT {
             report.add(file.getFileName() + " " + company + " " + date + " " + total + " " + data + " " + truth);
         }
         String figures = "company " + companies + ", date " + dates + ", total " + totals + " of " + files.size();
-        System.out.println(String.join("\n", report) + "\n" + figures);
+        reporter.publishEntry("receipts", String.join("\n", report) + "\n" + figures);
         assertThat(totals).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
         assertThat(dates).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
     }

@@ -110,6 +110,38 @@ class InvoiceRulesTest {
     }
 
     @Test
+    void readsLabelsThatStandAboveTheirValues() {
+        assertThat(Typewriter.extract("invoice number, invoice date, due date, total", """
+                Some Company
+                250 Executive Park
+                Invoice INV/2023/03/0008
+                Invoice Date:    Due Date:      Source:
+                03/20/2023       05/31/2023     S00002
+                Description                     Quantity    Unit Price     Amount
+                [FURN_7800] Desk combination        1.00        279.84    $ 279.84
+                                                Untaxed Amount            $ 279.84
+                                                Total                     $ 279.84
+                """)).containsOnly(Map.entry("invoice_number", "INV/2023/03/0008"), Map.entry("invoice_date", "2023-03-20"),
+                Map.entry("due_date", "2023-05-31"), Map.entry("total", new BigDecimal("279.84")));
+        assertThat(Typewriter.extract("invoice number, invoice date, total", """
+                Retail Invoice
+                Invoice No: # BLR_WFLD20151000982590     Invoice Date: 05-10-2015,02:57 PM
+                Order ID: OD20435
+                Product                  Qty      Price      Total
+                Cable                      1     319.00     319.00
+                Total                      1                319.00
+                Grand Total                              Rs. 319.00
+                """)).containsOnly(Map.entry("invoice_number", "BLR_WFLD20151000982590"), Map.entry("invoice_date", "2015-10-05"),
+                Map.entry("total", new BigDecimal("319.00")));
+    }
+
+    @Test
+    void takesNoStreetNumberBelowATitleForTheInvoicesNumber() {
+        assertThat(Typewriter.extract("invoice number", "INVOICE\n123 Main Street\nSpringfield\nTotal  $5.00"))
+                .containsEntry("invoice_number", null);
+    }
+
+    @Test
     void givesWhatThePromptNamesAndNothingElse() {
         assertThat(Typewriter.extract("Please extract the invoice number, the due date and the grand total from each invoice.", ENGLISH))
                 .containsOnlyKeys("invoice_number", "due_date", "total");
