@@ -25,11 +25,14 @@ final class ContractFields {
     /** The largest line near the top that says what kind of contract it is. */
     Optional<String> title() {
         return reading.layout().rows().stream().limit(HEAD_ROWS)
-                .filter(row -> row.text().length() <= 80
-                        && WORDS.find(Plain.tokens(row.text())).stream().anyMatch(match -> match.entry().key().equals("title"))
-                        || Plain.words(row.text()).matches(".*vertrag"))
-                .max(Comparator.comparingDouble((Row row) -> row.first().height()).thenComparing(row -> -row.number()))
+                .filter(row -> row.text().length() <= 80 && namesAContract(row.text()))
+                .max(Comparator.comparingDouble((Row row) -> row.first().height()).thenComparingInt(row -> -row.number()))
                 .map(Row::text);
+    }
+
+    private static boolean namesAContract(String text) {
+        return Plain.words(text).endsWith("vertrag")
+                || WORDS.find(Plain.tokens(text)).stream().anyMatch(match -> match.entry().key().equals("title"));
     }
 
     /** The names behind "between" and "and"; else the companies that the first page names. */

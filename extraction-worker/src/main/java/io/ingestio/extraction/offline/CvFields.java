@@ -31,7 +31,7 @@ final class CvFields {
 
     private static String now() {
         return Vocabulary.load("cv-words").originals().values().stream().flatMap(List::stream)
-                .sorted(Comparator.comparing(String::length).reversed()).collect(Collectors.joining("|"));
+                .sorted(Comparator.comparingInt(String::length).reversed()).collect(Collectors.joining("|"));
     }
 
     /** By a label, else the largest words at the top that are no heading. */
@@ -43,7 +43,7 @@ final class CvFields {
                 .filter(cell -> cell.words().size() >= 2 && cell.words().size() <= 5)
                 .filter(cell -> cell.text().chars().noneMatch(c -> Character.isDigit(c) || c == '@' || c == ':'))
                 .filter(cell -> SECTIONS.exactly(cell.text()).isEmpty() && TYPES.exactly(cell.text()).isEmpty())
-                .max(Comparator.comparingDouble(Cell::height).thenComparing(cell -> -cell.row()))
+                .max(Comparator.comparingDouble(Cell::height).thenComparingInt(cell -> -cell.row()))
                 .map(Cell::text));
     }
 
@@ -110,14 +110,14 @@ final class CvFields {
     private List<Cell> section(String section) {
         List<Cell> cells = reading.layout().cells();
         List<Cell> headings = cells.stream().filter(CvFields::isHeading).toList();
-        boolean columns = headings.stream().anyMatch(a -> headings.stream().anyMatch(b -> a != b && a.page() == b.page()
+        boolean columns = headings.stream().anyMatch(a -> headings.stream().anyMatch(b -> !a.equals(b) && a.page() == b.page()
                 && Math.abs(a.y() - b.y()) < 200 && Math.abs(a.x() - b.x()) > 120));
         List<Cell> own = new ArrayList<>();
         for (Cell cell : cells) {
             Optional<Cell> heading = headings.stream()
                     .filter(above -> above.row() < cell.row() && (!columns || above.x() <= cell.x() + 15))
-                    .max(columns ? Comparator.<Cell>comparingInt(above -> Math.round(above.x() / 60)).thenComparing(Cell::row)
-                            : Comparator.comparing(Cell::row));
+                    .max(columns ? Comparator.<Cell>comparingInt(above -> Math.round(above.x() / 60)).thenComparingInt(Cell::row)
+                            : Comparator.comparingInt(Cell::row));
             if (!headings.contains(cell) && heading.filter(above -> SECTIONS.has(above.text(), section)).isPresent()) {
                 own.add(cell);
             }

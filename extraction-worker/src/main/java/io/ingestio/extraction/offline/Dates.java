@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Dates {
     private static final Map<String, Integer> MONTHS = months();
     private static final String MONTH = String.join("|",
-            MONTHS.keySet().stream().sorted(Comparator.comparing(String::length).reversed()).toList());
+            MONTHS.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
     private static final String YEAR = "((?:19|20)\\d{2}|'?\\d{2})";
     private static final Pattern ISO = Pattern.compile("(?<![\\d])((?:19|20)\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern FIGURES =
@@ -64,7 +64,7 @@ final class Dates {
         collect(DAY_FIRST.matcher(folded), found, m -> date(m.group(3), month(m.group(2)), number(m, 1)));
         collect(MONTH_FIRST.matcher(folded), found, m -> date(m.group(3), month(m.group(1)), number(m, 2)));
         collect(FIGURES.matcher(folded), found, this::figures);
-        found.sort(Comparator.comparing(Found::start));
+        found.sort(Comparator.comparingInt(Found::start));
         return found;
     }
 
@@ -84,7 +84,7 @@ final class Dates {
                 ? date("" + year, month(m.group(2)), number(m, 1)) : date("" + year, month(m.group(3)), number(m, 4)));
         collect(NO_YEAR.matcher(folded), found, m -> monthFirst
                 ? date("" + year, number(m, 1), number(m, 2)) : date("" + year, number(m, 2), number(m, 1)));
-        return found.stream().min(Comparator.comparing(Found::start));
+        return found.stream().min(Comparator.comparingInt(Found::start));
     }
 
     /** The text with blanks where its dates stand, so that their figures are not taken for amounts. */

@@ -58,7 +58,7 @@ final class LineItemTable {
             Optional<Amount> amount = reading.amounts().only(cell.text());
             if (amount.isPresent() && Set.of("quantity", "unit_price", "amount").contains(column.name())) {
                 item.putIfAbsent(column.name(), amount.get().value());
-            } else if (column.name().equals("description") || amount.isEmpty() && !cell.text().contains("%")) {
+            } else if (column.name().equals("description") || (amount.isEmpty() && !cell.text().contains("%"))) {
                 description.append(description.isEmpty() ? "" : " ").append(cell.text());
             }
         }

@@ -1,6 +1,5 @@
 package io.ingestio.extraction.offline;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,8 +74,9 @@ final class Parties {
                 }
             }
         }
+        List<String> order = List.copyOf(score.keySet());
         return score.entrySet().stream().max(Comparator.comparing(Map.Entry<String, Integer>::getValue)
-                .thenComparing(entry -> -new ArrayList<>(score.keySet()).indexOf(entry.getKey())))
+                .thenComparingInt(entry -> -order.indexOf(entry.getKey())))
                 .map(entry -> Objects.requireNonNull(shown.get(entry.getKey())));
     }
 
@@ -119,7 +119,7 @@ final class Parties {
     private static String suffixes() {
         List<String> known = Vocabulary.load("companies").originals().values().stream().flatMap(List::stream).toList();
         return known.stream().map(Plain::words).distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(words -> words.codePoints()
                         .mapToObj(c -> c == ' ' ? "[. ,&+]*" : letter(c, words))
                         .collect(Collectors.joining("\\.?")))

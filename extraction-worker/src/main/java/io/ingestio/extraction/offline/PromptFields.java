@@ -159,7 +159,7 @@ final class PromptFields {
     private static boolean leadsAway(List<String> words, int at) {
         String word = words.get(at);
         boolean fillerNext = at + 1 == words.size() || isFiller(words.get(at + 1));
-        if (!WORDS.has(word, "stop") || at == 0 && !fillerNext || at > 0 && WORDS.has(word, "generic")) {
+        if (!WORDS.has(word, "stop") || (at == 0 && !fillerNext) || (at > 0 && WORDS.has(word, "generic"))) {
             return false;
         }
         return !WORDS.has(word, "weak") || fillerNext || !FIELDS.exactly(String.join(" ", words.subList(0, at))).isEmpty();

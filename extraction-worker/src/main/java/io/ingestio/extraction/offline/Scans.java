@@ -44,7 +44,7 @@ final class Scans {
                     : readImage(document.file(), installed);
         }
         long scanned = document.text().pages().stream().filter(page -> page.words().isEmpty()).count();
-        if (scanned == 0 || installed == null && document.text().hasWords()) {
+        if (scanned == 0 || (installed == null && document.text().hasWords())) {
             return Mono.just(document.text());
         }
         return installed == null ? Mono.error(Tesseract.notInstalled()) : readScannedPages(document, installed);

@@ -1,10 +1,12 @@
 package io.ingestio.extraction.offline;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The head of a bank statement: account, period, balances. */
 final class Statement {
@@ -37,12 +39,9 @@ final class Statement {
             return false;
         }
         String turned = iban.substring(4) + iban.substring(0, 4);
-        int remainder = 0;
-        for (char c : turned.toCharArray()) {
-            int value = Character.getNumericValue(c);
-            remainder = (value > 9 ? remainder * 100 + value : remainder * 10 + value) % 97;
-        }
-        return remainder == 1;
+        String figures = turned.chars().mapToObj(c -> c >= 'A' ? Integer.toString(c - 'A' + 10) : Character.toString(c))
+                .collect(Collectors.joining());
+        return new BigInteger(figures).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 
     Optional<String> accountNumber() {

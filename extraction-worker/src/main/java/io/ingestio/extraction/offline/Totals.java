@@ -18,6 +18,9 @@ final class Totals {
     /** A label of this weight means a sum wherever it stands; a lighter one may also head a column. */
     private static final int SURE = 8;
 
+    /** What may stand between a label and its amount: a leader, a colon, a rate. */
+    private static final String BETWEEN = "[:;.\\-–|]+|.{0,8}%.?";
+
     private final Reading reading;
 
     private record Candidate(Amount amount, List<Amount> run, int score) {}
@@ -128,7 +131,7 @@ final class Totals {
             Optional<Amount> amount = reading.amounts().only(cell.text());
             List<Amount> several = amount.map(List::of).orElseGet(() -> onlyAmounts(cell));
             if (several.isEmpty()) {
-                if (run.isEmpty() && Amounts.currencyNamed(cell.text()).isPresent() || cell.text().matches("[:;.\\-–|]+|.{0,8}%.?")) {
+                if ((run.isEmpty() && Amounts.currencyNamed(cell.text()).isPresent()) || cell.text().matches(BETWEEN)) {
                     continue;
                 }
                 return;

@@ -49,7 +49,7 @@ final class Values {
     }
 
     static <T> Optional<Scored<T>> best(List<Scored<T>> candidates) {
-        return candidates.stream().max(Comparator.comparingInt(Scored<T>::score).thenComparing(c -> -c.cell().row()));
+        return candidates.stream().max(Comparator.comparingInt(Scored<T>::score).thenComparingInt(c -> -c.cell().row()));
     }
 
     private interface Parse<T> {
@@ -128,7 +128,7 @@ final class Values {
         boolean money = value.matches("\\d+[.,]\\d{2}");
         // Below or beside the mere title "INVOICE" stands a number only if it is marked as one or stands alone.
         boolean bare = hit.weight() == 6 && !NUMBER_MARK.matcher(text).find()
-                && (value.length() < 3 || !hit.rest().equals(text) && !text.strip().equals(value));
+                && (value.length() < 3 || (!hit.rest().equals(text) && !text.strip().equals(value)));
         return hasDigit && !startsWithDate && !money && !bare ? Optional.of(value) : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import reactor.core.scheduler.Scheduler;
@@ -31,6 +32,17 @@ import tools.jackson.databind.json.JsonMapper;
 class FoundDocumentsIT {
     private static final Path SAMPLES = Path.of(System.getProperty("ingestio.samples", "../../shared/data"));
     private static final JsonMapper JSON = new JsonMapper();
+
+    private final Scheduler scheduler = Schedulers.newBoundedElastic(2, 100, "rules");
+    private final DocumentReader reader = new DocumentReader(ReaderSettings.defaults());
+    private final OfflineModel model =
+            new OfflineModel(reader, Tesseract.installed(Duration.ofSeconds(60)).orElse(null), scheduler);
+
+    @AfterEach
+    void close() {
+        reader.close();
+        scheduler.dispose();
+    }
 
     @Test
     void readsNumberDateAndTotalOfMostInvoices(TestReporter reporter) throws IOException {
@@ -94,15 +106,9 @@ class FoundDocumentsIT {
         return truth.isEmpty() ? found.isNull() : found.isNumber() && new BigDecimal(truth).compareTo(found.decimalValue()) == 0;
     }
 
-    private static JsonNode extract(Path file, String mimeType, String prompt) {
-        Scheduler scheduler = Schedulers.newBoundedElastic(2, 100, "rules");
-        try (var reader = new DocumentReader(ReaderSettings.defaults())) {
-            var model = new OfflineModel(reader, Tesseract.installed(Duration.ofSeconds(60)).orElse(null), scheduler);
-            DocumentText text = reader.read(file).block();
-            return JSON.readTree(model.extract(new DocumentContent(file, mimeType, text), new Instructions(prompt, null, null))
-                    .block().text()).path("data");
-        } finally {
-            scheduler.dispose();
-        }
+    private JsonNode extract(Path file, String mimeType, String prompt) {
+        DocumentText text = reader.read(file).block();
+        return JSON.readTree(model.extract(new DocumentContent(file, mimeType, text), new Instructions(prompt, null, null))
+                .block().text()).path("data");
     }
 }

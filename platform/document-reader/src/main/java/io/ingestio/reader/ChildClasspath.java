@@ -41,14 +41,17 @@ final class ChildClasspath {
             }
         }
         for (String name : DECODERS) {
-            try {
-                entries.add(sourceOf(name));
-            } catch (ClassNotFoundException e) {
-                // The child says so when a page needs it.
-                continue;
-            }
+            addIfPresent(name, entries);
         }
         return List.copyOf(entries);
+    }
+
+    private static void addIfPresent(String decoder, Set<Path> entries) {
+        try {
+            entries.add(sourceOf(decoder));
+        } catch (ClassNotFoundException e) {
+            // The child says so when a page needs it.
+        }
     }
 
     private static Path sourceOf(String className) throws ClassNotFoundException {

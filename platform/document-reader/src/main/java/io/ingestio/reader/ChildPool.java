@@ -51,7 +51,7 @@ final class ChildPool implements AutoCloseable {
         this.clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("document-reader-clock").factory());
         long period = Math.max(10, settings.idleAfter().toMillis() / 2);
-        clock.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Asks a child. A subscriber that cancels gets the child killed, so that nobody works for nothing. */
@@ -128,11 +128,9 @@ final class ChildPool implements AutoCloseable {
 
     private void endIdleChildren() {
         Instant before = Instant.now().minus(settings.idleAfter());
-        for (Idle candidate : idle) {
-            if (candidate.since().isBefore(before) && idle.remove(candidate)) {
-                candidate.child().kill();
-            }
-        }
+        List<Idle> candidates = idle.stream().filter(waiting -> waiting.since().isBefore(before)).toList();
+        // Whoever takes a child out of the queue owns it: it may have been given work meanwhile.
+        candidates.stream().filter(idle::remove).forEach(candidate -> candidate.child().kill());
     }
 
     /** How many children wait for work. */

@@ -18,7 +18,7 @@ final class LineGrouping {
 
     static List<Line> lines(List<Word> words) {
         List<Word> downwards = words.stream()
-                .sorted(Comparator.comparing(Word::middle).thenComparing(Word::x))
+                .sorted(Comparator.comparingDouble(Word::middle).thenComparingDouble(Word::x))
                 .toList();
         List<List<Word>> lines = new ArrayList<>();
         for (Word word : downwards) {

@@ -105,7 +105,7 @@ final class WordAssembly {
             if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 text.append(' ');
             } else if (!Character.isISOControl(c) && c != 0xFEFF && c != 0x200B && c != 0xAD) {
-                boolean presentation = c >= 0xFB00 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFF;
+                boolean presentation = (c >= 0xFB00 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF);
                 text.append(presentation ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
                         : Character.toString(c));
             }
