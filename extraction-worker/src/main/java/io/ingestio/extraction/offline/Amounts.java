@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds amounts: 1.234,56 and 1,234.56 and 1 234,56 and 1'234.56 and 12,34,567.00, with a currency before or behind, minus signs on
- * either side or brackets. Whether a lone {@code 1.234} has decimals is decided once for a document, by its other amounts.
+ * Finds amounts: 1.234,56 and 1,234.56 and 1 234,56 and 1'234.56 and 12,34,567.00, with a currency before or behind, minus
+ * signs on either side or brackets. Whether a lone {@code 1.234} has decimals is decided once for a document, by its other
+ * amounts.
  */
 final class Amounts {
     private static final Map<String, String> CURRENCIES = currencies();
     private static final String CURRENCY = String.join("|",
-            CURRENCIES.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote).toList());
+            CURRENCIES.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
+                    .toList());
     private static final String NUMBER = "(?:\\d{1,3}(?<group>[ .,'’])\\d{3}(?:\\k<group>\\d{3})*(?:[.,]\\d{1,2})?"
             + "|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d+(?:[.,]\\d{1,4})?)(?!\\d)";
     private static final Pattern AMOUNT = Pattern.compile("(?<![\\p{L}\\d.,/#-])(?<lead>[-−–(+]?) ?(?<before>" + CURRENCY

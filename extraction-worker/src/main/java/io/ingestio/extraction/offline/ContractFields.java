@@ -37,7 +37,8 @@ final class ContractFields {
 
     /** The names behind "between" and "and"; else the companies that the first page names. */
     List<String> parties() {
-        String text = reading.layout().rows().stream().filter(row -> row.page() == 1).map(Row::text).collect(Collectors.joining(" "));
+        String text = reading.layout().rows().stream().filter(row -> row.page() == 1).map(Row::text)
+                .collect(Collectors.joining(" "));
         List<Plain.Token> tokens = Plain.tokens(text);
         List<Vocabulary.Match> matches = WORDS.find(tokens);
         for (Vocabulary.Match between : matches) {
@@ -84,7 +85,8 @@ final class ContractFields {
                 int end = tokens.get(match.last()).end();
                 Optional<LocalDate> date = match.entry().key().equals("dated")
                         ? reading.dates().find(row.text()).stream()
-                                .filter(found -> found.start() >= end && found.start() - end <= 20).map(Dates.Found::date).findFirst()
+                                .filter(found -> found.start() >= end && found.start() - end <= 20).map(Dates.Found::date)
+                                .findFirst()
                         : Optional.empty();
                 if (date.isPresent()) {
                     return date;

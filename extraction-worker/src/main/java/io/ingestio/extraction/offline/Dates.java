@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dates as people write them: ISO, with names of months in several languages, and in figures. Whether 03/04/2025 is the third
- * of April or the fourth of March is decided once for a document, by a date in it that can be only one of the two.
+ * Finds dates as people write them: ISO, with names of months in several languages, and in figures. Whether 03/04/2025 is the
+ * third of April or the fourth of March is decided once for a document, by a date in it that can be only one of the two.
  */
 final class Dates {
     private static final Map<String, Integer> MONTHS = months();
@@ -25,7 +25,8 @@ final class Dates {
     private static final Pattern ISO = Pattern.compile("(?<![\\d])((?:19|20)\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern FIGURES =
             Pattern.compile("(?<![\\d,/-])(?<!\\d\\.)(\\d{1,2}) ?([-/.]) ?(\\d{1,2}) ?\\2 ?" + YEAR + "(?!\\d|[./-]\\d)");
-    private static final Pattern DAY_FIRST = Pattern.compile("(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|o|a)?[ .\\-/,]{0,3}(?:de |of |d')?("
+    private static final Pattern DAY_FIRST = Pattern.compile(
+            "(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|o|a)?[ .\\-/,]{0,3}(?:de |of |d')?("
             + MONTH + ")(?![a-z])[ .\\-/,]{0,3}(?:de |del )?" + YEAR + "(?!\\d)");
     private static final Pattern MONTH_FIRST =
             Pattern.compile("(?<![a-z])(" + MONTH + ")[. \\-]{1,2}(\\d{1,2})(?:st|nd|rd|th)?(?: ?, ?| |-)" + YEAR + "(?!\\d)");

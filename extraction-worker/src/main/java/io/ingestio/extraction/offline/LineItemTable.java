@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class LineItemTable {
     private static final Set<String> COLUMNS =
             Set.of("position", "description", "quantity", "unit", "unit_price", "discount", "tax", "amount");
-    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount", "change_due", "not_total");
+    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount",
+            "change_due", "not_total");
 
     private final Reading reading;
     private final ColumnHeadings headings = new ColumnHeadings(COLUMNS);

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /** Who issued a document and to whom: by labels, by the endings of company names, by the place on the page. */
 final class Parties {
     private static final Vocabulary TYPES = Vocabulary.load("types");
-    private static final Pattern COMPANY = Pattern.compile("(?<![\\p{L}\\d])((?:[\\p{Lu}\\d(.][\\p{L}\\d.&'’+)\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
+    private static final Pattern COMPANY =
+            Pattern.compile("(?<![\\p{L}\\d])((?:[\\p{Lu}\\d(.][\\p{L}\\d.&'’+)\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
             + suffixes() + ")(?![\\p{L}])\\.?");
     private static final int HEAD_ROWS = 8;
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that a prompt in plain words names. Its sentences are cut at commas, list marks and "and"; what remains of a part
- * without its verbs and articles is a field: one that a rule knows by a synonym, or a label to look up in the document. Sentences
- * that only say how to write values name none.
+ * without its verbs and articles is a field: one that a rule knows by a synonym, or a label to look up in the document.
+ * Sentences that only say how to write values name none.
  */
 final class PromptFields {
     private static final Vocabulary FIELDS = Vocabulary.load("prompt");

@@ -91,7 +91,10 @@ final class Reading {
                         tokens.get(match.first()).start(), tokens.get(match.last()).end(), next.apply(match)));
     }
 
-    /** A single common word in the middle of a sentence is no label, and neither is a part of a code such as {@code po_number_7}. */
+    /**
+     * A single common word in the middle of a sentence is no label, and neither is a part of a code such as {@code
+     * po_number_7}.
+     */
     private static boolean stands(Vocabulary.Match match, List<Plain.Token> tokens, String text) {
         int end = tokens.get(match.last()).end();
         boolean partOfCode = text.startsWith("_", end) || text.startsWith("_", tokens.get(match.first()).start() - 1);

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 final class Statement {
     private static final Pattern IBAN = Pattern.compile("\\b([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)\\b");
 
+    private static final Pattern BANK =
+            Pattern.compile("\\b(bank|banque|banco|banca|sparkasse|volksbank|caisse|credit union)\\b");
+
     private final Reading reading;
     private final Values values;
 
@@ -58,7 +61,7 @@ final class Statement {
         return values.text(reading.hits("bank_name").stream().filter(hit -> hit.start() == 0).toList())
                 .map(Values.Scored::value).filter(text -> text.length() <= 60)
                 .or(() -> reading.layout().cells().stream().limit(12).map(Cell::text)
-                        .filter(text -> Plain.words(text).matches(".*\\b(bank|banque|banco|banca|sparkasse|volksbank|caisse|credit union)\\b.*")
+                        .filter(text -> BANK.matcher(Plain.words(text)).find()
                                 && text.length() <= 60 && text.chars().noneMatch(Character::isDigit)
                                 && !Plain.words(text).contains("statement"))
                         .findFirst());
@@ -75,7 +78,8 @@ final class Statement {
     /** The first line with two dates and no amount, best one that says that it is the period. */
     private Optional<List<Dates.Found>> period() {
         Optional<List<Dates.Found>> labelled = reading.hits("statement_period").stream()
-                .map(hit -> dates(reading.layout().rows().get(hit.cell().row()))).filter(dates -> dates.size() == 2).findFirst();
+                .map(hit -> dates(reading.layout().rows().get(hit.cell().row()))).filter(dates -> dates.size() == 2)
+                .findFirst();
         Optional<List<Dates.Found>> below = reading.hits("statement_period").stream()
                 .flatMap(hit -> reading.layout().below(hit.place()).stream())
                 .map(cell -> reading.dates().find(cell.text())).filter(dates -> dates.size() == 2).findFirst();

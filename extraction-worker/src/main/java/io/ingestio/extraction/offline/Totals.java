@@ -86,7 +86,7 @@ final class Totals {
             List<Amount> run = runOf(hit);
             if (!run.isEmpty()) {
                 found.add(scored(hit, run, 3));
-            } else if (!field.equals("tax_amount") && hit.weight() >= SURE && hit.until() == hit.cell().text().length() && hit.start() == 0) {
+            } else if (!field.equals("tax_amount") && hit.weight() >= SURE && hit.isWholeCell()) {
                 reading.layout().below(hit.place()).flatMap(cell -> reading.amounts().only(cell.text()))
                         .filter(Amount::looksLikeMoney)
                         .ifPresent(amount -> found.add(scored(hit, List.of(amount), -45)));
@@ -172,8 +172,8 @@ final class Totals {
         return reading.layout().cells().stream().flatMap(cell -> cell.words().stream())
                 .map(word -> word.text().replaceAll("[()\\[\\]:;,]", ""))
                 .filter(word -> word.length() >= 2 && !word.equals("ALL") && !word.equals("TRY"))
-                .flatMap(word -> Amounts.currencyNamed(word).filter(code -> code.equals(word) || word.matches("RM|Rs\\.?|€|£|\\$"))
-                        .stream())
+                .flatMap(word -> Amounts.currencyNamed(word)
+                        .filter(code -> code.equals(word) || word.matches("RM|Rs\\.?|€|£|\\$")).stream())
                 .findFirst();
     }
 }

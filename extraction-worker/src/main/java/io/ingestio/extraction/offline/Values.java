@@ -10,9 +10,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Values by their labels: behind the label in its cell, else to its right, else below it. The heaviest label with a value wins. */
+/**
+ * Values by their labels: behind the label in its cell, else to its right, else below it. The heaviest label with a value
+ * wins.
+ */
 final class Values {
-    private static final Pattern IDENTIFIER = Pattern.compile("^[^\\p{L}\\p{N}]*([A-Z]{1,4} (?=\\d))?([\\p{L}\\p{N}][\\p{L}\\p{N}/_.\\-–]*)");
+    private static final Pattern IDENTIFIER = Pattern.compile(
+            "^[^\\p{L}\\p{N}]*([A-Z]{1,4} (?=\\d))?([\\p{L}\\p{N}][\\p{L}\\p{N}/_.\\-–]*)");
     private static final Pattern NUMBER_MARK = Pattern.compile("^\\s*(?:#|[:.]?\\s*(?i:no|nr|n°|nº|№)\\b)");
     private static final int BESIDE = 3;
     private static final int RIGHT = 2;
@@ -90,7 +94,8 @@ final class Values {
     private boolean headsColumn(Hit hit) {
         Layout layout = reading.layout();
         List<Cell> right = layout.rightOf(hit.cell());
-        if (right.isEmpty() || hit.cell().text().contains(":") || right.getFirst().text().chars().anyMatch(Character::isDigit)) {
+        if (right.isEmpty() || hit.cell().text().contains(":")
+                || right.getFirst().text().chars().anyMatch(Character::isDigit)) {
             return false;
         }
         Optional<Cell> below = layout.below(hit.place());

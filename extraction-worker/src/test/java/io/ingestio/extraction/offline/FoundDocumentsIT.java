@@ -75,8 +75,10 @@ class FoundDocumentsIT {
         for (Path file : files) {
             JsonNode truth = truth(file);
             JsonNode data = extract(file, "image/jpeg", "company, date, total");
-            boolean company = Plain.words(truth.path("company").asString()).equals(Plain.words(data.path("company").asString("")));
-            String wanted = Dates.of(List.of("31/12/2000"), false).first(truth.path("date").asString()).map(Object::toString).orElse("?");
+            boolean company = Plain.words(truth.path("company").asString())
+                    .equals(Plain.words(data.path("company").asString("")));
+            String wanted = Dates.of(List.of("31/12/2000"), false).first(truth.path("date").asString()).map(Object::toString)
+                    .orElse("?");
             boolean date = wanted.equals(data.path("date").asString(""));
             boolean total = sameAmount(truth.path("total").asString().replaceAll("[^\\d.]", ""), data.path("total"));
             companies += company ? 1 : 0;
@@ -103,7 +105,9 @@ class FoundDocumentsIT {
     }
 
     private static boolean sameAmount(String truth, JsonNode found) {
-        return truth.isEmpty() ? found.isNull() : found.isNumber() && new BigDecimal(truth).compareTo(found.decimalValue()) == 0;
+        return truth.isEmpty()
+                ? found.isNull()
+                : found.isNumber() && new BigDecimal(truth).compareTo(found.decimalValue()) == 0;
     }
 
     private JsonNode extract(Path file, String mimeType, String prompt) {

@@ -53,7 +53,8 @@ class InvoiceRulesTest {
     @Test
     void readsAnEnglishInvoice() {
         Map<String, Object> data = Typewriter.extract("Extract the data", ENGLISH);
-        assertThat(data).containsEntry("vendor_name", "Northwind Tools Ltd").containsEntry("customer_name", "Greenfield Farms Inc")
+        assertThat(data).containsEntry("vendor_name", "Northwind Tools Ltd")
+                .containsEntry("customer_name", "Greenfield Farms Inc")
                 .containsEntry("invoice_number", "INV-2024-0117").containsEntry("invoice_date", "2024-03-14")
                 .containsEntry("due_date", "2024-04-13").containsEntry("currency", "USD")
                 .containsEntry("subtotal", new BigDecimal("1159.90")).containsEntry("tax_amount", new BigDecimal("115.99"))
@@ -66,7 +67,8 @@ class InvoiceRulesTest {
     void readsAGermanInvoice() {
         Map<String, Object> data = Typewriter.extract("Alle Daten", GERMAN);
         assertThat(data).containsEntry("vendor_name", "Beispiel Werkzeuge GmbH").containsEntry("invoice_number", "2024-0815")
-                .containsEntry("invoice_date", "2024-03-03").containsEntry("due_date", "2024-03-17").containsEntry("currency", "EUR")
+                .containsEntry("invoice_date", "2024-03-03").containsEntry("due_date", "2024-03-17")
+                .containsEntry("currency", "EUR")
                 .containsEntry("subtotal", new BigDecimal("1312.50")).containsEntry("tax_amount", new BigDecimal("249.38"))
                 .containsEntry("total", new BigDecimal("1561.88"));
         assertThat(items(data)).containsExactly(
@@ -131,8 +133,8 @@ class InvoiceRulesTest {
                 Cable                      1     319.00     319.00
                 Total                      1                319.00
                 Grand Total                              Rs. 319.00
-                """)).containsOnly(Map.entry("invoice_number", "BLR_WFLD20151000982590"), Map.entry("invoice_date", "2015-10-05"),
-                Map.entry("total", new BigDecimal("319.00")));
+                """)).containsOnly(Map.entry("invoice_number", "BLR_WFLD20151000982590"),
+                Map.entry("invoice_date", "2015-10-05"), Map.entry("total", new BigDecimal("319.00")));
     }
 
     @Test
@@ -143,9 +145,11 @@ class InvoiceRulesTest {
 
     @Test
     void givesWhatThePromptNamesAndNothingElse() {
-        assertThat(Typewriter.extract("Please extract the invoice number, the due date and the grand total from each invoice.", ENGLISH))
+        assertThat(Typewriter.extract(
+                "Please extract the invoice number, the due date and the grand total from each invoice.", ENGLISH))
                 .containsOnlyKeys("invoice_number", "due_date", "total");
-        assertThat(Typewriter.extract("Vendor and IBAN", ENGLISH)).containsEntry("iban", null).containsOnlyKeys("vendor_name", "iban");
+        assertThat(Typewriter.extract("Vendor and IBAN", ENGLISH)).containsEntry("iban", null)
+                .containsOnlyKeys("vendor_name", "iban");
     }
 
     @Test

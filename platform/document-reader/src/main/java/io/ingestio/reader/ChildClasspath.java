@@ -60,7 +60,8 @@ final class ChildClasspath {
         try {
             URI location = source.getLocation().toURI();
             if (!"file".equals(location.getScheme())) {
-                throw new IllegalStateException(className + " lies inside another archive, where no child JVM can load it from: "
+                throw new IllegalStateException(className
+                        + " lies inside another archive, where no child JVM can load it from: "
                         + location);
             }
             return Path.of(location);

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The warm children and the threads that talk to them: one thread a child, requests wait in the order in which they came. A child
- * that exceeds the wall clock, dies, or talks nonsense is killed and replaced by the next request; its document is refused with
- * {@link RefusalCode#RESOURCE_LIMIT}.
+ * The warm children and the threads that talk to them: one thread a child, requests wait in the order in which they came. A
+ * child that exceeds the wall clock, dies, or talks nonsense is killed and replaced by the next request; its document is
+ * refused with {@link RefusalCode#RESOURCE_LIMIT}.
  */
 final class ChildPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
