@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds amounts: 1.234,56 and 1,234.56 and 1 234,56 and 1'234.56 and 12,34,567.00, with a currency before or behind, minus signs on
- * either side or brackets. Whether a lone {@code 1.234} has decimals is decided once for a document, by its other amounts.
+ * Finds amounts: 1.234,56 and 1,234.56 and 1 234,56 and 1'234.56 and 12,34,567.00, with a currency before or behind, minus
+ * signs on either side or brackets. Whether a lone {@code 1.234} has decimals is decided once for a document, by its other
+ * amounts.
  */
 final class Amounts {
     private static final Map<String, String> CURRENCIES = currencies();
     private static final String CURRENCY = String.join("|",
-            CURRENCIES.keySet().stream().sorted(Comparator.comparing(String::length).reversed()).map(Pattern::quote).toList());
+            CURRENCIES.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
+                    .toList());
     private static final String NUMBER = "(?:\\d{1,3}(?<group>[ .,'’])\\d{3}(?:\\k<group>\\d{3})*(?:[.,]\\d{1,2})?"
             + "|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d+(?:[.,]\\d{1,4})?)(?!\\d)";
     private static final Pattern AMOUNT = Pattern.compile("(?<![\\p{L}\\d.,/#-])(?<lead>[-−–(+]?) ?(?<before>" + CURRENCY
@@ -72,7 +74,7 @@ final class Amounts {
             }
             boolean negative = isMinus(matcher.group("lead")) || isMinus(matcher.group("inner"))
                     || isMinus(matcher.group("trail"))
-                    || "(".equals(matcher.group("lead")) && ")".equals(matcher.group("trail"));
+                    || ("(".equals(matcher.group("lead")) && ")".equals(matcher.group("trail")));
             String figures = matcher.group("figures");
             BigDecimal value = value(figures);
             String sign = matcher.group("before") != null ? matcher.group("before") : matcher.group("after");
@@ -113,7 +115,7 @@ final class Amounts {
         }
         char sign = digits.charAt(last);
         boolean repeated = digits.indexOf(sign) != last;
-        boolean grouping = repeated || digits.length() - last - 1 == 3 && sign != decimalSign;
+        boolean grouping = repeated || (digits.length() - last - 1 == 3 && sign != decimalSign);
         return new BigDecimal(grouping ? digits.replace(String.valueOf(sign), "") : digits.replace(',', '.'));
     }
 

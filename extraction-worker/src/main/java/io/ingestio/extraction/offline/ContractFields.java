@@ -25,16 +25,20 @@ final class ContractFields {
     /** The largest line near the top that says what kind of contract it is. */
     Optional<String> title() {
         return reading.layout().rows().stream().limit(HEAD_ROWS)
-                .filter(row -> row.text().length() <= 80
-                        && WORDS.find(Plain.tokens(row.text())).stream().anyMatch(match -> match.entry().key().equals("title"))
-                        || Plain.words(row.text()).matches(".*vertrag"))
-                .max(Comparator.comparingDouble((Row row) -> row.first().height()).thenComparing(row -> -row.number()))
+                .filter(row -> row.text().length() <= 80 && namesAContract(row.text()))
+                .max(Comparator.comparingDouble((Row row) -> row.first().height()).thenComparingInt(row -> -row.number()))
                 .map(Row::text);
+    }
+
+    private static boolean namesAContract(String text) {
+        return Plain.words(text).endsWith("vertrag")
+                || WORDS.find(Plain.tokens(text)).stream().anyMatch(match -> match.entry().key().equals("title"));
     }
 
     /** The names behind "between" and "and"; else the companies that the first page names. */
     List<String> parties() {
-        String text = reading.layout().rows().stream().filter(row -> row.page() == 1).map(Row::text).collect(Collectors.joining(" "));
+        String text = reading.layout().rows().stream().filter(row -> row.page() == 1).map(Row::text)
+                .collect(Collectors.joining(" "));
         List<Plain.Token> tokens = Plain.tokens(text);
         List<Vocabulary.Match> matches = WORDS.find(tokens);
         for (Vocabulary.Match between : matches) {
@@ -81,7 +85,8 @@ final class ContractFields {
                 int end = tokens.get(match.last()).end();
                 Optional<LocalDate> date = match.entry().key().equals("dated")
                         ? reading.dates().find(row.text()).stream()
-                                .filter(found -> found.start() >= end && found.start() - end <= 20).map(Dates.Found::date).findFirst()
+                                .filter(found -> found.start() >= end && found.start() - end <= 20).map(Dates.Found::date)
+                                .findFirst()
                         : Optional.empty();
                 if (date.isPresent()) {
                     return date;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A CV by its headings: who it is about, and what stands in its sections. */
@@ -23,6 +24,9 @@ final class CvFields {
             + "|" + now() + "))?)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final int HEAD_ROWS = 10;
 
+    private static final Comparator<Cell> RIGHTMOST_THEN_LOWEST =
+            Comparator.<Cell>comparingInt(cell -> Math.round(cell.x() / 60)).thenComparingInt(Cell::row);
+
     private final Reading reading;
 
     CvFields(Reading reading) {
@@ -31,7 +35,7 @@ final class CvFields {
 
     private static String now() {
         return Vocabulary.load("cv-words").originals().values().stream().flatMap(List::stream)
-                .sorted(Comparator.comparing(String::length).reversed()).collect(Collectors.joining("|"));
+                .sorted(Comparator.comparingInt(String::length).reversed()).collect(Collectors.joining("|"));
     }
 
     /** By a label, else the largest words at the top that are no heading. */
@@ -43,7 +47,7 @@ final class CvFields {
                 .filter(cell -> cell.words().size() >= 2 && cell.words().size() <= 5)
                 .filter(cell -> cell.text().chars().noneMatch(c -> Character.isDigit(c) || c == '@' || c == ':'))
                 .filter(cell -> SECTIONS.exactly(cell.text()).isEmpty() && TYPES.exactly(cell.text()).isEmpty())
-                .max(Comparator.comparingDouble(Cell::height).thenComparing(cell -> -cell.row()))
+                .max(Comparator.comparingDouble(Cell::height).thenComparingInt(cell -> -cell.row()))
                 .map(Cell::text));
     }
 
@@ -71,7 +75,8 @@ final class CvFields {
     /** Single skills, however they are separated. */
     List<String> skills() {
         return section("skills").stream()
-                .flatMap(cell -> List.of(cell.text().replaceFirst("^[\\p{L} ]{2,24}: ", "").split("[,;|•·●▪◦‣/]| [-–] |^[-–*] ?", -1)).stream())
+                .map(cell -> cell.text().replaceFirst("^[\\p{L} ]{2,24}: ", ""))
+                .flatMap(text -> Stream.of(text.split("[,;|•·●▪◦‣/]| [-–] |^[-–*] ?", -1)))
                 .map(String::strip).filter(skill -> skill.length() > 1 && skill.length() <= 60).distinct().toList();
     }
 
@@ -85,7 +90,8 @@ final class CvFields {
             if (period.find() || !anyPeriod) {
                 Map<String, @Nullable Object> entry = new LinkedHashMap<>();
                 entry.put("period", anyPeriod ? period.group(1).strip() : null);
-                String words = (anyPeriod ? row.text().replace(period.group(1), "") : row.text()).replaceAll("^[\\s,:|()•\\-–]+|[\\s,:|(•\\-–]+$", "");
+                String words = (anyPeriod ? row.text().replace(period.group(1), "") : row.text())
+                        .replaceAll("^[\\s,:|()•\\-–]+|[\\s,:|(•\\-–]+$", "");
                 entry.put("description", words);
                 entries.add(entry);
             } else if (entries.isEmpty()) {
@@ -103,21 +109,24 @@ final class CvFields {
     private static List<Row> rows(List<Cell> cells) {
         Map<Integer, List<Cell>> byRow = new LinkedHashMap<>();
         cells.forEach(cell -> byRow.computeIfAbsent(cell.row(), row -> new ArrayList<>()).add(cell));
-        return byRow.entrySet().stream().map(entry -> new Row(entry.getValue().getFirst().page(), entry.getKey(), entry.getValue())).toList();
+        return byRow.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private static Row row(int number, List<Cell> cells) {
+        return new Row(cells.getFirst().page(), number, cells);
     }
 
     /** The cells below a section's heading and above the next one, in its own column where the page has two. */
     private List<Cell> section(String section) {
         List<Cell> cells = reading.layout().cells();
         List<Cell> headings = cells.stream().filter(CvFields::isHeading).toList();
-        boolean columns = headings.stream().anyMatch(a -> headings.stream().anyMatch(b -> a != b && a.page() == b.page()
+        boolean columns = headings.stream().anyMatch(a -> headings.stream().anyMatch(b -> !a.equals(b) && a.page() == b.page()
                 && Math.abs(a.y() - b.y()) < 200 && Math.abs(a.x() - b.x()) > 120));
         List<Cell> own = new ArrayList<>();
         for (Cell cell : cells) {
             Optional<Cell> heading = headings.stream()
                     .filter(above -> above.row() < cell.row() && (!columns || above.x() <= cell.x() + 15))
-                    .max(columns ? Comparator.<Cell>comparingInt(above -> Math.round(above.x() / 60)).thenComparing(Cell::row)
-                            : Comparator.comparing(Cell::row));
+                    .max(columns ? RIGHTMOST_THEN_LOWEST : Comparator.comparingInt(Cell::row));
             if (!headings.contains(cell) && heading.filter(above -> SECTIONS.has(above.text(), section)).isPresent()) {
                 own.add(cell);
             }
@@ -127,6 +136,7 @@ final class CvFields {
 
     private static boolean isHeading(Cell cell) {
         List<Word> words = cell.words();
-        return words.size() <= 6 && !SECTIONS.exactly(cell.text()).isEmpty() && Character.isUpperCase(cell.text().codePointAt(0));
+        return words.size() <= 6 && !SECTIONS.exactly(cell.text()).isEmpty()
+                && Character.isUpperCase(cell.text().codePointAt(0));
     }
 }

@@ -14,18 +14,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dates as people write them: ISO, with names of months in several languages, and in figures. Whether 03/04/2025 is the third
- * of April or the fourth of March is decided once for a document, by a date in it that can be only one of the two.
+ * Finds dates as people write them: ISO, with names of months in several languages, and in figures. Whether 03/04/2025 is the
+ * third of April or the fourth of March is decided once for a document, by a date in it that can be only one of the two.
  */
 final class Dates {
     private static final Map<String, Integer> MONTHS = months();
     private static final String MONTH = String.join("|",
-            MONTHS.keySet().stream().sorted(Comparator.comparing(String::length).reversed()).toList());
+            MONTHS.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
     private static final String YEAR = "((?:19|20)\\d{2}|'?\\d{2})";
     private static final Pattern ISO = Pattern.compile("(?<![\\d])((?:19|20)\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern FIGURES =
-            Pattern.compile("(?<![\\d.,/-])(\\d{1,2}) ?([-/.]) ?(\\d{1,2}) ?\\2 ?" + YEAR + "(?![\\d]|[.,-/]\\d)");
-    private static final Pattern DAY_FIRST = Pattern.compile("(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|o|a)?[ .\\-/,]{0,3}(?:de |of |d')?("
+            Pattern.compile("(?<![\\d,/-])(?<!\\d\\.)(\\d{1,2}) ?([-/.]) ?(\\d{1,2}) ?\\2 ?" + YEAR + "(?!\\d|[./-]\\d)");
+    private static final Pattern DAY_FIRST = Pattern.compile(
+            "(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|o|a)?[ .\\-/,]{0,3}(?:de |of |d')?("
             + MONTH + ")(?![a-z])[ .\\-/,]{0,3}(?:de |del )?" + YEAR + "(?!\\d)");
     private static final Pattern MONTH_FIRST =
             Pattern.compile("(?<![a-z])(" + MONTH + ")[. \\-]{1,2}(\\d{1,2})(?:st|nd|rd|th)?(?: ?, ?| |-)" + YEAR + "(?!\\d)");
@@ -64,7 +65,7 @@ final class Dates {
         collect(DAY_FIRST.matcher(folded), found, m -> date(m.group(3), month(m.group(2)), number(m, 1)));
         collect(MONTH_FIRST.matcher(folded), found, m -> date(m.group(3), month(m.group(1)), number(m, 2)));
         collect(FIGURES.matcher(folded), found, this::figures);
-        found.sort(Comparator.comparing(Found::start));
+        found.sort(Comparator.comparingInt(Found::start));
         return found;
     }
 
@@ -84,7 +85,7 @@ final class Dates {
                 ? date("" + year, month(m.group(2)), number(m, 1)) : date("" + year, month(m.group(3)), number(m, 4)));
         collect(NO_YEAR.matcher(folded), found, m -> monthFirst
                 ? date("" + year, number(m, 1), number(m, 2)) : date("" + year, number(m, 2), number(m, 1)));
-        return found.stream().min(Comparator.comparing(Found::start));
+        return found.stream().min(Comparator.comparingInt(Found::start));
     }
 
     /** The text with blanks where its dates stand, so that their figures are not taken for amounts. */

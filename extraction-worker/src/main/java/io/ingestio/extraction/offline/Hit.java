@@ -15,6 +15,11 @@ record Hit(String field, int weight, Cell cell, int start, int end, int until) {
         return cell.text().substring(end, until);
     }
 
+    /** Whether the cell holds this label and no other. */
+    boolean isWholeCell() {
+        return start == 0 && until == cell.text().length();
+    }
+
     /** The label's own words, as a place on the page. */
     Cell place() {
         return cell.slice(start, end);

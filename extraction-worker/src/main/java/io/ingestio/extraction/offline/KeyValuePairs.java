@@ -38,6 +38,7 @@ final class KeyValuePairs {
     }
 
     private static boolean isTime(String text, int colon) {
-        return Character.isDigit(text.charAt(colon - 1)) && colon + 1 < text.length() && Character.isDigit(text.charAt(colon + 1));
+        return Character.isDigit(text.charAt(colon - 1)) && colon + 1 < text.length()
+                && Character.isDigit(text.charAt(colon + 1));
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class LineItemTable {
     private static final Set<String> COLUMNS =
             Set.of("position", "description", "quantity", "unit", "unit_price", "discount", "tax", "amount");
-    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount", "change_due", "not_total");
+    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount",
+            "change_due", "not_total");
 
     private final Reading reading;
     private final ColumnHeadings headings = new ColumnHeadings(COLUMNS);
@@ -58,7 +59,7 @@ final class LineItemTable {
             Optional<Amount> amount = reading.amounts().only(cell.text());
             if (amount.isPresent() && Set.of("quantity", "unit_price", "amount").contains(column.name())) {
                 item.putIfAbsent(column.name(), amount.get().value());
-            } else if (column.name().equals("description") || amount.isEmpty() && !cell.text().contains("%")) {
+            } else if (column.name().equals("description") || (amount.isEmpty() && !cell.text().contains("%"))) {
                 description.append(description.isEmpty() ? "" : " ").append(cell.text());
             }
         }

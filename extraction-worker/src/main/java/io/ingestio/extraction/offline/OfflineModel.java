@@ -18,10 +18,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The offline engine: rules, no AI. The same document and prompt give the same answer, character by character; no network is used.
+ * The offline engine: rules, no AI. The same document and prompt give the same answer, character by character; no network is
+ * used.
  *
- * <p>Amounts are exact decimals, dates are {@code yyyy-MM-dd}, a field that the document does not state is null. A prompt that names
- * fields gets these and no others; one that names none gets the fields of the document's type; a schema, where given, decides alone.
+ * <p>Amounts are exact decimals, dates are {@code yyyy-MM-dd}, a field that the document does not state is null. A prompt
+ * that names fields gets these and no others; one that names none gets the fields of the document's type; a schema, where
+ * given, decides alone.
  */
 public final class OfflineModel implements Model {
     private static final String NAME = "offline-rules-1";

@@ -1,6 +1,5 @@
 package io.ingestio.extraction.offline;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,8 @@ import java.util.stream.Collectors;
 /** Who issued a document and to whom: by labels, by the endings of company names, by the place on the page. */
 final class Parties {
     private static final Vocabulary TYPES = Vocabulary.load("types");
-    private static final Pattern COMPANY = Pattern.compile("(?<![\\p{L}\\d])((?:[\\p{Lu}\\d(.][\\p{L}\\d.&'’+)\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
+    private static final Pattern COMPANY =
+            Pattern.compile("(?<![\\p{L}\\d])((?:[\\p{Lu}\\d(.][\\p{L}\\d.&'’+)\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
             + suffixes() + ")(?![\\p{L}])\\.?");
     private static final int HEAD_ROWS = 8;
 
@@ -75,8 +75,9 @@ final class Parties {
                 }
             }
         }
+        List<String> order = List.copyOf(score.keySet());
         return score.entrySet().stream().max(Comparator.comparing(Map.Entry<String, Integer>::getValue)
-                .thenComparing(entry -> -new ArrayList<>(score.keySet()).indexOf(entry.getKey())))
+                .thenComparingInt(entry -> -order.indexOf(entry.getKey())))
                 .map(entry -> Objects.requireNonNull(shown.get(entry.getKey())));
     }
 
@@ -119,7 +120,7 @@ final class Parties {
     private static String suffixes() {
         List<String> known = Vocabulary.load("companies").originals().values().stream().flatMap(List::stream).toList();
         return known.stream().map(Plain::words).distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(words -> words.codePoints()
                         .mapToObj(c -> c == ' ' ? "[. ,&+]*" : letter(c, words))
                         .collect(Collectors.joining("\\.?")))

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that a prompt in plain words names. Its sentences are cut at commas, list marks and "and"; what remains of a part
- * without its verbs and articles is a field: one that a rule knows by a synonym, or a label to look up in the document. Sentences
- * that only say how to write values name none.
+ * without its verbs and articles is a field: one that a rule knows by a synonym, or a label to look up in the document.
+ * Sentences that only say how to write values name none.
  */
 final class PromptFields {
     private static final Vocabulary FIELDS = Vocabulary.load("prompt");
@@ -159,7 +159,7 @@ final class PromptFields {
     private static boolean leadsAway(List<String> words, int at) {
         String word = words.get(at);
         boolean fillerNext = at + 1 == words.size() || isFiller(words.get(at + 1));
-        if (!WORDS.has(word, "stop") || at == 0 && !fillerNext || at > 0 && WORDS.has(word, "generic")) {
+        if (!WORDS.has(word, "stop") || (at == 0 && !fillerNext) || (at > 0 && WORDS.has(word, "generic"))) {
             return false;
         }
         return !WORDS.has(word, "weak") || fillerNext || !FIELDS.exactly(String.join(" ", words.subList(0, at))).isEmpty();

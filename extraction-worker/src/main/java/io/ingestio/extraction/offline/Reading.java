@@ -4,7 +4,6 @@ import io.ingestio.reader.DocumentText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,20 +16,25 @@ final class Reading {
     private final Dates dates;
     private final Amounts amounts;
     private final Map<String, List<Hit>> hits;
+    private final Map<Place, List<Hit>> hitsByCell;
+
+    private record Place(int row, int index) {}
 
     private Reading(Layout layout, Dates dates, Amounts amounts) {
         this.layout = layout;
         this.dates = dates;
         this.amounts = amounts;
-        this.hits = layout.cells().stream().flatMap(Reading::labels)
-                .collect(Collectors.groupingBy(Hit::field, TreeMap::new, Collectors.toList()));
+        List<Hit> all = layout.cells().stream().flatMap(Reading::labels).toList();
+        this.hits = all.stream().collect(Collectors.groupingBy(Hit::field));
+        this.hitsByCell = all.stream()
+                .collect(Collectors.groupingBy(hit -> new Place(hit.cell().row(), hit.cell().index())));
     }
 
     static Reading of(DocumentText text) {
         Layout layout = Layout.of(text);
         List<String> texts = layout.rows().stream().map(Row::text).toList();
         String all = String.join("\n", texts);
-        boolean american = all.contains("$") && !all.contains("€") && !all.contains("£") || all.contains("USD");
+        boolean american = (all.contains("$") && !all.contains("€") && !all.contains("£")) || all.contains("USD");
         Dates dates = Dates.of(texts, american);
         return new Reading(layout, dates, Amounts.of(texts, dates));
     }
@@ -54,7 +58,7 @@ final class Reading {
 
     /** All labels of a cell. */
     List<Hit> hitsIn(Cell cell) {
-        return hits.values().stream().flatMap(List::stream).filter(hit -> hit.cell().equals(cell)).toList();
+        return hitsByCell.getOrDefault(new Place(cell.row(), cell.index()), List.of());
     }
 
     /** Where a label that no vocabulary knows stands: the user's own words for a field. */
@@ -87,7 +91,10 @@ final class Reading {
                         tokens.get(match.first()).start(), tokens.get(match.last()).end(), next.apply(match)));
     }
 
-    /** A single common word in the middle of a sentence is no label, and neither is a part of a code such as {@code po_number_7}. */
+    /**
+     * A single common word in the middle of a sentence is no label, and neither is a part of a code such as {@code
+     * po_number_7}.
+     */
     private static boolean stands(Vocabulary.Match match, List<Plain.Token> tokens, String text) {
         int end = tokens.get(match.last()).end();
         boolean partOfCode = text.startsWith("_", end) || text.startsWith("_", tokens.get(match.first()).start() - 1);

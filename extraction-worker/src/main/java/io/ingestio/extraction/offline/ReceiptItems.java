@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The items of a receipt without column headings: lines of words that end in an amount, above the first sum. */
 final class ReceiptItems {
-    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount", "change_due", "not_total", "discount");
+    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount",
+            "change_due", "not_total", "discount");
 
     private final Reading reading;
 

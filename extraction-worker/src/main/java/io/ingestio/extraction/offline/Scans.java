@@ -44,7 +44,7 @@ final class Scans {
                     : readImage(document.file(), installed);
         }
         long scanned = document.text().pages().stream().filter(page -> page.words().isEmpty()).count();
-        if (scanned == 0 || installed == null && document.text().hasWords()) {
+        if (scanned == 0 || (installed == null && document.text().hasWords())) {
             return Mono.just(document.text());
         }
         return installed == null ? Mono.error(Tesseract.notInstalled()) : readScannedPages(document, installed);
@@ -54,7 +54,8 @@ final class Scans {
     private Mono<DocumentText> readImage(Path file, Tesseract tesseract) {
         return Mono.fromCallable(() -> tesseract.words(file)).subscribeOn(scheduler)
                 .flatMap(words -> isSmallPrint(words) ? drawnAndRead(file, 1, 2 * POINTS, tesseract) : Mono.just(words))
-                .map(words -> new DocumentText(List.of(new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))));
+                .map(words -> new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))
+                .map(page -> new DocumentText(List.of(page)));
     }
 
     private static boolean isSmallPrint(List<Word> words) {
@@ -70,7 +71,9 @@ final class Scans {
         List<Integer> scanned = document.text().pages().stream().filter(page -> page.words().isEmpty())
                 .map(PageText::number).limit(MOST_PAGES).toList();
         return Flux.fromIterable(document.text().pages())
-                .concatMap(page -> scanned.contains(page.number()) ? readScan(document.file(), page, tesseract) : Mono.just(page))
+                .concatMap(page -> scanned.contains(page.number())
+                        ? readScan(document.file(), page, tesseract)
+                        : Mono.just(page))
                 .collectList()
                 .map(DocumentText::new);
     }

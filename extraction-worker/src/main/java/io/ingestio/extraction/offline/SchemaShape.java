@@ -67,14 +67,28 @@ final class SchemaShape {
     }
 
     private @Nullable Object typed(@Nullable Object value, JsonNode schema) {
-        String wanted = schema.path("type").isArray() ? schema.path("type").path(0).asString("") : schema.path("type").asString("");
+        JsonNode type = schema.path("type");
+        String wanted = type.isArray() ? type.path(0).asString("") : type.asString("");
         return switch (wanted) {
-            case "number", "integer" -> value instanceof String text
-                    ? reading.amounts().only(text).map(Amounts.Amount::value).orElse(null) : value instanceof BigDecimal ? value : null;
-            case "string" -> value instanceof BigDecimal number ? number.toPlainString() : value instanceof List<?> ? null : value;
+            case "number", "integer" -> number(value);
+            case "string" -> string(value);
             case "array" -> value instanceof List<?> ? value : value == null ? List.of() : List.of(value);
             default -> value;
         };
+    }
+
+    private @Nullable Object number(@Nullable Object value) {
+        if (value instanceof String text) {
+            return reading.amounts().only(text).map(Amounts.Amount::value).orElse(null);
+        }
+        return value instanceof BigDecimal ? value : null;
+    }
+
+    private static @Nullable Object string(@Nullable Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        return value instanceof List<?> ? null : value;
     }
 
     /** {@code poNumber} and {@code po_number} as words. */

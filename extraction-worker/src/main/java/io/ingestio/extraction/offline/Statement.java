@@ -1,14 +1,19 @@
 package io.ingestio.extraction.offline;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The head of a bank statement: account, period, balances. */
 final class Statement {
     private static final Pattern IBAN = Pattern.compile("\\b([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)\\b");
+
+    private static final Pattern BANK =
+            Pattern.compile("\\b(bank|banque|banco|banca|sparkasse|volksbank|caisse|credit union)\\b");
 
     private final Reading reading;
     private final Values values;
@@ -37,12 +42,9 @@ final class Statement {
             return false;
         }
         String turned = iban.substring(4) + iban.substring(0, 4);
-        int remainder = 0;
-        for (char c : turned.toCharArray()) {
-            int value = Character.getNumericValue(c);
-            remainder = (value > 9 ? remainder * 100 + value : remainder * 10 + value) % 97;
-        }
-        return remainder == 1;
+        String figures = turned.chars().mapToObj(c -> c >= 'A' ? Integer.toString(c - 'A' + 10) : Character.toString(c))
+                .collect(Collectors.joining());
+        return new BigInteger(figures).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 
     Optional<String> accountNumber() {
@@ -59,7 +61,7 @@ final class Statement {
         return values.text(reading.hits("bank_name").stream().filter(hit -> hit.start() == 0).toList())
                 .map(Values.Scored::value).filter(text -> text.length() <= 60)
                 .or(() -> reading.layout().cells().stream().limit(12).map(Cell::text)
-                        .filter(text -> Plain.words(text).matches(".*\\b(bank|banque|banco|banca|sparkasse|volksbank|caisse|credit union)\\b.*")
+                        .filter(text -> BANK.matcher(Plain.words(text)).find()
                                 && text.length() <= 60 && text.chars().noneMatch(Character::isDigit)
                                 && !Plain.words(text).contains("statement"))
                         .findFirst());
@@ -76,7 +78,8 @@ final class Statement {
     /** The first line with two dates and no amount, best one that says that it is the period. */
     private Optional<List<Dates.Found>> period() {
         Optional<List<Dates.Found>> labelled = reading.hits("statement_period").stream()
-                .map(hit -> dates(reading.layout().rows().get(hit.cell().row()))).filter(dates -> dates.size() == 2).findFirst();
+                .map(hit -> dates(reading.layout().rows().get(hit.cell().row()))).filter(dates -> dates.size() == 2)
+                .findFirst();
         Optional<List<Dates.Found>> below = reading.hits("statement_period").stream()
                 .flatMap(hit -> reading.layout().below(hit.place()).stream())
                 .map(cell -> reading.dates().find(cell.text())).filter(dates -> dates.size() == 2).findFirst();

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the words of an image with the {@code tesseract} program, in a process of its own with one thread and a time limit. Blocks:
- * call it on a thread that may.
+ * Reads the words of an image with the {@code tesseract} program, in a process of its own with one thread and a time limit.
+ * Blocks: call it on a thread that may.
  */
 public final class Tesseract {
     private static final List<String> LANGUAGES = List.of("eng", "deu", "fra", "nld", "spa", "ita");
@@ -49,7 +49,8 @@ public final class Tesseract {
 
     /** What to tell who sends an image while the program is missing. */
     static ModelFailure notInstalled() {
-        return ModelFailure.document("ocr_not_installed", "The document is an image without a text layer, and the program that reads"
+        return ModelFailure.document("ocr_not_installed",
+                "The document is an image without a text layer, and the program that reads"
                 + " images is not installed. Install tesseract-ocr with its English data, or choose another model.");
     }
 
@@ -98,7 +99,8 @@ public final class Tesseract {
             }
             return Files.readAllLines(out, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ModelFailure(ModelFailure.Kind.UNAVAILABLE, "ocr_failed", "The program that reads images could not be run.",
+            throw new ModelFailure(ModelFailure.Kind.UNAVAILABLE, "ocr_failed",
+                    "The program that reads images could not be run.",
                     null, e);
         } finally {
             deleteQuietly(out);

@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 final class Totals {
     /** Where this many amounts have decimals, a whole number without a currency is no sum: a count, or a misread point. */
     private static final int MANY = 4;
+    /** A label of this weight means a sum wherever it stands; a lighter one may also head a column. */
+    private static final int SURE = 8;
+
+    /** What may stand between a label and its amount: a leader, a colon, a rate. */
+    private static final String BETWEEN = "[:;.\\-–|]+|.{0,8}%.?";
 
     private final Reading reading;
 
@@ -81,7 +86,7 @@ final class Totals {
             List<Amount> run = runOf(hit);
             if (!run.isEmpty()) {
                 found.add(scored(hit, run, 3));
-            } else if (!field.equals("tax_amount") && hit.until() == hit.cell().text().length() && hit.start() == 0) {
+            } else if (!field.equals("tax_amount") && hit.weight() >= SURE && hit.isWholeCell()) {
                 reading.layout().below(hit.place()).flatMap(cell -> reading.amounts().only(cell.text()))
                         .filter(Amount::looksLikeMoney)
                         .ifPresent(amount -> found.add(scored(hit, List.of(amount), -45)));
@@ -126,7 +131,7 @@ final class Totals {
             Optional<Amount> amount = reading.amounts().only(cell.text());
             List<Amount> several = amount.map(List::of).orElseGet(() -> onlyAmounts(cell));
             if (several.isEmpty()) {
-                if (run.isEmpty() && Amounts.currencyNamed(cell.text()).isPresent() || cell.text().matches("[:;.\\-–|]+|.{0,8}%.?")) {
+                if ((run.isEmpty() && Amounts.currencyNamed(cell.text()).isPresent()) || cell.text().matches(BETWEEN)) {
                     continue;
                 }
                 return;
@@ -167,8 +172,8 @@ final class Totals {
         return reading.layout().cells().stream().flatMap(cell -> cell.words().stream())
                 .map(word -> word.text().replaceAll("[()\\[\\]:;,]", ""))
                 .filter(word -> word.length() >= 2 && !word.equals("ALL") && !word.equals("TRY"))
-                .flatMap(word -> Amounts.currencyNamed(word).filter(code -> code.equals(word) || word.matches("RM|Rs\\.?|€|£|\\$"))
-                        .stream())
+                .flatMap(word -> Amounts.currencyNamed(word)
+                        .filter(code -> code.equals(word) || word.matches("RM|Rs\\.?|€|£|\\$")).stream())
                 .findFirst();
     }
 }

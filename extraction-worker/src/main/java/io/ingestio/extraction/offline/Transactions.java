@@ -12,11 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bookings of a bank statement over all its pages: rows that begin with a date. Money that goes out is negative: by its column,
- * its sign, a letter behind it, or by what it does to the balance.
+ * The bookings of a bank statement over all its pages: rows that begin with a date. Money that goes out is negative: by its
+ * column, its sign, a letter behind it, or by what it does to the balance.
  */
 final class Transactions {
-    private static final Set<String> COLUMNS = Set.of("date", "transaction_text", "debit", "credit", "signed_amount", "balance");
+    private static final Set<String> COLUMNS = Set.of("date", "transaction_text", "debit", "credit", "signed_amount",
+            "balance");
     private static final Set<String> MONEY = Set.of("debit", "credit", "signed_amount", "balance");
     private static final int DATE_WITHIN = 4;
 

@@ -10,9 +10,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Values by their labels: behind the label in its cell, else to its right, else below it. The heaviest label with a value wins. */
+/**
+ * Values by their labels: behind the label in its cell, else to its right, else below it. The heaviest label with a value
+ * wins.
+ */
 final class Values {
-    private static final Pattern IDENTIFIER = Pattern.compile("^[^\\p{L}\\p{N}]*([A-Z]{1,4} (?=\\d))?([\\p{L}\\p{N}][\\p{L}\\p{N}/_.\\-–]*)");
+    private static final Pattern IDENTIFIER = Pattern.compile(
+            "^[^\\p{L}\\p{N}]*([A-Z]{1,4} (?=\\d))?([\\p{L}\\p{N}][\\p{L}\\p{N}/_.\\-–]*)");
     private static final Pattern NUMBER_MARK = Pattern.compile("^\\s*(?:#|[:.]?\\s*(?i:no|nr|n°|nº|№)\\b)");
     private static final int BESIDE = 3;
     private static final int RIGHT = 2;
@@ -49,7 +53,7 @@ final class Values {
     }
 
     static <T> Optional<Scored<T>> best(List<Scored<T>> candidates) {
-        return candidates.stream().max(Comparator.comparingInt(Scored<T>::score).thenComparing(c -> -c.cell().row()));
+        return candidates.stream().max(Comparator.comparingInt(Scored<T>::score).thenComparingInt(c -> -c.cell().row()));
     }
 
     private interface Parse<T> {
@@ -90,7 +94,8 @@ final class Values {
     private boolean headsColumn(Hit hit) {
         Layout layout = reading.layout();
         List<Cell> right = layout.rightOf(hit.cell());
-        if (right.isEmpty() || hit.cell().text().contains(":") || right.getFirst().text().chars().anyMatch(Character::isDigit)) {
+        if (right.isEmpty() || hit.cell().text().contains(":")
+                || right.getFirst().text().chars().anyMatch(Character::isDigit)) {
             return false;
         }
         Optional<Cell> below = layout.below(hit.place());
@@ -128,7 +133,7 @@ final class Values {
         boolean money = value.matches("\\d+[.,]\\d{2}");
         // Below or beside the mere title "INVOICE" stands a number only if it is marked as one or stands alone.
         boolean bare = hit.weight() == 6 && !NUMBER_MARK.matcher(text).find()
-                && (value.length() < 3 || !hit.rest().equals(text) && !text.strip().equals(value));
+                && (value.length() < 3 || (!hit.rest().equals(text) && !text.strip().equals(value)));
         return hasDigit && !startsWithDate && !money && !bare ? Optional.of(value) : Optional.empty();
     }
 

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Words and what they mean, from a resource of this package's {@code v1} folder with lines {@code key [weight] = phrase | phrase};
- * {@code #} begins a comment. Phrases are compared without case, accents and punctuation. Immutable.
+ * Words and what they mean, from a resource of this package's {@code v1} folder with lines {@code key [weight] = phrase |
+ * phrase}; {@code #} begins a comment. Phrases are compared without case, accents and punctuation. Immutable.
  */
 final class Vocabulary {
     private final Map<String, List<Entry>> entries = new HashMap<>();

@@ -50,7 +50,9 @@ class DatesTest {
 
     @Test
     void givesTheYearToDatesWithoutOne() {
-        assertThat(Dates.of(List.of(), false).firstInYear("05.03. Miete", 2024)).map(Dates.Found::date).contains(LocalDate.of(2024, 3, 5));
-        assertThat(Dates.of(List.of(), false).firstInYear("5 Mar RENT", 2024)).map(Dates.Found::date).contains(LocalDate.of(2024, 3, 5));
+        assertThat(Dates.of(List.of(), false).firstInYear("05.03. Miete", 2024)).map(Dates.Found::date)
+                .contains(LocalDate.of(2024, 3, 5));
+        assertThat(Dates.of(List.of(), false).firstInYear("5 Mar RENT", 2024)).map(Dates.Found::date)
+                .contains(LocalDate.of(2024, 3, 5));
     }
 }

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -31,8 +33,19 @@ class FoundDocumentsIT {
     private static final Path SAMPLES = Path.of(System.getProperty("ingestio.samples", "../../shared/data"));
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final Scheduler scheduler = Schedulers.newBoundedElastic(2, 100, "rules");
+    private final DocumentReader reader = new DocumentReader(ReaderSettings.defaults());
+    private final OfflineModel model =
+            new OfflineModel(reader, Tesseract.installed(Duration.ofSeconds(60)).orElse(null), scheduler);
+
+    @AfterEach
+    void close() {
+        reader.close();
+        scheduler.dispose();
+    }
+
     @Test
-    void readsNumberDateAndTotalOfMostInvoices() throws IOException {
+    void readsNumberDateAndTotalOfMostInvoices(TestReporter reporter) throws IOException {
         List<String> report = new ArrayList<>();
         long right = 0;
         List<Path> files = documents("invoices", ".pdf");
@@ -46,12 +59,12 @@ class FoundDocumentsIT {
             report.add(file.getFileName() + " " + number + " " + date + " " + total + " " + data
                     + "\n    " + extract(file, "application/pdf", "Extract everything"));
         }
-        System.out.println(String.join("\n", report));
+        reporter.publishEntry("invoices", String.join("\n", report));
         assertThat(right).as(String.join("\n", report)).isGreaterThanOrEqualTo(files.size() * 4L / 6);
     }
 
     @Test
-    void readsMostReceiptPhotos() throws IOException {
+    void readsMostReceiptPhotos(TestReporter reporter) throws IOException {
         Optional<Tesseract> tesseract = Tesseract.installed(Duration.ofSeconds(60));
         assumeTrue(tesseract.isPresent(), "skipped: tesseract is not installed");
         int companies = 0;
@@ -62,8 +75,10 @@ class FoundDocumentsIT {
         for (Path file : files) {
             JsonNode truth = truth(file);
             JsonNode data = extract(file, "image/jpeg", "company, date, total");
-            boolean company = Plain.words(truth.path("company").asString()).equals(Plain.words(data.path("company").asString("")));
-            String wanted = Dates.of(List.of("31/12/2000"), false).first(truth.path("date").asString()).map(Object::toString).orElse("?");
+            boolean company = Plain.words(truth.path("company").asString())
+                    .equals(Plain.words(data.path("company").asString("")));
+            String wanted = Dates.of(List.of("31/12/2000"), false).first(truth.path("date").asString()).map(Object::toString)
+                    .orElse("?");
             boolean date = wanted.equals(data.path("date").asString(""));
             boolean total = sameAmount(truth.path("total").asString().replaceAll("[^\\d.]", ""), data.path("total"));
             companies += company ? 1 : 0;
@@ -72,7 +87,7 @@ class FoundDocumentsIT {
             report.add(file.getFileName() + " " + company + " " + date + " " + total + " " + data + " " + truth);
         }
         String figures = "company " + companies + ", date " + dates + ", total " + totals + " of " + files.size();
-        System.out.println(String.join("\n", report) + "\n" + figures);
+        reporter.publishEntry("receipts", String.join("\n", report) + "\n" + figures);
         assertThat(totals).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
         assertThat(dates).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
     }
@@ -90,18 +105,14 @@ class FoundDocumentsIT {
     }
 
     private static boolean sameAmount(String truth, JsonNode found) {
-        return truth.isEmpty() ? found.isNull() : found.isNumber() && new BigDecimal(truth).compareTo(found.decimalValue()) == 0;
+        return truth.isEmpty()
+                ? found.isNull()
+                : found.isNumber() && new BigDecimal(truth).compareTo(found.decimalValue()) == 0;
     }
 
-    private static JsonNode extract(Path file, String mimeType, String prompt) {
-        Scheduler scheduler = Schedulers.newBoundedElastic(2, 100, "rules");
-        try (var reader = new DocumentReader(ReaderSettings.defaults())) {
-            var model = new OfflineModel(reader, Tesseract.installed(Duration.ofSeconds(60)).orElse(null), scheduler);
-            DocumentText text = reader.read(file).block();
-            return JSON.readTree(model.extract(new DocumentContent(file, mimeType, text), new Instructions(prompt, null, null))
-                    .block().text()).path("data");
-        } finally {
-            scheduler.dispose();
-        }
+    private JsonNode extract(Path file, String mimeType, String prompt) {
+        DocumentText text = reader.read(file).block();
+        return JSON.readTree(model.extract(new DocumentContent(file, mimeType, text), new Instructions(prompt, null, null))
+                .block().text()).path("data");
     }
 }

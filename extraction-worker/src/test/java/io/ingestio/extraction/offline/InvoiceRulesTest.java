@@ -53,7 +53,8 @@ class InvoiceRulesTest {
     @Test
     void readsAnEnglishInvoice() {
         Map<String, Object> data = Typewriter.extract("Extract the data", ENGLISH);
-        assertThat(data).containsEntry("vendor_name", "Northwind Tools Ltd").containsEntry("customer_name", "Greenfield Farms Inc")
+        assertThat(data).containsEntry("vendor_name", "Northwind Tools Ltd")
+                .containsEntry("customer_name", "Greenfield Farms Inc")
                 .containsEntry("invoice_number", "INV-2024-0117").containsEntry("invoice_date", "2024-03-14")
                 .containsEntry("due_date", "2024-04-13").containsEntry("currency", "USD")
                 .containsEntry("subtotal", new BigDecimal("1159.90")).containsEntry("tax_amount", new BigDecimal("115.99"))
@@ -66,7 +67,8 @@ class InvoiceRulesTest {
     void readsAGermanInvoice() {
         Map<String, Object> data = Typewriter.extract("Alle Daten", GERMAN);
         assertThat(data).containsEntry("vendor_name", "Beispiel Werkzeuge GmbH").containsEntry("invoice_number", "2024-0815")
-                .containsEntry("invoice_date", "2024-03-03").containsEntry("due_date", "2024-03-17").containsEntry("currency", "EUR")
+                .containsEntry("invoice_date", "2024-03-03").containsEntry("due_date", "2024-03-17")
+                .containsEntry("currency", "EUR")
                 .containsEntry("subtotal", new BigDecimal("1312.50")).containsEntry("tax_amount", new BigDecimal("249.38"))
                 .containsEntry("total", new BigDecimal("1561.88"));
         assertThat(items(data)).containsExactly(
@@ -110,10 +112,44 @@ class InvoiceRulesTest {
     }
 
     @Test
+    void readsLabelsThatStandAboveTheirValues() {
+        assertThat(Typewriter.extract("invoice number, invoice date, due date, total", """
+                Some Company
+                250 Executive Park
+                Invoice INV/2023/03/0008
+                Invoice Date:    Due Date:      Source:
+                03/20/2023       05/31/2023     S00002
+                Description                     Quantity    Unit Price     Amount
+                [FURN_7800] Desk combination        1.00        279.84    $ 279.84
+                                                Untaxed Amount            $ 279.84
+                                                Total                     $ 279.84
+                """)).containsOnly(Map.entry("invoice_number", "INV/2023/03/0008"), Map.entry("invoice_date", "2023-03-20"),
+                Map.entry("due_date", "2023-05-31"), Map.entry("total", new BigDecimal("279.84")));
+        assertThat(Typewriter.extract("invoice number, invoice date, total", """
+                Retail Invoice
+                Invoice No: # BLR_WFLD20151000982590     Invoice Date: 05-10-2015,02:57 PM
+                Order ID: OD20435
+                Product                  Qty      Price      Total
+                Cable                      1     319.00     319.00
+                Total                      1                319.00
+                Grand Total                              Rs. 319.00
+                """)).containsOnly(Map.entry("invoice_number", "BLR_WFLD20151000982590"),
+                Map.entry("invoice_date", "2015-10-05"), Map.entry("total", new BigDecimal("319.00")));
+    }
+
+    @Test
+    void takesNoStreetNumberBelowATitleForTheInvoicesNumber() {
+        assertThat(Typewriter.extract("invoice number", "INVOICE\n123 Main Street\nSpringfield\nTotal  $5.00"))
+                .containsEntry("invoice_number", null);
+    }
+
+    @Test
     void givesWhatThePromptNamesAndNothingElse() {
-        assertThat(Typewriter.extract("Please extract the invoice number, the due date and the grand total from each invoice.", ENGLISH))
+        assertThat(Typewriter.extract(
+                "Please extract the invoice number, the due date and the grand total from each invoice.", ENGLISH))
                 .containsOnlyKeys("invoice_number", "due_date", "total");
-        assertThat(Typewriter.extract("Vendor and IBAN", ENGLISH)).containsEntry("iban", null).containsOnlyKeys("vendor_name", "iban");
+        assertThat(Typewriter.extract("Vendor and IBAN", ENGLISH)).containsEntry("iban", null)
+                .containsOnlyKeys("vendor_name", "iban");
     }
 
     @Test

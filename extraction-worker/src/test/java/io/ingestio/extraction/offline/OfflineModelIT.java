@@ -66,7 +66,8 @@ class OfflineModelIT {
     @Test
     void saysWhatToInstallWhenAnImageCannotBeRead() throws IOException {
         var model = new OfflineModel(reader, null, scheduler);
-        assertThatThrownBy(() -> model.extract(image(), PROMPT).block(LONG)).isInstanceOfSatisfying(ModelFailure.class, failure -> {
+        assertThatThrownBy(() -> model.extract(image(), PROMPT).block(LONG))
+                .isInstanceOfSatisfying(ModelFailure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
             assertThat(failure.code()).isEqualTo("ocr_not_installed");
         }).hasMessageContaining("tesseract-ocr");

@@ -125,7 +125,8 @@ class OtherDocumentsTest {
                 Passenger: J. Doe
                 Flight:    XY 123
                 Departure: 05 Mar 2024
-                """)).containsExactlyInAnyOrderEntriesOf(Map.of("passenger", "J. Doe", "flight", "XY 123", "departure", "2024-03-05"));
+                """)).containsExactlyInAnyOrderEntriesOf(
+                        Map.of("passenger", "J. Doe", "flight", "XY 123", "departure", "2024-03-05"));
     }
 
     @Test
@@ -137,6 +138,7 @@ class OtherDocumentsTest {
     }
 
     private static Map<String, Object> booking(String date, String description, String amount, String balance) {
-        return Map.of("date", date, "description", description, "amount", new BigDecimal(amount), "balance", new BigDecimal(balance));
+        return Map.of("date", date, "description", description, "amount", new BigDecimal(amount), "balance",
+                new BigDecimal(balance));
     }
 }

@@ -15,7 +15,8 @@ class SchemaShapeTest {
         String schema = """
                 {"type":"object","properties":{
                   "invoiceNumber":{"type":"string"},"total":{"type":"number"},"deskColour":{"type":["string","null"]},
-                  "items":{"type":"array","items":{"type":"object","properties":{"qty":{"type":"number"},"price":{"type":"string"}}}}}}
+                  "items":{"type":"array","items":{"type":"object",
+                    "properties":{"qty":{"type":"number"},"price":{"type":"string"}}}}}}
                 """;
         Reading reading = Reading.of(Typewriter.pages("""
                 INVOICE

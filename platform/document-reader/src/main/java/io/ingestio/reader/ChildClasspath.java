@@ -41,14 +41,17 @@ final class ChildClasspath {
             }
         }
         for (String name : DECODERS) {
-            try {
-                entries.add(sourceOf(name));
-            } catch (ClassNotFoundException e) {
-                // The child says so when a page needs it.
-                continue;
-            }
+            addIfPresent(name, entries);
         }
         return List.copyOf(entries);
+    }
+
+    private static void addIfPresent(String decoder, Set<Path> entries) {
+        try {
+            entries.add(sourceOf(decoder));
+        } catch (ClassNotFoundException e) {
+            // The child says so when a page needs it.
+        }
     }
 
     private static Path sourceOf(String className) throws ClassNotFoundException {
@@ -57,7 +60,8 @@ final class ChildClasspath {
         try {
             URI location = source.getLocation().toURI();
             if (!"file".equals(location.getScheme())) {
-                throw new IllegalStateException(className + " lies inside another archive, where no child JVM can load it from: "
+                throw new IllegalStateException(className
+                        + " lies inside another archive, where no child JVM can load it from: "
                         + location);
             }
             return Path.of(location);

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The warm children and the threads that talk to them: one thread a child, requests wait in the order in which they came. A child
- * that exceeds the wall clock, dies, or talks nonsense is killed and replaced by the next request; its document is refused with
- * {@link RefusalCode#RESOURCE_LIMIT}.
+ * The warm children and the threads that talk to them: one thread a child, requests wait in the order in which they came. A
+ * child that exceeds the wall clock, dies, or talks nonsense is killed and replaced by the next request; its document is
+ * refused with {@link RefusalCode#RESOURCE_LIMIT}.
  */
 final class ChildPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
@@ -51,7 +51,7 @@ final class ChildPool implements AutoCloseable {
         this.clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("document-reader-clock").factory());
         long period = Math.max(10, settings.idleAfter().toMillis() / 2);
-        clock.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Asks a child. A subscriber that cancels gets the child killed, so that nobody works for nothing. */
@@ -128,11 +128,9 @@ final class ChildPool implements AutoCloseable {
 
     private void endIdleChildren() {
         Instant before = Instant.now().minus(settings.idleAfter());
-        for (Idle candidate : idle) {
-            if (candidate.since().isBefore(before) && idle.remove(candidate)) {
-                candidate.child().kill();
-            }
-        }
+        List<Idle> candidates = idle.stream().filter(waiting -> waiting.since().isBefore(before)).toList();
+        // Whoever takes a child out of the queue owns it: it may have been given work meanwhile.
+        candidates.stream().filter(idle::remove).forEach(candidate -> candidate.child().kill());
     }
 
     /** How many children wait for work. */

@@ -101,7 +101,9 @@ final class ChildProcess {
         }
     }
 
-    /** What a child says while it reads may quote the document, so it is neither logged nor kept; a full pipe would block it. */
+    /**
+     * What a child says while it reads may quote the document, so it is neither logged nor kept; a full pipe would block it.
+     */
     private void discardErrors() {
         try (InputStream errors = process.getErrorStream()) {
             errors.transferTo(OutputStream.nullOutputStream());

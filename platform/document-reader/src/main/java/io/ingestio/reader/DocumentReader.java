@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Reads untrusted PDFs and images in child JVMs.
  *
- * <p>Nothing a file holds can exhaust, block or crash the caller: memory, time, pages, pixels and text are bounded, and a file that
- * goes beyond is refused with {@link RefusalCode#RESOURCE_LIMIT}. The Monos are lazy, never block the subscriber's thread and
- * signal on a reader thread; cancelling one ends its work. They fail with {@link ReaderUnavailable} when no child can be started.
+ * <p>Nothing a file holds can exhaust, block or crash the caller: memory, time, pages, pixels and text are bounded, and a
+ * file that goes beyond is refused with {@link RefusalCode#RESOURCE_LIMIT}. The Monos are lazy, never block the subscriber's
+ * thread and signal on Reactor's bounded elastic threads; cancelling one ends its work. They fail with {@link
+ * ReaderUnavailable} when no child can be started.
  *
  * <p>Children are started by the first request that needs one, kept warm, and end with this JVM, even when it is killed.
  */
@@ -62,7 +64,7 @@ public final class DocumentReader implements AutoCloseable {
 
     private Mono<ChildPool.Answer> ask(Path file, Request request) {
         return Mono.defer(() -> Files.isReadable(file)
-                ? children.ask(request)
+                ? children.ask(request).publishOn(Schedulers.boundedElastic())
                 : Mono.error(new IOException("There is no readable file " + file.getFileName())));
     }
 

@@ -33,7 +33,8 @@ public enum FileType {
 
     /**
      * The type of a file that begins with {@code head} ({@value #HEAD_BYTES} bytes, or all of a shorter file); empty when it is
-     * none that can be read. Bytes before a PDF's header (a mail header, a byte order mark, HTML) are allowed, as in every viewer.
+     * none that can be read. Bytes before a PDF's header (a mail header, a byte order mark, HTML) are allowed, as in every
+     * viewer.
      */
     public static Optional<FileType> of(byte[] head) {
         if (startsWith(head, JPEG_MARK)) {

@@ -11,7 +11,7 @@ public record Line(List<Word> words) {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("a line has words");
         }
-        words = words.stream().sorted(Comparator.comparing(Word::x)).toList();
+        words = words.stream().sorted(Comparator.comparingDouble(Word::x)).toList();
     }
 
     /** The words, one space apart. */

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups words to lines: a word joins the lowest open line whose band its middle lies in. Words are visited from top to bottom and
- * a line's band is that of its first word, so that a slightly tilted scan or a superscript stays on its line, while a tall heading
- * does not swallow the two small lines beside it.
+ * Groups words to lines: a word joins the lowest open line whose band its middle lies in. Words are visited from top to
+ * bottom and a line's band is that of its first word, so that a slightly tilted scan or a superscript stays on its line,
+ * while a tall heading does not swallow the two small lines beside it.
  */
 final class LineGrouping {
     /** A line is compared with this many predecessors: words of one line are near each other once sorted by their middle. */
@@ -18,7 +18,7 @@ final class LineGrouping {
 
     static List<Line> lines(List<Word> words) {
         List<Word> downwards = words.stream()
-                .sorted(Comparator.comparing(Word::middle).thenComparing(Word::x))
+                .sorted(Comparator.comparingDouble(Word::middle).thenComparingDouble(Word::x))
                 .toList();
         List<List<Word>> lines = new ArrayList<>();
         for (Word word : downwards) {
@@ -36,7 +36,8 @@ final class LineGrouping {
         for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - OPEN_LINES); i--) {
             Word first = lines.get(i).getFirst();
             boolean alike = Math.max(first.height(), word.height()) <= 2.5f * Math.min(first.height(), word.height());
-            float reach = 0.5f * (alike ? Math.min(first.height(), word.height()) : Math.min(first.height(), word.height()) / 2);
+            float reach = 0.5f * (alike ? Math.min(first.height(), word.height())
+                    : Math.min(first.height(), word.height()) / 2);
             if (Math.abs(first.middle() - word.middle()) <= reach) {
                 return lines.get(i);
             }

@@ -2,8 +2,8 @@
  * Untrusted PDFs and images, read in a disposable child JVM.
  *
  * <p>A PDF of one megabyte can exhaust any heap inside a PDF library, loop for minutes, or lie about its pages. So no byte of a
- * user's file is parsed in a service: {@link io.ingestio.reader.DocumentReader} hands the file's path to a child JVM with a hard
- * heap, waits a bounded time, and replaces the child when it dies.
+ * user's file is parsed in a service: {@link io.ingestio.reader.DocumentReader} hands the file's path to a child JVM with a
+ * hard heap, waits a bounded time, and replaces the child when it dies.
  */
 @NullMarked
 package io.ingestio.reader;

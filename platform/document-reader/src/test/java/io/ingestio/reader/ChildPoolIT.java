@@ -53,7 +53,8 @@ class ChildPoolIT extends ReaderFixture {
         own.inspect(file(TestPdfs.text("one"))).block(LONG);
         assertThat(ProcessHandle.current().children().count()).isGreaterThan(before);
         own.close();
-        Flux.interval(Duration.ofMillis(20)).takeUntil(i -> ProcessHandle.current().children().count() <= before).blockLast(LONG);
+        Flux.interval(Duration.ofMillis(20)).takeUntil(i -> ProcessHandle.current().children().count() <= before)
+                .blockLast(LONG);
         assertThat(ProcessHandle.current().children().count()).isLessThanOrEqualTo(before);
     }
 }

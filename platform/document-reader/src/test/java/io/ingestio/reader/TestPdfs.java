@@ -164,7 +164,9 @@ final class TestPdfs {
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>");
     }
 
-    /** A stream object that inflates to {@code inflated} copies of {@code unit}, as object 4 of a one-page PDF's {@code use}. */
+    /**
+     * A stream object that inflates to {@code inflated} copies of {@code unit}, as object 4 of a one-page PDF's {@code use}.
+     */
     static void bomb(Path file, String dictionary, String unit, long inflated, String... objects) throws IOException {
         Path packed = Files.createTempFile(file.getParent(), "bomb", ".z");
         var deflater = new Deflater(Deflater.BEST_SPEED);

@@ -13,8 +13,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
- * Collects a page's glyphs through PDFBox's text engine, which drops doubled glyphs (fake bold) and joins accents, and leaves the
- * making of words to {@link WordAssembly}.
+ * Collects a page's glyphs through PDFBox's text engine, which drops doubled glyphs (fake bold) and joins accents, and leaves
+ * the making of words to {@link WordAssembly}.
  */
 final class GlyphCollector extends PDFTextStripper {
     private final long maxCharacters;

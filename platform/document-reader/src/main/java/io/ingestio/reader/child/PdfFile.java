@@ -22,8 +22,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
- * An open PDF whose pages were counted by walking its page tree. What the tree claims ({@code /Count}) is never believed, and page
- * lookups by index, which depend on it, are not used.
+ * An open PDF whose pages were counted by walking its page tree. What the tree claims ({@code /Count}) is never believed, and
+ * page lookups by index, which depend on it, are not used.
  */
 final class PdfFile implements AutoCloseable {
     /** Smaller files are read at once, which parses twice as fast as seeking in the file. */
@@ -56,8 +56,8 @@ final class PdfFile implements AutoCloseable {
     }
 
     /**
-     * Makes the page tree flat and true, so that page n of {@link #document()} is page n of {@link #pages()} whatever the counts
-     * of the original said. What pages inherit from the nodes above them is written into the pages.
+     * Makes the page tree flat and true, so that page n of {@link #document()} is page n of {@link #pages()} whatever the
+     * counts of the original said. What pages inherit from the nodes above them is written into the pages.
      */
     void flatten() {
         var kids = new COSArray();

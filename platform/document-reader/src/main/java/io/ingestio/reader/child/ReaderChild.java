@@ -13,8 +13,8 @@ import java.util.logging.LogManager;
 import javax.imageio.ImageIO;
 
 /**
- * The main class of a child: answers one request after the other until its standard input ends, which happens at the latest when
- * the parent dies, also in the middle of a request.
+ * The main class of a child: answers one request after the other until its standard input ends, which happens at the latest
+ * when the parent dies, also in the middle of a request.
  */
 public final class ReaderChild {
     private final Frames frames;

@@ -11,8 +11,8 @@ import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 
 /**
- * Draws like PDFBox, but fails with {@link MissingImageReaderException} where PDFBox would only log that an image's decoder is not
- * installed and leave white paper. Large images are sampled down while they are decoded.
+ * Draws like PDFBox, but fails with {@link MissingImageReaderException} where PDFBox would only log that an image's decoder
+ * is not installed and leave white paper. Large images are sampled down while they are decoded.
  */
 final class StrictRenderer extends PDFRenderer {
 

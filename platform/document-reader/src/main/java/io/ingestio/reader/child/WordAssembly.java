@@ -8,8 +8,8 @@ import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes words of glyphs: a word is a run of glyphs of one direction on one baseline without a gap. Boxes are given as the page is
- * displayed, also for text that runs upwards along a margin.
+ * Makes words of glyphs: a word is a run of glyphs of one direction on one baseline without a gap. Boxes are given as the
+ * page is displayed, also for text that runs upwards along a margin.
  */
 final class WordAssembly {
     /** The widest gap inside a word, in ems: half of the narrowest usual space. */
@@ -76,7 +76,8 @@ final class WordAssembly {
         float[] b = turn(run.right, run.baseline + 0.2f * run.size, run.direction);
         float x = Math.min(a[0], b[0]);
         float y = Math.min(a[1], b[1]);
-        return new Word(run.text(), rounded(x), rounded(y), rounded(Math.max(a[0], b[0]) - x), rounded(Math.max(a[1], b[1]) - y));
+        return new Word(run.text(), rounded(x), rounded(y), rounded(Math.max(a[0], b[0]) - x),
+                rounded(Math.max(a[1], b[1]) - y));
     }
 
     private float[] turn(float x, float y, int direction) {
@@ -105,7 +106,7 @@ final class WordAssembly {
             if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 text.append(' ');
             } else if (!Character.isISOControl(c) && c != 0xFEFF && c != 0x200B && c != 0xAD) {
-                boolean presentation = c >= 0xFB00 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFF;
+                boolean presentation = (c >= 0xFB00 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF);
                 text.append(presentation ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
                         : Character.toString(c));
             }

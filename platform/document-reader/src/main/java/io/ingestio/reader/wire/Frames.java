@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Frames of a four-byte length (big endian) and that many bytes of JSON. Not safe for several threads.
  *
- * <p>A child that was taken over by a hostile file can say anything, so a frame's length is bounded and its JSON is bound to the
- * few known types.
+ * <p>A child that was taken over by a hostile file can say anything, so a frame's length is bounded and its JSON is bound to
+ * the few known types.
  */
 public final class Frames {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,7 +34,9 @@ public final class Frames {
         out.flush();
     }
 
-    /** Waits for the next frame; {@link EOFException} when the other side is gone, {@link IOException} when it talks nonsense. */
+    /**
+     * Waits for the next frame; {@link EOFException} when the other side is gone, {@link IOException} when it talks nonsense.
+     */
     public <T> T read(Class<T> type) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > MAX_BYTES) {
