@@ -2,7 +2,6 @@ package io.ingestio.usage.plan;
 
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.usage.plan.SubscriptionTable.Subscription;
-import io.ingestio.usage.quota.AccountTable;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,13 +16,11 @@ class PlanApi {
 
     private final TierTable tiers;
     private final SubscriptionTable subscriptions;
-    private final AccountTable accounts;
     private final Tenancy tenancy;
 
-    PlanApi(TierTable tiers, SubscriptionTable subscriptions, AccountTable accounts, Tenancy tenancy) {
+    PlanApi(TierTable tiers, SubscriptionTable subscriptions, Tenancy tenancy) {
         this.tiers = tiers;
         this.subscriptions = subscriptions;
-        this.accounts = accounts;
         this.tenancy = tenancy;
     }
 
@@ -39,12 +36,12 @@ class PlanApi {
     Mono<Plan> plan(Principal user) {
         return tenancy.asUser(
                 user.getName(),
-                accounts.allowance(user.getName())
-                        .flatMap(allowance -> subscriptions
+                tiers.of(user.getName())
+                        .flatMap(tier -> subscriptions
                                 .find(user.getName())
                                 .map(Subscription::status)
                                 .defaultIfEmpty(NO_SUBSCRIPTION)
-                                .map(status -> new Plan(allowance.tier(), status))));
+                                .map(status -> new Plan(tier, status))));
     }
 
     @GetMapping("/api/v1/plans")
