@@ -17,16 +17,6 @@ create table extracted_data (
 );
 create index extracted_data_by_batch on extracted_data (batch_id, document_id, run desc);
 
--- How batches ended, as the orchestrator tells it. Its event and those of the extraction arrive in any order: with the number of
--- completed documents an export of the batch can wait for the last of them, and its manifest can say what is not in it.
-create table batch_ends (
-    batch_id        uuid primary key,
-    user_id         text not null,
-    revision        int  not null,
-    document_count  int  not null,
-    completed_count int  not null
-);
-
 -- Files that users asked for, and the queue of those to be built: claimed under a lease, fenced by its epoch, so that a builder
 -- that died or stalled is replaced and cannot finish what another one has taken over.
 create table exports (
@@ -62,11 +52,6 @@ alter table extracted_data force row level security;
 create policy own_rows on extracted_data to ${app} using (user_id = nullif(current_setting('app.user_id', true), ''));
 create policy service_rows on extracted_data to ${service} using (true) with check (true);
 
-alter table batch_ends enable row level security;
-alter table batch_ends force row level security;
-create policy own_rows on batch_ends to ${app} using (user_id = nullif(current_setting('app.user_id', true), ''));
-create policy service_rows on batch_ends to ${service} using (true) with check (true);
-
 alter table exports enable row level security;
 alter table exports force row level security;
 create policy own_rows on exports to ${app}
@@ -74,8 +59,7 @@ create policy own_rows on exports to ${app}
     with check (user_id = nullif(current_setting('app.user_id', true), ''));
 create policy service_rows on exports to ${service} using (true) with check (true);
 
-grant select on extracted_data, batch_ends to ${app};
+grant select on extracted_data to ${app};
 grant select, insert on extracted_data to ${service};
-grant select, insert, update on batch_ends to ${service};
 grant select, insert on exports to ${app};
 grant select, update on exports to ${service};

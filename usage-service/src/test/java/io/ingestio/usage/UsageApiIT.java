@@ -154,8 +154,8 @@ class UsageApiIT {
     }
 
     private JsonNode admit(int documents) throws Exception {
-        return send("POST", "/internal/admissions", "{\"userId\":\"%s\",\"documents\":%d}".formatted(user, documents), service())
-                .json();
+        String body = "{\"userId\":\"%s\",\"documents\":%d}".formatted(user, documents);
+        return send("POST", "/internal/admissions", body, service()).json();
     }
 
     private HttpResult reserve(UUID document, int run, int pages) throws Exception {

@@ -21,7 +21,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
 /**
  * Believes a token only if it is signed with RS256 by the known key, names our issuer and audience, has a subject, and has not
- * expired. The algorithm is ours to say, never the token's: that is what {@code alg: none} and HMAC with the public key exploit.
+ * expired. The algorithm is ours to say, never the token's: {@code alg: none} and HMAC with the public key exploit just that.
  */
 final class TokenCheck {
 

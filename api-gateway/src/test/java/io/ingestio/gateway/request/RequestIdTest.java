@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestIdTest {
 
+    private static final String TOO_LONG = "01234567890123456789012345678901234567890123456789012345678901234";
+
     @Test
     void takesAWellFormedIdentifier() {
         assertThat(RequestId.takenOrNew("job-17_a.b")).isEqualTo("job-17_a.b");
@@ -17,7 +19,7 @@ class RequestIdTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "short", "a b with blanks", "a\r\nX: y", "ä", "0123456789012345678901234567890123456789012345678901234567890123456789"})
+    @ValueSource(strings = {"", "short", "a b with blanks", "a\r\nX: injected", "äöüäöüäöü", TOO_LONG})
     void makesItsOwnInPlaceOfAnythingElse(String offered) {
         assertThat(UUID.fromString(RequestId.takenOrNew(offered))).isNotNull();
     }

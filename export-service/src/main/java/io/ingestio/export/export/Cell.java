@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One value of a table with its type. Only JSON numbers are numbers: a string that looks like one may be an invoice number, whose
- * zeros matter. A string that is an ISO date is a date.
+ * One value of a table with its type. Only JSON numbers are numbers: a string that looks like one may be an invoice number,
+ * whose zeros matter. A string that is an ISO date is a date.
  */
 sealed interface Cell {
 
@@ -16,7 +16,7 @@ sealed interface Cell {
 
     record Text(String value) implements Cell {}
 
-    record Number(BigDecimal value) implements Cell {}
+    record Numeric(BigDecimal value) implements Cell {}
 
     record Truth(boolean value) implements Cell {}
 
@@ -30,7 +30,7 @@ sealed interface Cell {
         return switch (value.getNodeType()) {
             case NULL, MISSING -> EMPTY;
             case BOOLEAN -> new Truth(value.booleanValue());
-            case NUMBER -> new Number(value.decimalValue());
+            case NUMBER -> new Numeric(value.decimalValue());
             case STRING -> ofText(value.stringValue());
             case ARRAY, BINARY, OBJECT, POJO -> new Text(value.toString());
         };

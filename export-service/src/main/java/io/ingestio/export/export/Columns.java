@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The columns of a table over many documents, and the rows of each. First all documents are {@link #include included}: the
- * columns are the union of their fields in the order in which each was first seen, after {@code file} and {@code document_type}.
- * Then each gives its {@link #rows}.
+ * columns are the union of their fields in the order in which each was first seen, after {@code file} and
+ * {@code document_type}. Then each gives its {@link #rows}.
  *
  * <p>Normal: one row per document; an array is its number of items and its content. Multi-row: one row per item of one array,
  * the other fields repeated; a document without items keeps one row, so that none is lost silently.
@@ -83,7 +83,7 @@ final class Columns {
         fields.values().forEach((path, value) -> set(common, Kind.FIELD, path, Cell.of(value)));
         fields.arrays().forEach((path, items) -> {
             if (!path.equals(itemsOf)) {
-                set(common, Kind.ARRAY_COUNT, path, new Cell.Number(BigDecimal.valueOf(items.size())));
+                set(common, Kind.ARRAY_COUNT, path, new Cell.Numeric(BigDecimal.valueOf(items.size())));
                 set(common, Kind.ARRAY, path, content(items));
             }
         });

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** RFC 4180: UTF-8, commas, CRLF, a header line. Nothing in it is a formula, the header neither: its names come from documents. */
+/** RFC 4180: UTF-8, commas, CRLF, a header line. Nothing in it is a formula; the header's names come from documents too. */
 final class CsvExport implements ExportFile {
 
     private final CsvWriter csv;
@@ -30,7 +30,7 @@ final class CsvExport implements ExportFile {
         return switch (cell) {
             case Cell.Empty empty -> "";
             case Cell.Text text -> safe(text.value());
-            case Cell.Number number -> number.value().toPlainString();
+            case Cell.Numeric number -> number.value().toPlainString();
             case Cell.Truth truth -> Boolean.toString(truth.value());
             case Cell.Date date -> date.value().toString();
         };

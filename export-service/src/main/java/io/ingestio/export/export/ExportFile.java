@@ -13,6 +13,8 @@ interface ExportFile extends Closeable {
     void add(DocumentEntry document, List<List<Cell>> rows) throws IOException;
 
     /**
+     * A document as the API shows it.
+     *
      * @param data as it was extracted
      */
     record DocumentEntry(String documentId, int version, String filename, String documentType, JsonNode data) {}

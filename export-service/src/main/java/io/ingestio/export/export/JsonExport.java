@@ -55,7 +55,7 @@ final class JsonExport implements ExportFile {
             switch (row.get(column)) {
                 case Cell.Empty empty -> json.writeNull();
                 case Cell.Text text -> json.writeString(text.value());
-                case Cell.Number number -> json.writeNumber(number.value());
+                case Cell.Numeric number -> json.writeNumber(number.value());
                 case Cell.Truth truth -> json.writeBoolean(truth.value());
                 case Cell.Date date -> json.writeString(date.value().toString());
             }

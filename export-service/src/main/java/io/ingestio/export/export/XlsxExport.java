@@ -66,7 +66,7 @@ final class XlsxExport implements ExportFile {
         switch (cell) {
             case Cell.Empty empty -> {}
             case Cell.Text text -> text(row, column, text.value());
-            case Cell.Number number -> number(row, column, number.value());
+            case Cell.Numeric number -> number(row, column, number.value());
             case Cell.Truth truth -> sheet.value(row, column, truth.value());
             case Cell.Date date -> date(row, column, date.value());
         }

@@ -30,7 +30,7 @@ class ColumnsTest {
                 new Cell.Date(LocalDate.of(2026, 3, 1)),
                 text("ACME"),
                 Cell.EMPTY,
-                new Cell.Number(new BigDecimal("12.50")),
+                new Cell.Numeric(new BigDecimal("12.50")),
                 new Cell.Truth(true),
                 number(2),
                 text("[{\"name\":\"bolt\",\"qty\":2},{\"name\":\"nut\",\"tags\":[\"a\",\"b\"]}]"),
@@ -107,6 +107,6 @@ class ColumnsTest {
     }
 
     private static Cell number(long value) {
-        return new Cell.Number(BigDecimal.valueOf(value));
+        return new Cell.Numeric(BigDecimal.valueOf(value));
     }
 }

@@ -26,7 +26,7 @@ class ExportFileTest {
     private static final List<Cell> ROW = List.of(
             text("a,\"b\".pdf"),
             text("=cmd|' /C calc'!A0"),
-            new Cell.Number(new BigDecimal("-12.50")),
+            new Cell.Numeric(new BigDecimal("-12.50")),
             new Cell.Date(LocalDate.of(2026, 3, 1)),
             new Cell.Truth(true));
     private static final DocumentEntry DOCUMENT =
@@ -68,7 +68,7 @@ class ExportFileTest {
         Path file = write(ExportFormat.XLSX, ExportType.NORMAL, List.of(
                 text("x".repeat(40_000)),
                 text("NUL\u0000, lone \ud800"),
-                new Cell.Number(new BigDecimal("12345678901234567.89")),
+                new Cell.Numeric(new BigDecimal("12345678901234567.89")),
                 new Cell.Date(LocalDate.of(1899, 12, 31)),
                 text("  two  blanks and <&> ]]> 😀")));
 
@@ -85,7 +85,7 @@ class ExportFileTest {
         Path file = folder.resolve("many.xlsx");
         try (ExportFile export = ExportFile.open(job(ExportFormat.XLSX, ExportType.NORMAL), file, List.of("n"))) {
             for (int i = 0; i < 2_345; i++) {
-                export.add(DOCUMENT, List.of(List.of(new Cell.Number(BigDecimal.valueOf(i)))));
+                export.add(DOCUMENT, List.of(List.of(new Cell.Numeric(BigDecimal.valueOf(i)))));
             }
         }
 
@@ -117,7 +117,8 @@ class ExportFileTest {
 
         assertThat(json).hasSize(2);
         assertThat(json.get(0)).isEqualTo(Spool.JSON.readTree("""
-                {"file": "a,\\"b\\".pdf", "=evil()": "=cmd|' /C calc'!A0", "amount": -12.50, "when": "2026-03-01", "ok": true}"""));
+                {"file": "a,\\"b\\".pdf", "=evil()": "=cmd|' /C calc'!A0", "amount": -12.50, "when": "2026-03-01",
+                 "ok": true}"""));
         assertThat(json.get(1).get("amount").isNull()).isTrue();
     }
 

@@ -163,7 +163,8 @@ class ExportIT {
         twoInvoicesAndAFailure();
 
         HttpResponse<String> answer = post(
-                "{\"batchId\":\"%s\",\"format\":\"csv\",\"type\":\"multi_row\",\"arrayField\":\"lines\"}".formatted(batch), null);
+                "{\"batchId\":\"%s\",\"format\":\"csv\",\"type\":\"multi_row\",\"arrayField\":\"lines\"}".formatted(batch),
+                null);
 
         assertThat(answer.statusCode()).isEqualTo(422);
         JsonNode problem = JSON.readTree(answer.body());
@@ -255,6 +256,29 @@ class ExportIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         JSON.readTree(get("/exports/" + id).body()).get("errorCode").asString(""))
                 .isEqualTo("crash_loop"));
+    }
+
+    @Test
+    void showsNoRowToTheAppRoleWithoutAUserOrToAnotherUser() throws Exception {
+        twoInvoicesAndAFailure();
+        completedExport(create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch)));
+
+        for (String table : List.of("extracted_data", "exports", "batch_ends")) {
+            assertThat(rowsSeenByTheAppRole(table, "")).as(table).isZero();
+            assertThat(rowsSeenByTheAppRole(table, "mallory")).as(table).isZero();
+            assertThat(rowsSeenByTheAppRole(table, user)).as(table).isPositive();
+        }
+    }
+
+    private static long rowsSeenByTheAppRole(String table, String as) throws SQLException {
+        try (Connection connection = RealParts.postgres().as("export_app").getConnection()) {
+            if (!as.isEmpty()) {
+                connection.createStatement().execute("select set_config('app.user_id', '" + as + "', false)");
+            }
+            var counted = connection.createStatement().executeQuery("select count(*) from export." + table);
+            counted.next();
+            return counted.getLong(1);
+        }
     }
 
     private void twoInvoicesAndAFailure() throws Exception {

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=cmd|' /C calc'!A0", "-1+1", "+1+1", "@SUM(A1)", "\tx", "\rx", "\nx", "=1", "-", "+a", "\uFF1Dx", "-1e5+A1"})
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "-1+1", "+1+1", "@SUM(A1)", "\tx", "\rx", "\nx", "=1", "-", "+a",
+        "\uFF1Dx", "-1e5+A1"})
     void marksWhatASpreadsheetWouldRun(String text) {
         assertThat(SafeText.noFormula(text)).isEqualTo("'" + text);
     }
@@ -22,7 +23,8 @@ class SafeTextTest {
 
     @Test
     void replacesWhatNoFileCanHold() {
-        assertThat(SafeText.printable("a\u0000b\u0007c\ud800d\udc00e\ufffff")).isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf");
+        assertThat(SafeText.printable("a\u0000b\u0007c\ud800d\udc00e\ufffff"))
+                .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf");
     }
 
     @Test

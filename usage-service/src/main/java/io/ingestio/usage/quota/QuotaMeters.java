@@ -34,6 +34,6 @@ class QuotaMeters {
     }
 
     void expired(long count) {
-        expired.increment(count);
+        expired.increment((double) count);
     }
 }

@@ -1,6 +1,7 @@
 package io.ingestio.usage.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.usage.ReservePages;
@@ -188,6 +189,34 @@ class QuotaLedgerIT {
         assertThat(answers.get("reserved")).isGreaterThan(1_000);
         for (String each : users) {
             assertBalanced(each, seed);
+        }
+    }
+
+    @Test
+    void showsNoRowToTheAppRoleWithoutAUserAndLetsNobodyRewriteTheLedger() throws SQLException {
+        execute("insert into subscriptions (user_id, tier, status) values (?, 'plus', 'active')", user);
+        settle(UUID.randomUUID(), "committed", 3);
+
+        for (String table : List.of("subscriptions", "accounts", "reservations", "ledger")) {
+            assertThat(rowsSeenByTheAppRole(table, "")).as(table).isZero();
+            assertThat(rowsSeenByTheAppRole(table, user)).as(table).isEqualTo(1);
+        }
+        try (Connection service = RealParts.postgres().as("usage_service").getConnection()) {
+            assertThatThrownBy(() -> service.createStatement().execute("update usage.ledger set used_change = 0"))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> service.createStatement().execute("delete from usage.ledger"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private static long rowsSeenByTheAppRole(String table, String as) throws SQLException {
+        try (Connection connection = RealParts.postgres().as("usage_app").getConnection()) {
+            if (!as.isEmpty()) {
+                connection.createStatement().execute("select set_config('app.user_id', '" + as + "', false)");
+            }
+            ResultSet counted = connection.createStatement().executeQuery("select count(*) from usage." + table);
+            counted.next();
+            return counted.getLong(1);
         }
     }
 
