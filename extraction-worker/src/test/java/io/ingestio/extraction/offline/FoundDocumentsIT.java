@@ -88,8 +88,8 @@ class FoundDocumentsIT {
         }
         String figures = "company " + companies + ", date " + dates + ", total " + totals + " of " + files.size();
         reporter.publishEntry("receipts", String.join("\n", report) + "\n" + figures);
-        assertThat(totals).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
-        assertThat(dates).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
+        assertThat(totals).as(figures + "\n" + String.join("\n", report)).isGreaterThanOrEqualTo(files.size() / 2);
+        assertThat(dates).as(figures + "\n" + String.join("\n", report)).isGreaterThanOrEqualTo(files.size() / 2);
     }
 
     private static List<Path> documents(String folder, String ending) throws IOException {
