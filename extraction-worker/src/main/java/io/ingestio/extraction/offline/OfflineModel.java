@@ -73,7 +73,9 @@ public final class OfflineModel implements Model {
                 .onErrorMap(fault -> !(fault instanceof ModelFailure), OfflineModel::unavailable);
     }
 
-    /** A document that a rule stumbles over is that document's failure; Reactor would let an overflown stack pass in silence. */
+    /**
+     * A document that a rule stumbles over is that document's failure; Reactor would let an overflown stack pass in silence.
+     */
     private static ModelReply guarded(Supplier<ModelReply> rules) {
         try {
             return rules.get();

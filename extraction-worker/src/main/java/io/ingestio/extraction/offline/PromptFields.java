@@ -163,7 +163,8 @@ final class PromptFields {
             return false;
         }
         boolean weak = WORDS.has(word, "weak");
-        return !weak || (fillerNext && at + 1 < words.size()) || !FIELDS.exactly(String.join(" ", words.subList(0, at))).isEmpty();
+        return !weak || (fillerNext && at + 1 < words.size()) || !FIELDS.exactly(String.join(" ", words.subList(0, at)))
+                .isEmpty();
     }
 
     private static boolean isFiller(String word) {

@@ -55,7 +55,8 @@ class ChildPoolIT extends ReaderFixture {
                 ProcessHandle.current().children().filter(child -> !others.contains(child)).toList();
         assertThat(children).isNotEmpty();
         own.close();
-        Flux.interval(Duration.ofMillis(20)).takeUntil(i -> children.stream().noneMatch(ProcessHandle::isAlive)).blockLast(LONG);
+        Flux.interval(Duration.ofMillis(20)).takeUntil(i -> children.stream().noneMatch(ProcessHandle::isAlive))
+                .blockLast(LONG);
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
 }
