@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class Amounts {
 
     private final Dates dates;
     private final char decimalSign;
+    /** Many rules ask for the amounts of the same lines. */
+    private final Map<String, List<Amount>> known = new ConcurrentHashMap<>();
 
     /**
      * An amount and the characters it was read from.
@@ -64,6 +67,13 @@ final class Amounts {
 
     /** The amounts of a text in its order; dates, times, percentages and figures inside words are none. */
     List<Amount> find(String text) {
+        return known.computeIfAbsent(text, this::read);
+    }
+
+    private List<Amount> read(String text) {
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return List.of();
+        }
         String rest = TIME.matcher(dates.without(text)).replaceAll(time -> " ".repeat(time.group().length()));
         List<Amount> found = new ArrayList<>();
         Matcher matcher = AMOUNT.matcher(rest);
@@ -82,7 +92,7 @@ final class Amounts {
             found.add(new Amount(negative ? value.negate() : value, sign == null ? null : code(sign), decimals,
                     matcher.start(), matcher.end()));
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** The only amount of a text that holds nothing else, such as a table's field. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Dates {
             "(?<![\\d.,])(?:(\\d{1,2})[ .\\-]{1,2}(" + MONTH + ")|(" + MONTH + ")[ .\\-]{1,2}(\\d{1,2}))(?![a-z\\d])");
 
     private final boolean monthFirst;
+    /** Many rules ask for the dates of the same lines. */
+    private final Map<String, List<Found>> known = new ConcurrentHashMap<>();
 
     /** A date and the characters it was read from. */
     record Found(LocalDate date, int start, int end) {}
@@ -59,6 +62,13 @@ final class Dates {
 
     /** All dates of a text in its order. */
     List<Found> find(String text) {
+        return known.computeIfAbsent(text, this::read);
+    }
+
+    private List<Found> read(String text) {
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return List.of();
+        }
         String folded = Plain.fold(text);
         List<Found> found = new ArrayList<>();
         collect(ISO.matcher(folded), found, m -> date(m.group(1), number(m, 2), number(m, 3)));
@@ -66,7 +76,7 @@ final class Dates {
         collect(MONTH_FIRST.matcher(folded), found, m -> date(m.group(3), month(m.group(1)), number(m, 2)));
         collect(FIGURES.matcher(folded), found, this::figures);
         found.sort(Comparator.comparingInt(Found::start));
-        return found;
+        return List.copyOf(found);
     }
 
     Optional<LocalDate> first(String text) {

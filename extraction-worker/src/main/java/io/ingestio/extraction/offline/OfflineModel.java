@@ -9,6 +9,8 @@ import io.ingestio.reader.DocumentReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -50,12 +52,12 @@ public final class OfflineModel implements Model {
 
     @Override
     public Mono<ModelReply> classify(DocumentContent document) {
-        return reading(document).map(reading -> reply(Map.of("documentType", Classifier.type(reading))));
+        return ruled(document, reading -> reply(Map.of("documentType", Classifier.type(reading))));
     }
 
     @Override
     public Mono<ModelReply> extract(DocumentContent document, Instructions instructions) {
-        return reading(document).map(reading -> {
+        return ruled(document, reading -> {
             String type = instructions.documentType() != null ? instructions.documentType() : Classifier.type(reading);
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("documentType", type);
@@ -64,8 +66,30 @@ public final class OfflineModel implements Model {
         });
     }
 
-    private Mono<Reading> reading(DocumentContent document) {
-        return scans.complete(document).publishOn(scheduler).map(Reading::of);
+    private Mono<ModelReply> ruled(DocumentContent document, Function<Reading, ModelReply> rules) {
+        return scans.complete(document)
+                .publishOn(scheduler)
+                .map(text -> guarded(() -> rules.apply(Reading.of(text))))
+                .onErrorMap(fault -> !(fault instanceof ModelFailure), OfflineModel::unavailable);
+    }
+
+    /**
+     * A document that a rule stumbles over is that document's failure; Reactor would let an overflown stack pass in silence.
+     */
+    private static ModelReply guarded(Supplier<ModelReply> rules) {
+        try {
+            return rules.get();
+        } catch (ModelFailure failure) {
+            throw failure;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ModelFailure(ModelFailure.Kind.DOCUMENT, "offline_rules_failed",
+                    "The offline engine cannot read this document. Choose another model for it.", null, e);
+        }
+    }
+
+    private static ModelFailure unavailable(Throwable cause) {
+        return new ModelFailure(ModelFailure.Kind.UNAVAILABLE, "offline_engine_unavailable",
+                "The offline engine cannot work now.", null, cause);
     }
 
     static Map<String, @Nullable Object> data(Reading reading, String type, Instructions instructions) {

@@ -162,7 +162,9 @@ final class PromptFields {
         if (!WORDS.has(word, "stop") || (at == 0 && !fillerNext) || (at > 0 && WORDS.has(word, "generic"))) {
             return false;
         }
-        return !WORDS.has(word, "weak") || fillerNext || !FIELDS.exactly(String.join(" ", words.subList(0, at))).isEmpty();
+        boolean weak = WORDS.has(word, "weak");
+        return !weak || (fillerNext && at + 1 < words.size()) || !FIELDS.exactly(String.join(" ", words.subList(0, at)))
+                .isEmpty();
     }
 
     private static boolean isFiller(String word) {

@@ -105,7 +105,14 @@ final class Values {
 
     /** The value beside a label in the user's own words, typed by what it looks like: a date, an amount of money, or text. */
     Optional<Object> labelled(String label) {
-        return text(reading.hitsOf(label)).map(found -> typed(found.value()));
+        List<Hit> hits = reading.hitsOf(label).stream().filter(Values::announces).toList();
+        return text(hits).map(found -> typed(found.value()));
+    }
+
+    /** Words in a sentence announce nothing: a label ends its cell, or a sign or a figure follows. */
+    private static boolean announces(Hit hit) {
+        String rest = hit.rest().strip();
+        return rest.isEmpty() || !Character.isLetter(rest.codePointAt(0)) || rest.chars().anyMatch(Character::isDigit);
     }
 
     Object typed(String text) {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +44,7 @@ class FoundDocumentsIT {
     }
 
     @Test
-    void readsNumberDateAndTotalOfMostInvoices(TestReporter reporter) throws IOException {
+    void readsNumberDateAndTotalOfMostInvoices() throws IOException {
         List<String> report = new ArrayList<>();
         long right = 0;
         List<Path> files = documents("invoices", ".pdf");
@@ -59,12 +58,12 @@ class FoundDocumentsIT {
             report.add(file.getFileName() + " " + number + " " + date + " " + total + " " + data
                     + "\n    " + extract(file, "application/pdf", "Extract everything"));
         }
-        reporter.publishEntry("invoices", String.join("\n", report));
+        System.out.println("invoices with number, date and total right: " + right + " of " + files.size());
         assertThat(right).as(String.join("\n", report)).isGreaterThanOrEqualTo(files.size() * 4L / 6);
     }
 
     @Test
-    void readsMostReceiptPhotos(TestReporter reporter) throws IOException {
+    void readsMostReceiptPhotos() throws IOException {
         Optional<Tesseract> tesseract = Tesseract.installed(Duration.ofSeconds(60));
         assumeTrue(tesseract.isPresent(), "skipped: tesseract is not installed");
         int companies = 0;
@@ -87,9 +86,9 @@ class FoundDocumentsIT {
             report.add(file.getFileName() + " " + company + " " + date + " " + total + " " + data + " " + truth);
         }
         String figures = "company " + companies + ", date " + dates + ", total " + totals + " of " + files.size();
-        reporter.publishEntry("receipts", String.join("\n", report) + "\n" + figures);
-        assertThat(totals).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
-        assertThat(dates).as(figures).isGreaterThanOrEqualTo(files.size() / 2);
+        System.out.println("receipts: " + figures);
+        assertThat(totals).as(figures + "\n" + String.join("\n", report)).isGreaterThanOrEqualTo(files.size() / 2);
+        assertThat(dates).as(figures + "\n" + String.join("\n", report)).isGreaterThanOrEqualTo(files.size() / 2);
     }
 
     private static List<Path> documents(String folder, String ending) throws IOException {

@@ -22,6 +22,7 @@ class PromptFieldsTest {
             Dame el número de factura y el importe total                            | invoice_number total
             Estrai il numero fattura e il totale                                    | invoice_number total
             Merchant, date, total. Write dates as yyyy-MM-dd.                       | merchant_name date total
+            check in, check out date and guest name                                 | check_in check_out_date customer_name
             What is the total?                                                      | total
             Find the PO number and the payment terms                                | po_number payment_terms
             """)
