@@ -1,5 +1,6 @@
 package io.ingestio.local.client;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,6 +13,9 @@ public record BatchView(
         int failedCount,
         int cancelledCount,
         int totalPages) {
+    /** A page of batches. */
+    record Page(List<BatchView> items) {}
+
     private static final Set<String> FINAL = Set.of("completed", "partially_completed", "failed", "cancelled");
 
     public boolean isSettled() {

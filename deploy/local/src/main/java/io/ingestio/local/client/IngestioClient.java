@@ -65,6 +65,11 @@ public final class IngestioClient {
         return read(request("batches/" + id), BatchView.class);
     }
 
+    /** The user's newest batches. */
+    public List<BatchView> batches() {
+        return read(request("batches"), BatchView.Page.class).items();
+    }
+
     /** All documents of a batch, the rejected ones too. */
     public List<DocumentView> documents(UUID batchId) {
         List<DocumentView> documents = new ArrayList<>();
