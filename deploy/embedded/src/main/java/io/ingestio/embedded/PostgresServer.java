@@ -64,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
             server.bootstrap();
             return server;
         } catch (IOException | SQLException | RuntimeException e) {
-            throw new PartDidNotStart("PostgreSQL", port, e);
+            throw new PartDidNotStart("PostgreSQL", port, isRefusedToRoot() ? refusedToRoot(e) : e);
         }
     }
 
@@ -107,6 +107,25 @@ public final class PostgresServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(bootstrapSql());
         }
+    }
+
+    /** PostgreSQL never runs as root; in a user namespace root is somebody else, where the system allows to make one. */
+    private static boolean isRefusedToRoot() {
+        try {
+            return System.getProperty("user.name").equals("root")
+                    && new ProcessBuilder("unshare", "-U", "true").start().waitFor() != 0;
+        } catch (IOException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static IllegalStateException refusedToRoot(Exception cause) {
+        return new IllegalStateException(
+                "it refuses to run as root, and this machine allows no user namespaces (unshare -U); run IngestIO as an ordinary user",
+                cause);
     }
 
     /** The library makes this folder writable for all; whoever could write there could run programs as this user. */
