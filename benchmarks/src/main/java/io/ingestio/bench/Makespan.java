@@ -59,7 +59,7 @@ final class Makespan implements Benchmark {
                 LocalSystem system = LocalSystem.start(SystemOptions.in(folder.resolve("home"))
                         .with(Service.WORKER, "ingestio.model.adapter", "openai")
                         .with(Service.WORKER, "ingestio.model.base-url", model.baseUrl().toString())
-                        .with(Service.WORKER, "ingestio.worker.slots", String.valueOf(AT_ONCE)))) {
+                        .with(Service.WORKER, "ingestio.model.calls-at-once", String.valueOf(AT_ONCE)))) {
             new IngestioClient(system.baseUrl(), system.token("operator", "admin")).subscribe("bench", "growth");
             var user = new IngestioClient(system.baseUrl(), system.token("bench"));
             awaitCompleted(user, submit(user, folder, "warm-up", AT_ONCE));

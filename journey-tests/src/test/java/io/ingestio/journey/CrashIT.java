@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The journey while parts of the system, each in a process of its own, are killed without warning. */
 class CrashIT {
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+    @TempDir
     static Path folder;
 
     private static Journey journey;

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this process works through the queue.
  *
- * @param slots       documents extracted at the same time in this process
+ * @param slots       documents in work at the same time in this process, from the reservation to the end
  * @param lease       how long a job is held without a heartbeat; another worker takes over after it
  * @param heartbeat   how often the leases of running jobs are renewed
  * @param busyPoll    pause between looks at the queue while there is work
@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ingestio.worker")
 public record WorkerSettings(
-        @DefaultValue("32") int slots,
+        @DefaultValue("48") int slots,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("8s") Duration heartbeat,
         @DefaultValue("20ms") Duration busyPoll,

@@ -19,8 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -37,15 +35,14 @@ public final class OpenAiModel implements Model, AutoCloseable {
     private final OpenAIClient client;
     private final OpenAiSettings settings;
     private final DocumentMessage message;
-    /** Calls block their thread for seconds: virtual threads, bounded by the worker's slots. */
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-    private final Scheduler calls = Schedulers.fromExecutorService(threads);
+    /** Calls block their thread for seconds; the number of threads is the number of calls at once. */
+    private final Scheduler calls;
 
     public OpenAiModel(OpenAiSettings settings, DocumentReader reader) {
         String key = settings.apiKey();
         this.settings = settings;
         this.message = new DocumentMessage(reader, settings);
+        this.calls = Schedulers.newBoundedElastic(settings.callsAtOnce(), Integer.MAX_VALUE, "model-calls");
         this.client = OpenAIOkHttpClient.builder()
                 .baseUrl(settings.baseUrl())
                 .apiKey(key == null || key.isBlank() ? "none" : key)
@@ -116,7 +113,6 @@ public final class OpenAiModel implements Model, AutoCloseable {
     @Override
     public void close() {
         calls.dispose();
-        threads.shutdownNow();
         client.close();
     }
 }
