@@ -38,7 +38,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it serves clients. A server left over from a killed JVM on the same data is stopped first.
+     * Starts the server and returns when it serves clients. A server left over from a killed JVM on the same data is stopped
+     * first.
      *
      * @param data the cluster's folder; made on first use
      * @param binaries where PostgreSQL itself is unpacked, once; may be shared between clusters
@@ -124,7 +125,8 @@ public final class PostgresServer implements AutoCloseable {
 
     private static IllegalStateException refusedToRoot(Exception cause) {
         return new IllegalStateException(
-                "it refuses to run as root, and this machine allows no user namespaces (unshare -U); run IngestIO as an ordinary user",
+                "it refuses to run as root, and this machine allows no user namespaces (unshare -U);"
+                        + " run IngestIO as an ordinary user",
                 cause);
     }
 

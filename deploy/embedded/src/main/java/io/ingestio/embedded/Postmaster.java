@@ -41,8 +41,8 @@ record Postmaster(ProcessHandle process) {
     }
 
     /**
-     * Ends the server when this JVM ends, however it ends: a shutdown hook does not run on {@code kill -9}, but a pipe does close.
-     * The shell waits for that, then asks for a fast shutdown (SIGINT).
+     * Ends the server when this JVM ends, however it ends: a shutdown hook does not run on {@code kill -9}, but a pipe does
+     * close. The shell waits for that, then asks for a fast shutdown (SIGINT).
      *
      * @return the shell; destroy it when the server has stopped
      */

@@ -22,7 +22,9 @@ final class ChatWire {
     static String textOf(InputStream request) {
         return JSON.readTree(request).path("messages").values().stream()
                 .map(message -> message.path("content"))
-                .flatMap(content -> content.isString() ? Stream.of(content) : content.values().stream().map(part -> part.path("text")))
+                .flatMap(content -> content.isString()
+                        ? Stream.of(content)
+                        : content.values().stream().map(part -> part.path("text")))
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
                 .collect(Collectors.joining("\n"));

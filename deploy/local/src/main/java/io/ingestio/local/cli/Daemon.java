@@ -8,6 +8,7 @@ import io.ingestio.local.system.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ record Daemon(Home home, int port, boolean processes, boolean withParent) {
             return new ProcessBuilder(JavaCommand.of(HEAP, flags, Ingestio.class, arguments()))
                     .redirectErrorStream(true)
                     .redirectOutput(log(home).toFile())
-                    .redirectInput(withParent ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectInput(withParent ? Redirect.PIPE : Redirect.from(new File("/dev/null")))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

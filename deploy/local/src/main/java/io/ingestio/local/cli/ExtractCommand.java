@@ -44,7 +44,10 @@ final class ExtractCommand implements Callable<Integer> {
         @Option(names = "--prompt", required = true, description = "What to extract, in plain words, from every file.")
         private @Nullable String prompt;
 
-        @Option(names = "--auto", required = true, description = "Find out each file's type, extract what is usual for it (default).")
+        @Option(
+                names = "--auto",
+                required = true,
+                description = "Find out each file's type, extract what is usual for it (default).")
         private boolean auto;
     }
 

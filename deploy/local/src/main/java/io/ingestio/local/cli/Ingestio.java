@@ -7,7 +7,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine;
 
-/** The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is status 2. */
+/**
+ * The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is status 2.
+ */
 @Command(
         name = "ingestio",
         description = "Turns documents into reviewed, structured data, on this machine.",

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is written over,
- * elsewhere as plain lines.
+ * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is written
+ * over, elsewhere as plain lines.
  */
 final class Screen {
     private static final int WIDTH = 100;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The JVM's ahead-of-time cache (JEP 483, 514) of the daemon: recorded when it first ends cleanly, used by later starts, which it
- * makes two to three times as fast. Belongs to one Java and one set of jars; any other combination records its own.
+ * The JVM's ahead-of-time cache (JEP 483, 514) of the daemon: recorded when it first ends cleanly, used by later starts, which
+ * it makes two to three times as fast. Belongs to one Java and one set of jars; any other combination records its own.
  */
 record StartCache(Path file) {
 

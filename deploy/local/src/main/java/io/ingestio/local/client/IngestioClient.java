@@ -103,7 +103,8 @@ public final class IngestioClient {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            HttpResponse<byte[]> response = http.send(request("exports/" + exportId + "/file").build(), BodyHandlers.ofByteArray());
+            HttpRequest request = request("exports/" + exportId + "/file").build();
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
                 throw new IOException("the file of export " + exportId + ": status " + response.statusCode());
             }

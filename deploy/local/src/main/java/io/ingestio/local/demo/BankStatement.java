@@ -109,7 +109,8 @@ final class BankStatement implements DemoDocument {
         for (int i = 0; i < ROWS; i++) {
             String payee = PAYEES.get(i % PAYEES.size());
             boolean income = payee.startsWith("Salary");
-            BigDecimal amount = BigDecimal.valueOf(income ? 185_000 + random.nextInt(9_000) : -(500 + random.nextInt(24_000)), 2);
+            int cents = income ? 185_000 + random.nextInt(9_000) : -(500 + random.nextInt(24_000));
+            BigDecimal amount = BigDecimal.valueOf(cents, 2);
             balance = balance.add(amount);
             movements.add(new Movement(FROM.plusDays(i), payee, amount, balance));
         }

@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** A German one: labels above their values in one row, decimal commas, the item's number in front, amounts with the currency. */
+/**
+ * A German one: labels above their values in one row, decimal commas, the item's number in front, amounts with the currency.
+ */
 final class EuropeanInvoice implements DemoDocument {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 

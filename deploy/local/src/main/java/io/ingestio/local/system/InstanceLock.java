@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Held by the system that runs on a home, for as long as its process lives: the operating system lets go of it even on a kill. */
+/**
+ * Held by the system that runs on a home, for as long as its process lives: the operating system lets go of it even on a kill.
+ */
 public final class InstanceLock implements AutoCloseable {
     private static final int ATTEMPTS = 10;
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a JVM of the system is started: this JVM's own Java and class path, with flags for a quick start and a small footprint. */
+/**
+ * How a JVM of the system is started: this JVM's own Java and class path, with flags for a quick start and a small footprint.
+ */
 public final class JavaCommand {
     private static final List<String> LEAN = List.of(
             "-XX:+UseSerialGC",

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * One part in a JVM of its own. The part is described in the environment, where no process list shows its secrets. The JVM ends
- * when its standard input does, so it never outlives the one that started it: cleanly when it was asked to, at once when the other
- * was killed, as if it had been killed too.
+ * when its standard input does, so it never outlives the one that started it: cleanly when it was asked to, at once when the
+ * other was killed, as if it had been killed too.
  */
 final class PartMain {
     static final String ENVIRONMENT = "INGESTIO_PART";

@@ -17,7 +17,8 @@ class DataTableTest {
 
     @Test
     void showsValuesThenListsAsAlignedTables() {
-        assertThat(table("{'number':'7','seller':{'name':'A & B'},'none':null,'lines':[{'text':'pen','amount':2.5},{'text':'paper'}]}"))
+        assertThat(table("{'number':'7','seller':{'name':'A & B'},'none':null,"
+                        + "'lines':[{'text':'pen','amount':2.5},{'text':'paper'}]}"))
                 .containsExactly(
                         "a.pdf  (invoice, 2 pages)",
                         "-------------------------",

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeFileTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Set<String> KEYS = Set.of(
-            "image", "build", "environment", "volumes", "ports", "depends_on", "healthcheck", "restart", "entrypoint", "command");
+            "image", "build", "environment", "volumes", "ports", "depends_on", "healthcheck", "restart", "entrypoint");
     private static final Pattern INTERPOLATED = Pattern.compile("\\$\\{([A-Z0-9_]+)");
 
     private final Map<String, Object> file = load();

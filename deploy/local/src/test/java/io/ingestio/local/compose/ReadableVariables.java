@@ -13,9 +13,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
-/** Which INGESTIO_* variables a service reads: by its settings records, those of the platform modules it uses, and its own file. */
+/**
+ * Which INGESTIO_* variables a service reads: by its settings records, those of the platform modules it uses, and its own file.
+ */
 final class ReadableVariables {
-    private static final Pattern MODULE = Pattern.compile("<groupId>io.ingestio</groupId>\\s*<artifactId>([a-z-]+)</artifactId>");
+    private static final Pattern MODULE =
+            Pattern.compile("<groupId>io.ingestio</groupId>\\s*<artifactId>([a-z-]+)</artifactId>");
     private static final Pattern PLACEHOLDER =
             Pattern.compile("(?:\\$\\{|@ConditionalOnProperty\\(name = \")(ingestio\\.[a-z0-9.-]+)");
 
@@ -33,7 +36,7 @@ final class ReadableVariables {
         for (var candidate : scanner.findCandidateComponents("io.ingestio")) {
             Class<?> type = Class.forName(candidate.getBeanClassName());
             String location = type.getProtectionDomain().getCodeSource().getLocation().getPath();
-            if (modules.stream().anyMatch(module -> location.contains("/" + module + "/") || location.contains("/" + module + "-"))) {
+            if (modules.stream().anyMatch(module -> location.matches(".*/" + module + "[/-].*"))) {
                 String prefix = type.getAnnotation(ConfigurationProperties.class).value();
                 addComponents(prefix, type, names);
             }
