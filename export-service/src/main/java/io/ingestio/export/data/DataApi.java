@@ -1,5 +1,6 @@
 package io.ingestio.export.data;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.tenancy.http.Problem;
 import java.security.Principal;
@@ -13,8 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /api/v1/documents/{id}/data}: what was extracted from a document, the newest version or a given one. */
 @RestController
@@ -22,17 +21,15 @@ class DataApi {
 
     private final ExtractedDataTable data;
     private final Tenancy tenancy;
-    private final JsonMapper json;
 
-    DataApi(ExtractedDataTable data, Tenancy tenancy, JsonMapper json) {
+    DataApi(ExtractedDataTable data, Tenancy tenancy) {
         this.data = data;
         this.tenancy = tenancy;
-        this.json = json;
     }
 
     /**
      * @param version 1 for the first extraction, and one more for each redo
-     * @param data    the extracted JSON object
+     * @param data    the extracted JSON object, character by character as it was extracted: 12.50 stays 12.50
      */
     record DocumentData(
             UUID documentId,
@@ -41,7 +38,7 @@ class DataApi {
             String filename,
             String documentType,
             int pages,
-            JsonNode data,
+            @JsonRawValue String data,
             List<String> warnings,
             String prompt,
             String model,
@@ -55,7 +52,7 @@ class DataApi {
                 .map(found -> ResponseEntity.ok().eTag("\"" + id + "-" + found.run() + "\"").body(answer(found)));
     }
 
-    private DocumentData answer(ExtractedDocument found) {
+    private static DocumentData answer(ExtractedDocument found) {
         return new DocumentData(
                 found.documentId(),
                 found.batchId(),
@@ -63,7 +60,7 @@ class DataApi {
                 found.filename(),
                 found.documentType(),
                 found.pages(),
-                json.readTree(found.data()),
+                found.data(),
                 found.warnings(),
                 found.prompt(),
                 found.model(),
