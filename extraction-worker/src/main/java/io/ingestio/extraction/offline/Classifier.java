@@ -1,5 +1,10 @@
 package io.ingestio.extraction.offline;
 
+import io.ingestio.extraction.offline.page.Cell;
+import io.ingestio.extraction.offline.page.Layout;
+import io.ingestio.extraction.offline.value.Reading;
+import io.ingestio.extraction.offline.words.Plain;
+import io.ingestio.extraction.offline.words.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.ingestio.extraction.offline;
 
 import io.ingestio.extraction.model.Model;
+import io.ingestio.extraction.offline.page.Tesseract;
 import io.ingestio.reader.DocumentReader;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

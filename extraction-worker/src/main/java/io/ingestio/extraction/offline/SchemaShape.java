@@ -1,5 +1,11 @@
 package io.ingestio.extraction.offline;
 
+import io.ingestio.extraction.offline.field.Fields;
+import io.ingestio.extraction.offline.prompt.FieldRequest;
+import io.ingestio.extraction.offline.prompt.PromptFields;
+import io.ingestio.extraction.offline.value.Amounts;
+import io.ingestio.extraction.offline.value.Reading;
+import io.ingestio.extraction.offline.words.Vocabulary;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

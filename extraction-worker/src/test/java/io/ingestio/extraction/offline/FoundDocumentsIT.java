@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ingestio.extraction.model.DocumentContent;
 import io.ingestio.extraction.model.Instructions;
+import io.ingestio.extraction.offline.page.Tesseract;
+import io.ingestio.extraction.offline.value.Dates;
+import io.ingestio.extraction.offline.words.Plain;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.DocumentText;
 import io.ingestio.reader.ReaderSettings;

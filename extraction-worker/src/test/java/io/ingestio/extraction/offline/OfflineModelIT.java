@@ -8,6 +8,7 @@ import io.ingestio.extraction.model.DocumentContent;
 import io.ingestio.extraction.model.Instructions;
 import io.ingestio.extraction.model.ModelFailure;
 import io.ingestio.extraction.model.ModelReply;
+import io.ingestio.extraction.offline.page.Tesseract;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.DocumentText;
 import io.ingestio.reader.PageText;

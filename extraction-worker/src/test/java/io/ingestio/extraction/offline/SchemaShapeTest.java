@@ -3,6 +3,7 @@ package io.ingestio.extraction.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.extraction.model.Instructions;
+import io.ingestio.extraction.offline.value.Reading;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

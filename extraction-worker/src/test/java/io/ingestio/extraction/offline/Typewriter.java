@@ -1,6 +1,7 @@
 package io.ingestio.extraction.offline;
 
 import io.ingestio.extraction.model.Instructions;
+import io.ingestio.extraction.offline.value.Reading;
 import io.ingestio.reader.DocumentText;
 import io.ingestio.reader.PageText;
 import io.ingestio.reader.Word;
