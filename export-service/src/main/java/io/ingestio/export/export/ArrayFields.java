@@ -1,5 +1,6 @@
 package io.ingestio.export.export;
 
+import io.ingestio.export.export.table.Fields;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

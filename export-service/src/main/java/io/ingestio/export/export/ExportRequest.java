@@ -1,5 +1,7 @@
 package io.ingestio.export.export;
 
+import io.ingestio.export.export.format.ExportFormat;
+import io.ingestio.export.export.format.ExportType;
 import io.ingestio.tenancy.http.Problem;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,7 @@
 package io.ingestio.export.export;
 
+import io.ingestio.export.export.format.ExportFormat;
+import io.ingestio.export.export.format.ExportType;
 import io.ingestio.tenancy.http.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

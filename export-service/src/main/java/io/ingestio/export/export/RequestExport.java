@@ -5,6 +5,8 @@ import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
 import io.ingestio.export.data.ExtractedDocument;
 import io.ingestio.export.export.ExportTable.NewExport;
+import io.ingestio.export.export.format.ExportType;
+import io.ingestio.export.export.table.Fields;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.tenancy.http.Problem;
 import io.ingestio.tenancy.idempotency.Answer;
@@ -89,7 +91,7 @@ class RequestExport {
 
     private Mono<Found> lookOnce(String userId, ExportRequest request) {
         return tenancy.asUser(userId, documents(userId, request).reduce(new Found(0, new ArrayFields()), (found, document) -> {
-            found.arrays().include(Fields.of(Spool.JSON.readTree(document.data())));
+            found.arrays().include(Fields.of(Fields.tree(document.data())));
             return new Found(found.documents() + 1, found.arrays());
         }));
     }

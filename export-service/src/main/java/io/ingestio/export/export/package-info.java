@@ -1,4 +1,4 @@
-/** Exports: asked for over HTTP, built by a loop, one class per format. */
+/** Exports as their users see them: asked for, watched and downloaded over HTTP. */
 @NullMarked
 package io.ingestio.export.export;
 

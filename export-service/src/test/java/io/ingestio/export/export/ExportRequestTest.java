@@ -3,6 +3,8 @@ package io.ingestio.export.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.export.export.format.ExportFormat;
+import io.ingestio.export.export.format.ExportType;
 import io.ingestio.tenancy.http.Problem;
 import java.util.Collections;
 import java.util.List;
@@ -40,11 +42,5 @@ class ExportRequestTest {
     void refusesWhatCannotBeBuilt(ExportRequest.Body body) {
         assertThatThrownBy(() -> ExportRequest.of(body))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_request"));
-    }
-
-    @Test
-    void waitsLongerAfterEachFailureUpToAMinute() {
-        assertThat(Stream.of(1, 2, 5, 7, 60).map(attempt -> Builder.waitAfter(attempt).toSeconds()))
-                .containsExactly(1L, 2L, 16L, 60L, 60L);
     }
 }

@@ -1,5 +1,6 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
+import io.ingestio.export.export.table.Cell;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

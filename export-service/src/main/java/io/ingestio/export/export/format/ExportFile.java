@@ -1,5 +1,6 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
+import io.ingestio.export.export.table.Cell;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A file that is being written, document by document. Memory does not grow with it. It is whole once it is closed. */
-interface ExportFile extends Closeable {
+public interface ExportFile extends Closeable {
 
     /** A document in the words of the API, and as rows under the headers that the file was opened with. */
     void add(DocumentEntry document, List<List<Cell>> rows) throws IOException;
@@ -19,11 +20,11 @@ interface ExportFile extends Closeable {
      */
     record DocumentEntry(String documentId, int version, String filename, String documentType, JsonNode data) {}
 
-    static ExportFile open(ExportJob job, Path file, List<String> headers) throws IOException {
-        return switch (job.format()) {
+    static ExportFile open(ExportFormat format, ExportType type, Path file, List<String> headers) throws IOException {
+        return switch (format) {
             case CSV -> new CsvExport(file, headers);
             case XLSX -> new XlsxExport(file, headers);
-            case JSON -> new JsonExport(file, headers, job.type());
+            case JSON -> new JsonExport(file, headers, type);
         };
     }
 }

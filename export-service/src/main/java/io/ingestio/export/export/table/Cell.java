@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.table;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * One value of a table with its type. Only JSON numbers are numbers: a string that looks like one may be an invoice number,
  * whose zeros matter. A string that is an ISO date is a date.
  */
-sealed interface Cell {
+public sealed interface Cell {
 
     record Empty() implements Cell {}
 
@@ -20,11 +20,11 @@ sealed interface Cell {
 
     record Truth(boolean value) implements Cell {}
 
-    record Date(LocalDate value) implements Cell {}
+    record Date(LocalDate value) implements Cell {
+        private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    }
 
     Cell EMPTY = new Empty();
-
-    Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     static Cell of(JsonNode value) {
         return switch (value.getNodeType()) {
@@ -36,8 +36,8 @@ sealed interface Cell {
         };
     }
 
-    static Cell ofText(String text) {
-        if (ISO_DATE.matcher(text).matches()) {
+    private static Cell ofText(String text) {
+        if (Date.ISO.matcher(text).matches()) {
             try {
                 return new Date(LocalDate.parse(text));
             } catch (DateTimeException notADate) {

@@ -1,7 +1,9 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
 import io.ingestio.export.data.ExtractedDataTable;
 import io.ingestio.export.data.ExtractedDocument;
+import io.ingestio.export.export.format.ExportFormat;
+import io.ingestio.export.export.format.ExportType;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
 /** The file cannot be built, however often it is tried. */
-final class ExportImpossible extends RuntimeException {
+public final class ExportImpossible extends RuntimeException {
 
     private final String code;
 
@@ -10,12 +10,12 @@ final class ExportImpossible extends RuntimeException {
         this.code = code;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
     /** A sentence the user can act on. */
-    String detail() {
+    public String detail() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,9 +1,13 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
-import io.ingestio.export.export.ExportFile.DocumentEntry;
+import io.ingestio.export.export.format.ExportFile;
+import io.ingestio.export.export.format.ExportFile.DocumentEntry;
+import io.ingestio.export.export.table.Cell;
+import io.ingestio.export.export.table.Columns;
+import io.ingestio.export.export.table.Fields;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.tenancy.database.Tenancy;
 import java.io.BufferedWriter;
@@ -99,7 +103,7 @@ class BuildExport {
     private static List<Manifest.Included> write(ExportJob job, Spool spool, List<String> headers, Columns columns, Path file)
             throws IOException {
         List<Manifest.Included> included = new ArrayList<>();
-        try (ExportFile export = ExportFile.open(job, file, headers)) {
+        try (ExportFile export = ExportFile.open(job.format(), job.type(), file, headers)) {
             spool.forEach(entry -> {
                 JsonNode tree = entry.tree();
                 List<List<Cell>> rows = columns.rows(entry.filename(), entry.documentType(), Fields.of(tree));

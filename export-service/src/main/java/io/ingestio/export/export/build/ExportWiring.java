@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;

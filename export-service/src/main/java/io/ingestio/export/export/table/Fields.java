@@ -1,8 +1,10 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.table;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The data of one document laid flat: {@code {"seller": {"name": …}}} is the field {@code seller.name}. Arrays are kept whole.
@@ -10,9 +12,17 @@ import tools.jackson.databind.JsonNode;
  * @param values every value that is no array, by path, in the order of the document
  * @param arrays every array, by path, in the order of the document
  */
-record Fields(Map<String, JsonNode> values, Map<String, JsonNode> arrays) {
+public record Fields(Map<String, JsonNode> values, Map<String, JsonNode> arrays) {
 
-    static Fields of(JsonNode data) {
+    private static final JsonMapper EXACT =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    /** Extracted data, read so that decimals keep every digit: an amount must not change on its way into a file. */
+    public static JsonNode tree(String data) {
+        return EXACT.readTree(data);
+    }
+
+    public static Fields of(JsonNode data) {
         Fields fields = new Fields(new LinkedHashMap<>(), new LinkedHashMap<>());
         fields.add("", data);
         return fields;

@@ -1,20 +1,20 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-enum ExportType {
+public enum ExportType {
     /** One row per document. */
     NORMAL,
     /** One row per item of one array field, the other fields repeated. */
     MULTI_ROW;
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<ExportType> of(String wireName) {
+    public static Optional<ExportType> of(String wireName) {
         return Arrays.stream(values()).filter(type -> type.wireName().equals(wireName)).findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.table;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * <p>Normal: one row per document; an array is its number of items and its content. Multi-row: one row per item of one array,
  * the other fields repeated; a document without items keeps one row, so that none is lost silently.
  */
-final class Columns {
+public final class Columns {
 
     private enum Kind {
         FILE,
@@ -43,15 +43,15 @@ final class Columns {
         add(Kind.DOCUMENT_TYPE, "document_type");
     }
 
-    static Columns normal() {
+    public static Columns normal() {
         return new Columns(null);
     }
 
-    static Columns itemsOf(String arrayField) {
+    public static Columns itemsOf(String arrayField) {
         return new Columns(arrayField);
     }
 
-    void include(Fields fields) {
+    public void include(Fields fields) {
         fields.values().keySet().forEach(path -> add(Kind.FIELD, path));
         fields.arrays().forEach((path, items) -> {
             if (path.equals(itemsOf)) {
@@ -64,7 +64,7 @@ final class Columns {
     }
 
     /** Unique names; where two fields would have the same, the later ones are numbered. */
-    List<String> headers() {
+    public List<String> headers() {
         Map<String, Integer> seen = new HashMap<>();
         List<String> headers = new ArrayList<>();
         for (Column column : positions.keySet()) {
@@ -75,7 +75,7 @@ final class Columns {
         return headers;
     }
 
-    List<List<Cell>> rows(String filename, String documentType, Fields fields) {
+    public List<List<Cell>> rows(String filename, String documentType, Fields fields) {
         Cell[] common = new Cell[positions.size()];
         Arrays.fill(common, Cell.EMPTY);
         set(common, Kind.FILE, "file", new Cell.Text(filename));

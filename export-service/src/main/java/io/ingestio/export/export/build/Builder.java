@@ -1,5 +1,6 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
+import io.ingestio.export.export.format.ExportImpossible;
 import io.ingestio.tenancy.database.Tenancy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

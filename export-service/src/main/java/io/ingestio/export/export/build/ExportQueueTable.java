@@ -1,5 +1,7 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
+import io.ingestio.export.export.format.ExportFormat;
+import io.ingestio.export.export.format.ExportType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;

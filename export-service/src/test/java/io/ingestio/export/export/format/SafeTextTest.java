@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

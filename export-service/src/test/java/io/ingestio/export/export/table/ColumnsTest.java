@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,20 +86,8 @@ class ColumnsTest {
                 .containsExactly(List.of(text("f"), text("t"), text("from the document"), number(1), number(2)));
     }
 
-    @Test
-    void proposesTheArrayThatMostDocumentsHave() {
-        ArrayFields arrays = new ArrayFields();
-        arrays.include(fields("{\"notes\": [], \"items\": []}"));
-        assertThat(arrays.mostCommon()).hasValue("notes");
-        arrays.include(fields("{\"order\": {\"lines\": []}, \"items\": []}"));
-
-        assertThat(arrays.mostCommon()).hasValue("items");
-        assertThat(arrays.names()).containsExactly("notes", "items", "order.lines");
-        assertThat(new ArrayFields().mostCommon()).isEmpty();
-    }
-
     private static Fields fields(String json) {
-        return Fields.of(Spool.JSON.readTree(json));
+        return Fields.of(Fields.tree(json));
     }
 
     private static Cell text(String value) {

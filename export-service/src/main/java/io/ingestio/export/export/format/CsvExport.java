@@ -1,6 +1,7 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.ingestio.export.export.table.Cell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
 import java.time.Duration;
 import java.util.ArrayList;

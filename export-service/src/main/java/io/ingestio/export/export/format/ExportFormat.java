@@ -1,10 +1,10 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-enum ExportFormat {
+public enum ExportFormat {
     CSV("text/csv; charset=utf-8"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     JSON("application/json");
@@ -15,16 +15,16 @@ enum ExportFormat {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 
     /** In the API, in the database, and as the extension of the file. */
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<ExportFormat> of(String wireName) {
+    public static Optional<ExportFormat> of(String wireName) {
         return Arrays.stream(values()).filter(format -> format.wireName().equals(wireName)).findFirst();
     }
 }

@@ -1,9 +1,11 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ingestio.export.export.ExportFile.DocumentEntry;
+import io.ingestio.export.export.format.ExportFile.DocumentEntry;
+import io.ingestio.export.export.table.Cell;
+import io.ingestio.export.export.table.Fields;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -30,7 +31,7 @@ class ExportFileTest {
             new Cell.Date(LocalDate.of(2026, 3, 1)),
             new Cell.Truth(true));
     private static final DocumentEntry DOCUMENT =
-            new DocumentEntry("d1", 2, "a,\"b\".pdf", "invoice", Spool.JSON.readTree("{\"b\": 1.10, \"a\": [{\"x\": null}]}"));
+            new DocumentEntry("d1", 2, "a,\"b\".pdf", "invoice", Fields.tree("{\"b\": 1.10, \"a\": [{\"x\": null}]}"));
 
     @TempDir
     Path folder;
@@ -83,7 +84,7 @@ class ExportFileTest {
     @Test
     void writesManyRowsInOrder() throws IOException {
         Path file = folder.resolve("many.xlsx");
-        try (ExportFile export = ExportFile.open(job(ExportFormat.XLSX, ExportType.NORMAL), file, List.of("n"))) {
+        try (ExportFile export = ExportFile.open(ExportFormat.XLSX, ExportType.NORMAL, file, List.of("n"))) {
             for (int i = 0; i < 2_345; i++) {
                 export.add(DOCUMENT, List.of(List.of(new Cell.Numeric(BigDecimal.valueOf(i)))));
             }
@@ -102,21 +103,21 @@ class ExportFileTest {
 
     @Test
     void writesDocumentsAsJsonWithTheirDataAsExtracted() throws IOException {
-        JsonNode json = Spool.JSON.readTree(Files.readString(write(ExportFormat.JSON, ExportType.NORMAL, ROW)));
+        JsonNode json = Fields.tree(Files.readString(write(ExportFormat.JSON, ExportType.NORMAL, ROW)));
 
-        assertThat(json).isEqualTo(Spool.JSON.readTree("""
+        assertThat(json).isEqualTo(Fields.tree("""
                 [{"documentId": "d1", "version": 2, "file": "a,\\"b\\".pdf", "documentType": "invoice",
                   "data": {"b": 1.10, "a": [{"x": null}]}}]"""));
     }
 
     @Test
     void writesRowsAsJsonWhereEachItemIsARow() throws IOException {
-        JsonNode json = Spool.JSON.readTree(
+        JsonNode json = Fields.tree(
                 Files.readString(write(ExportFormat.JSON, ExportType.MULTI_ROW, ROW, List.of(
                         text("f"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY))));
 
         assertThat(json).hasSize(2);
-        assertThat(json.get(0)).isEqualTo(Spool.JSON.readTree("""
+        assertThat(json.get(0)).isEqualTo(Fields.tree("""
                 {"file": "a,\\"b\\".pdf", "=evil()": "=cmd|' /C calc'!A0", "amount": -12.50, "when": "2026-03-01",
                  "ok": true}"""));
         assertThat(json.get(1).get("amount").isNull()).isTrue();
@@ -125,14 +126,10 @@ class ExportFileTest {
     @SafeVarargs
     private Path write(ExportFormat format, ExportType type, List<Cell>... rows) throws IOException {
         Path file = folder.resolve("file." + format.wireName());
-        try (ExportFile export = ExportFile.open(job(format, type), file, HEADERS)) {
+        try (ExportFile export = ExportFile.open(format, type, file, HEADERS)) {
             export.add(DOCUMENT, List.of(rows));
         }
         return file;
-    }
-
-    private static ExportJob job(ExportFormat format, ExportType type) {
-        return new ExportJob(UUID.randomUUID(), "alice", null, List.of(), format, type, null, "key", 1, 1);
     }
 
     private static List<Row> sheet(Path file) throws IOException {

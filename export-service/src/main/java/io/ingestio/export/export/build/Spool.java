@@ -1,6 +1,7 @@
-package io.ingestio.export.export;
+package io.ingestio.export.export.build;
 
 import io.ingestio.export.data.ExtractedDocument;
+import io.ingestio.export.export.table.Fields;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Spool {
 
-    /** Decimals keep every digit: an amount must not change on its way into a file. */
-    static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
 
@@ -36,7 +34,7 @@ final class Spool {
         }
 
         JsonNode tree() {
-            return JSON.readTree(data);
+            return Fields.tree(data);
         }
     }
 

@@ -1,0 +1,69 @@
+package io.ingestio.usage.quota;
+
+import io.ingestio.contracts.RunId;
+import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.UsageApplication;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Mono;
+
+/** The usage service on a real database, one for all tests that extend this; each test has a user of its own. No sweep runs. */
+@SpringBootTest(
+        classes = UsageApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"spring.config.name=usage-service", "ingestio.outbox.enabled=false", "ingestio.quota.sweep-every=1h"})
+abstract class RunningLedger {
+
+    static final Duration DAY = Duration.ofHours(24);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @DynamicPropertySource
+    static void realParts(DynamicPropertyRegistry registry) {
+        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Autowired
+    ReservationTable reservations;
+
+    @Autowired
+    AccountTable accounts;
+
+    @Autowired
+    Tenancy tenancy;
+
+    final String user = "user-" + UUID.randomUUID();
+
+    Mono<String> reserving(UUID document, String owner, int pages, Duration lifetime) {
+        var wanted = new ReservePages(owner, document, 1, pages);
+        return tenancy.statementAsService(reservations.reserve(RunId.of(document, 1), wanted, lifetime))
+                .map(answer -> answer.state());
+    }
+
+    Mono<String> settling(UUID document, String owner, String to, int pages) {
+        var settlement = new Settlement(RunId.of(document, 1), to, owner, document, 1, pages);
+        return tenancy.statementAsService(reservations.settle(List.of(settlement)))
+                .map(ReservationTable.Settled::state)
+                .next();
+    }
+
+    static void execute(String statement, String owner) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
+            connection.createStatement().execute("set search_path = usage");
+            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+                prepared.setString(1, owner);
+                prepared.executeUpdate();
+            }
+        }
+    }
+}
