@@ -7,13 +7,11 @@ import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.ReaderSettings;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The parts that an extraction is made of and that are not beans by themselves. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkerSettings.class)
 class ExtractWiring {
 
     @Bean

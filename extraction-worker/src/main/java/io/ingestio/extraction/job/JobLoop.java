@@ -1,5 +1,6 @@
 package io.ingestio.extraction.job;
 
+import io.ingestio.messaging.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -29,17 +30,17 @@ class JobLoop implements SmartLifecycle {
 
     private final ClaimJobs claimJobs;
     private final JobWork work;
-    private final WorkSignal workSignal;
+    private final WakeUp wakeUp;
     private final WorkerSettings settings;
     private final Map<UUID, Disposable> running = new ConcurrentHashMap<>();
     private volatile @Nullable Thread claimer;
     private volatile @Nullable Thread keeper;
     private volatile boolean active;
 
-    JobLoop(ClaimJobs claimJobs, JobWork work, WorkSignal workSignal, WorkerSettings settings, MeterRegistry meters) {
+    JobLoop(ClaimJobs claimJobs, JobWork work, WakeUp jobLoopWakeUp, WorkerSettings settings, MeterRegistry meters) {
         this.claimJobs = claimJobs;
         this.work = work;
-        this.workSignal = workSignal;
+        this.wakeUp = jobLoopWakeUp;
         this.settings = settings;
         meters.gaugeMapSize("ingestio.worker.running", List.of(), running);
     }
@@ -64,7 +65,7 @@ class JobLoop implements SmartLifecycle {
                 pause = AFTER_FAILURE;
             }
             try {
-                workSignal.await(pause);
+                wakeUp.await(pause);
             } catch (InterruptedException e) {
                 return;
             }
@@ -95,7 +96,7 @@ class JobLoop implements SmartLifecycle {
                 .doFinally(signal -> {
                     ended.set(true);
                     running.remove(job.id());
-                    workSignal.give();
+                    wakeUp.call();
                 })
                 .subscribe();
         running.put(job.id(), handle);
@@ -119,7 +120,7 @@ class JobLoop implements SmartLifecycle {
                 Integer reaped = claimJobs.reap().block(STATEMENT);
                 if (reaped != null && reaped > 0) {
                     LOG.warn("took {} jobs over whose worker is gone", reaped);
-                    workSignal.give();
+                    wakeUp.call();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -152,7 +153,7 @@ class JobLoop implements SmartLifecycle {
     @Override
     public void stop() {
         active = false;
-        workSignal.give();
+        wakeUp.call();
         long deadline = System.nanoTime() + settings.grace().toNanos();
         try {
             join(claimer, settings.grace());

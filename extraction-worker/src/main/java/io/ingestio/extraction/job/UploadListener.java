@@ -4,6 +4,7 @@ import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.messaging.WakeUp;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,11 +16,11 @@ import reactor.core.publisher.Mono;
 class UploadListener implements EventListener<UploadEvent> {
 
     private final JobTable jobs;
-    private final WorkSignal workSignal;
+    private final WakeUp jobLoop;
 
-    UploadListener(JobTable jobs, WorkSignal workSignal) {
+    UploadListener(JobTable jobs, WakeUp jobLoopWakeUp) {
         this.jobs = jobs;
-        this.workSignal = workSignal;
+        this.jobLoop = jobLoopWakeUp;
     }
 
     @Override
@@ -39,7 +40,7 @@ class UploadListener implements EventListener<UploadEvent> {
 
     @Override
     public void committed() {
-        workSignal.give();
+        jobLoop.call();
     }
 
     private static Stream<DocumentUploaded> work(UploadEvent event) {

@@ -2,6 +2,7 @@ package io.ingestio.messaging.outbox;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
+import io.ingestio.messaging.WakeUp;
 import io.ingestio.messaging.event.EventCodec;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +23,13 @@ public final class Outbox {
     private final DatabaseClient sql;
     private final EventCodec codec;
     private final Supplier<UUID> ids;
+    private final WakeUp relay;
 
-    Outbox(DatabaseClient sql, EventCodec codec, Supplier<UUID> ids) {
+    Outbox(DatabaseClient sql, EventCodec codec, Supplier<UUID> ids, WakeUp relay) {
         this.sql = sql;
         this.codec = codec;
         this.ids = ids;
+        this.relay = relay;
     }
 
     /** Joins the running transaction. Take the aggregate's row lock first, so that this order is the commit order. */
@@ -50,11 +53,13 @@ public final class Outbox {
                 .bind("shards", column(rows, row -> (short) row.shard(), Short[]::new))
                 .bind("types", column(rows, OutboxRow::type, String[]::new))
                 .bind("bodies", column(rows, OutboxRow::body, String[]::new))
-                .then();
+                .then()
+                .doOnSuccess(done -> relay.call());
     }
 
     /** The row of an event, for a statement that inserts it itself. */
     public OutboxRow row(Event event) {
+        relay.call();
         String key = event.batchId().toString();
         return new OutboxRow(
                 ids.get(),

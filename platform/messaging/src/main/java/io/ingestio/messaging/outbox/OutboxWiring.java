@@ -1,5 +1,6 @@
 package io.ingestio.messaging.outbox;
 
+import io.ingestio.messaging.WakeUp;
 import io.ingestio.messaging.event.EventCodec;
 import io.ingestio.tenancy.database.Tenancy;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,8 +22,13 @@ class OutboxWiring {
     }
 
     @Bean
-    Outbox outbox(DatabaseClient sql, EventCodec codec) {
-        return new Outbox(sql, codec, UUID::randomUUID);
+    WakeUp relayWakeUp() {
+        return new WakeUp();
+    }
+
+    @Bean
+    Outbox outbox(DatabaseClient sql, EventCodec codec, WakeUp relayWakeUp) {
+        return new Outbox(sql, codec, UUID::randomUUID, relayWakeUp);
     }
 
     @Bean
@@ -31,8 +37,9 @@ class OutboxWiring {
             Tenancy tenancy,
             KafkaOperations<String, byte[]> kafka,
             RelaySettings settings,
+            WakeUp relayWakeUp,
             MeterRegistry meters) {
         var table = new OutboxTable(sql);
-        return new RelayLoop(new Relay(tenancy, table, kafka, settings), table, tenancy, settings, meters);
+        return new RelayLoop(new Relay(tenancy, table, kafka, settings), table, tenancy, settings, relayWakeUp, meters);
     }
 }

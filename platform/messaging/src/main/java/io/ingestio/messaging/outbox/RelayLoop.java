@@ -1,5 +1,6 @@
 package io.ingestio.messaging.outbox;
 
+import io.ingestio.messaging.WakeUp;
 import io.ingestio.tenancy.database.Tenancy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,16 +23,18 @@ final class RelayLoop implements SmartLifecycle {
     private final OutboxTable table;
     private final Tenancy tenancy;
     private final RelaySettings settings;
+    private final WakeUp wakeUp;
     private final Counter sent;
     private final AtomicLong oldestMillis = new AtomicLong();
     private volatile @Nullable Thread thread;
     private volatile boolean running;
 
-    RelayLoop(Relay relay, OutboxTable table, Tenancy tenancy, RelaySettings settings, MeterRegistry meters) {
+    RelayLoop(Relay relay, OutboxTable table, Tenancy tenancy, RelaySettings settings, WakeUp wakeUp, MeterRegistry meters) {
         this.relay = relay;
         this.table = table;
         this.tenancy = tenancy;
         this.settings = settings;
+        this.wakeUp = wakeUp;
         this.sent = Counter.builder("ingestio.outbox.sent").description("Events acknowledged by the broker").register(meters);
         meters.gauge("ingestio.outbox.oldest.seconds", oldestMillis, millis -> millis.get() / 1000.0);
     }
@@ -61,7 +64,13 @@ final class RelayLoop implements SmartLifecycle {
                 }
                 pause = AFTER_FAILURE;
             }
-            if (!sleep(pause)) {
+            try {
+                // Events gather for a moment before each round; a call only shortens the pause of an idle relay.
+                Thread.sleep(settings.busyPoll());
+                if (wakeUp.await(pause.minus(settings.busyPoll()))) {
+                    pause = settings.busyPoll();
+                }
+            } catch (InterruptedException e) {
                 return;
             }
         }
@@ -73,15 +82,6 @@ final class RelayLoop implements SmartLifecycle {
 
     private static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
-    }
-
-    private static boolean sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 
     /** Lets the running round end: its transaction must not be torn by closing the pools below it. */

@@ -1,0 +1,17 @@
+package io.ingestio.extraction.job;
+
+import io.ingestio.messaging.WakeUp;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerSettings.class)
+class JobWiring {
+
+    /** Called when jobs arrive and when a slot becomes free. */
+    @Bean
+    WakeUp jobLoopWakeUp() {
+        return new WakeUp();
+    }
+}
