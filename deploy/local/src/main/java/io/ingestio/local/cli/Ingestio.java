@@ -4,8 +4,8 @@ import io.ingestio.embedded.PartDidNotStart;
 import io.ingestio.local.client.ApiRefused;
 import io.ingestio.local.system.CannotRun;
 import java.util.List;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /**
  * The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is status 2.

@@ -1,8 +1,8 @@
 package io.ingestio.extraction.offline.field;
 
 import io.ingestio.extraction.offline.page.Cell;
-import io.ingestio.extraction.offline.value.Amounts.Amount;
 import io.ingestio.extraction.offline.value.Amounts;
+import io.ingestio.extraction.offline.value.Amounts.Amount;
 import io.ingestio.extraction.offline.value.Hit;
 import io.ingestio.extraction.offline.value.Reading;
 import io.ingestio.extraction.offline.value.Values;
