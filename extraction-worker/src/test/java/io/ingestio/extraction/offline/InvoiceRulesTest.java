@@ -76,6 +76,52 @@ class InvoiceRulesTest {
     }
 
     @Test
+    void takesTheAddressBelowTheSendersLineForTheCustomers() {
+        assertThat(Typewriter.extract("customer, vendor", """
+                Nordhof Metallbau - Werftstr. 9 - D-24143 Kiel
+
+                Firma Schreinerei Falk OHG
+                Frau Lena Falk
+                Birkenweg 3                         Rechnungsnr.: R-771
+                01067 Dresden                       Datum: 02.05.2026
+
+                Rechnung
+                Gesamtbetrag            119,00 EUR
+                """)).containsEntry("customer_name", "Schreinerei Falk OHG");
+    }
+
+    @Test
+    void takesNoOtherLinesForTheCustomersAddress() {
+        assertThat(Typewriter.extract("customer", GERMAN)).containsEntry("customer_name", null);
+        assertThat(Typewriter.extract("customer", """
+                Nordhof Metallbau GmbH
+                Werftstr. 9
+                24143 Kiel
+
+                Rechnung
+                Rechnungsnr. R-771
+                Gesamtbetrag            119,00 EUR
+                """)).containsEntry("customer_name", null);
+    }
+
+    @Test
+    void takesAnAddressThatIsNotTheSendersForTheCustomers() {
+        assertThat(Typewriter.extract("customer, vendor", """
+                Nordhof Metallbau GmbH
+                Werftstr. 9
+                24143 Kiel
+
+                Jonas Reuter
+                Birkenweg 3
+                01067 Dresden
+
+                Rechnung
+                Rechnungsnr. R-771
+                Gesamtbetrag            119,00 EUR
+                """)).containsEntry("customer_name", "Jonas Reuter").containsEntry("vendor_name", "Nordhof Metallbau GmbH");
+    }
+
+    @Test
     void readsAFrenchInvoiceWhoseTotalsShareALine() {
         Map<String, Object> data = Typewriter.extract("", FRENCH);
         assertThat(data).containsEntry("vendor_name", "Atelier Durand SARL").containsEntry("invoice_number", "FA-1093")
@@ -158,6 +204,24 @@ class InvoiceRulesTest {
         assertThat(Typewriter.extract("Incoterm code, check-in date, box colour, garden", page))
                 .containsEntry("incoterm_code", "DAP Bristol").containsEntry("check_in_date", "2023-12-31")
                 .containsEntry("box_colour", null).containsEntry("garden", null);
+    }
+
+    @Test
+    void joinsTheFurtherLinesOfADescription() {
+        assertThat(items(Typewriter.extract("line items", """
+                Invoice
+                Pos   Description              Qty    Unit Price      Amount
+                1     Garden spade               2         19.95       39.90
+                      ash handle, forged
+                      Delivery 01.05.24-31.05.24
+                2     Rake                       1         10.00       10.00
+
+                Thank you for your order
+                      Subtotal                                         49.90
+                      Total                                            49.90
+                """))).containsExactly(
+                item("Garden spade ash handle, forged Delivery 01.05.24-31.05.24", "2", "19.95", "39.90"),
+                item("Rake", "1", "10.00", "10.00"));
     }
 
     @Test

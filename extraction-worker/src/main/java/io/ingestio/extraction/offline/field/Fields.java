@@ -97,7 +97,7 @@ public final class Fields {
         rules.put("vendor_name", issuer);
         rules.put("merchant_name", issuer);
         rules.put("company", issuer);
-        rules.put("customer_name", parties::customer);
+        rules.put("customer_name", type.equals("invoice") ? parties::addressee : parties::customer);
     }
 
     private void statementRules() {

@@ -32,10 +32,12 @@ final class Parties {
 
     private final Reading reading;
     private final Values values;
+    private final Recipient recipient;
 
     Parties(Reading reading) {
         this.reading = reading;
         this.values = new Values(reading);
+        this.recipient = new Recipient(reading);
     }
 
     /** The issuer of an invoice: a label, else the company named most often and not the customer, else who heads the page. */
@@ -69,6 +71,17 @@ final class Parties {
                 .filter(Parties::isName);
     }
 
+    /** Who a letter is addressed to: by a label, else by the place of the address. */
+    Optional<String> addressee() {
+        return customer().or(recipient::belowSender).or(() -> vendor().flatMap(
+                sender -> recipient.addressed(name -> isPartOf(name, sender))));
+    }
+
+    private static boolean isPartOf(String name, String sender) {
+        String words = Plain.words(name);
+        return Plain.words(sender).contains(words) || words.contains(Plain.words(sender));
+    }
+
     private Optional<String> mostNamedCompany() {
         Set<String> customers = customerCompanies();
         Map<String, Integer> score = new LinkedHashMap<>();
@@ -98,6 +111,7 @@ final class Parties {
                 below = reading.layout().below(below.get());
             }
         }
+        recipient.belowSender().ifPresent(name -> companiesIn(name).forEach(company -> names.add(Plain.words(company))));
         return names;
     }
 

@@ -20,6 +20,11 @@ public final class LineItemTable {
     private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount",
             "change_due", "not_total");
 
+    /** How far the lines of one description may be out of line, in heights of a line. */
+    private static final float INDENT = 1.5f;
+    /** From the top of one line of a description to the top of the next at most, in heights of a line. */
+    private static final float LEADING = 2.5f;
+
     private final Reading reading;
     private final ColumnHeadings headings = new ColumnHeadings(COLUMNS);
 
@@ -27,10 +32,14 @@ public final class LineItemTable {
         this.reading = reading;
     }
 
-    /** One map for each item with description, quantity, unit_price and amount; null for what its row does not say. */
+    /**
+     * One map for each item with description, quantity, unit_price and amount; null for what its row does not say. A
+     * description's further lines are joined to it, one space apart.
+     */
     public List<Map<String, @Nullable Object>> items() {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         List<Column> columns = List.of();
+        Optional<Cell> above = Optional.empty();
         for (Row row : reading.layout().rows()) {
             List<Column> found = headings.of(row);
             if (ColumnHeadings.isTable(found, "description", "amount", "unit_price")) {
@@ -38,10 +47,40 @@ public final class LineItemTable {
             } else if (!columns.isEmpty() && endsTable(row)) {
                 columns = List.of();
             } else if (!columns.isEmpty()) {
-                item(row, columns).ifPresent(items::add);
+                Optional<Map<String, @Nullable Object>> item = item(row, columns);
+                if (item.isPresent()) {
+                    items.add(item.get());
+                    above = described(row, columns);
+                } else if (above.filter(line -> continues(row, line)).isPresent()) {
+                    items.getLast().merge("description", row.text(), (text, more) -> text + " " + more);
+                    above = Optional.of(row.first());
+                } else {
+                    above = Optional.empty();
+                }
+                continue;
             }
+            above = Optional.empty();
         }
         return items;
+    }
+
+    private static Optional<Cell> described(Row row, List<Column> columns) {
+        return row.cells().stream().filter(cell -> Column.of(cell, columns).name().equals("description")).findFirst();
+    }
+
+    /** A description goes on in a line of words alone that begins where the line before it began, close below. */
+    private boolean continues(Row row, Cell above) {
+        Cell line = row.first();
+        boolean aligned = line.page() == above.page() && Math.abs(line.x() - above.x()) <= INDENT * above.height();
+        boolean close = line.y() - above.y() <= LEADING * above.height();
+        return row.cells().size() == 1 && aligned && close
+                && !isAmount(row.text())
+                && reading.hitsIn(line).stream().noneMatch(hit -> SUMS.contains(hit.field()) && hit.start() <= 1);
+    }
+
+    private boolean isAmount(String text) {
+        return reading.amounts().only(text)
+                .filter(amount -> amount.looksLikeMoney() && amount.end() - amount.start() >= text.length() - 1).isPresent();
     }
 
     private boolean endsTable(Row row) {
