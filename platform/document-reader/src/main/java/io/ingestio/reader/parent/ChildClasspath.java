@@ -1,4 +1,4 @@
-package io.ingestio.reader;
+package io.ingestio.reader.parent;
 
 import io.ingestio.reader.child.ReaderChild;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Where the few libraries of a child lie: each is found by one of its classes, so it works for jars, for {@code target/classes}
  * and for whatever name a packager gave them. Not inside a jar of jars: unpack those first.
  */
-final class ChildClasspath {
+public final class ChildClasspath {
     private static final List<String> NEEDED = List.of(
             ReaderChild.class.getName(),
             "org.apache.pdfbox.pdmodel.PDDocument",
@@ -31,7 +31,7 @@ final class ChildClasspath {
 
     private ChildClasspath() {}
 
-    static List<Path> discover() {
+    public static List<Path> discover() {
         Set<Path> entries = new LinkedHashSet<>();
         for (String name : NEEDED) {
             try {

@@ -1,5 +1,9 @@
-package io.ingestio.reader;
+package io.ingestio.reader.parent;
 
+import io.ingestio.reader.PageText;
+import io.ingestio.reader.ReaderSettings;
+import io.ingestio.reader.ReaderUnavailable;
+import io.ingestio.reader.RefusalCode;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
 import java.io.IOException;
@@ -27,7 +31,7 @@ import reactor.core.publisher.Mono;
  * child that exceeds the wall clock, dies, or talks nonsense is killed and replaced by the next request; its document is
  * refused with {@link RefusalCode#RESOURCE_LIMIT}.
  */
-final class ChildPool implements AutoCloseable {
+public final class ChildPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
 
     private final ReaderSettings settings;
@@ -40,9 +44,9 @@ final class ChildPool implements AutoCloseable {
     private record Idle(ChildProcess child, Instant since) {}
 
     /** What came back: the pages that were read, then the last reply. */
-    record Answer(List<PageText> pages, Reply last) {}
+    public record Answer(List<PageText> pages, Reply last) {}
 
-    ChildPool(ReaderSettings settings) {
+    public ChildPool(ReaderSettings settings) {
         this.settings = settings;
         var names = Thread.ofPlatform().daemon().name("document-reader-", 0).factory();
         this.threads = new ThreadPoolExecutor(
@@ -55,7 +59,7 @@ final class ChildPool implements AutoCloseable {
     }
 
     /** Asks a child. A subscriber that cancels gets the child killed, so that nobody works for nothing. */
-    Mono<Answer> ask(Request request) {
+    public Mono<Answer> ask(Request request) {
         return Mono.create(sink -> {
             var working = new AtomicReference<@Nullable ChildProcess>();
             try {
@@ -134,7 +138,7 @@ final class ChildPool implements AutoCloseable {
     }
 
     /** How many children wait for work. */
-    int idleChildren() {
+    public int idleChildren() {
         return (int) idle.stream().filter(waiting -> waiting.child().isAlive()).count();
     }
 

@@ -1,5 +1,8 @@
-package io.ingestio.reader;
+package io.ingestio.reader.parent;
 
+import io.ingestio.reader.PageText;
+import io.ingestio.reader.ReaderSettings;
+import io.ingestio.reader.ReaderUnavailable;
 import io.ingestio.reader.child.ReaderChild;
 import io.ingestio.reader.wire.Frames;
 import io.ingestio.reader.wire.Reply;
