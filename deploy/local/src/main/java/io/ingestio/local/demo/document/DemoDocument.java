@@ -1,11 +1,11 @@
-package io.ingestio.local.demo;
+package io.ingestio.local.demo.document;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** A document of the demonstration: how it is made, and what must become of it. */
-interface DemoDocument {
+public interface DemoDocument {
     String filename();
 
     void write(Path file) throws IOException;

@@ -1,4 +1,4 @@
-package io.ingestio.local.demo;
+package io.ingestio.local.demo.document;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ingestio.local.demo;
+package io.ingestio.local.demo.document;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The documents of the demonstration, as files. */
-final class DemoDocuments {
-    static final List<DemoDocument> ALL = List.of(
+public final class DemoDocuments {
+    public static final List<DemoDocument> ALL = List.of(
             new ClassicInvoice(),
             new EuropeanInvoice(),
             new PrintedReceipt(),
@@ -20,7 +20,7 @@ final class DemoDocuments {
     private DemoDocuments() {}
 
     /** Writes all of them into a folder, in the order of {@link #ALL}. */
-    static List<Path> write(Path folder) throws IOException {
+    public static List<Path> write(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (DemoDocument document : ALL) {
