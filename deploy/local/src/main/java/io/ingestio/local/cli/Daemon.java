@@ -1,10 +1,10 @@
 package io.ingestio.local.cli;
 
 import io.ingestio.embedded.FreePorts;
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.part.CannotRun;
+import io.ingestio.local.part.JavaCommand;
 import io.ingestio.local.system.Home;
 import io.ingestio.local.system.InstanceLock;
-import io.ingestio.local.system.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

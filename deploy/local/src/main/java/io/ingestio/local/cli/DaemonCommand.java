@@ -1,8 +1,8 @@
 package io.ingestio.local.cli;
 
+import io.ingestio.local.part.ParentWatch;
 import io.ingestio.local.system.Home;
 import io.ingestio.local.system.LocalSystem;
-import io.ingestio.local.system.ParentWatch;
 import io.ingestio.local.system.SystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.ingestio.local.cli;
 
 import io.ingestio.embedded.LocalKeys;
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.part.CannotRun;
 import io.ingestio.local.system.Home;
 import io.ingestio.local.system.InstanceLock;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.ingestio.local.cli;
 
+import io.ingestio.local.part.JavaCommand;
 import io.ingestio.local.system.Home;
-import io.ingestio.local.system.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.ingestio.local.cli;
 
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.part.CannotRun;
 import io.ingestio.local.system.Home;
 import java.util.Optional;
 import java.util.concurrent.Callable;

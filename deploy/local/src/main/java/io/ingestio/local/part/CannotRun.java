@@ -1,4 +1,4 @@
-package io.ingestio.local.system;
+package io.ingestio.local.part;
 
 /** The system cannot run, for a reason that one line tells the person who started it. */
 public final class CannotRun extends RuntimeException {

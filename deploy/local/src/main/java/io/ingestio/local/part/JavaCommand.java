@@ -1,4 +1,4 @@
-package io.ingestio.local.system;
+package io.ingestio.local.part;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

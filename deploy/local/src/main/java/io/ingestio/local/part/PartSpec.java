@@ -1,4 +1,4 @@
-package io.ingestio.local.system;
+package io.ingestio.local.part;
 
 import io.ingestio.embedded.KafkaServer;
 import io.ingestio.embedded.S3Server;
@@ -11,29 +11,32 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a part is and how it starts: the same in this JVM and in one of its own, to which the description travels as JSON.
  *
- * @param kind {@code kafka}, {@code s3} or the label of a service
- * @param name the kind, or for a further instance the kind and its number
+ * @param kind {@code kafka}, {@code s3} or the application class of a service
+ * @param name {@code kafka}, {@code s3} or the label of a service, for a further instance with its number
  * @param settings folders and addresses of a store, Spring properties of a service
  */
-record PartSpec(String kind, String name, int port, Map<String, String> settings) {
+public record PartSpec(String kind, String name, int port, Map<String, String> settings) {
+    private static final String KAFKA = "kafka";
+    private static final String S3 = "s3";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static PartSpec kafka(Home home, Addresses addresses) {
-        return new PartSpec("kafka", "kafka", addresses.kafka(), Map.of(
-                "folder", home.kafka().toString(),
-                "controller-port", Integer.toString(addresses.kafkaController())));
+    public static PartSpec kafka(Path folder, int port, int controllerPort) {
+        return new PartSpec(KAFKA, KAFKA, port, Map.of(
+                "folder", folder.toString(),
+                "controller-port", Integer.toString(controllerPort)));
     }
 
-    static PartSpec s3(Home home, Addresses addresses, Secrets secrets) {
-        return new PartSpec("s3", "s3", addresses.s3(), Map.of(
-                "folder", home.s3().toString(),
-                "access-key", secrets.s3().accessKey(),
-                "secret-key", secrets.s3().secretKey(),
-                "bucket", ServiceProperties.BUCKET));
+    public static PartSpec s3(Path folder, int port, S3Server.Credentials credentials, String bucket) {
+        return new PartSpec(S3, S3, port, Map.of(
+                "folder", folder.toString(),
+                "access-key", credentials.accessKey(),
+                "secret-key", credentials.secretKey(),
+                "bucket", bucket));
     }
 
-    static PartSpec service(Service service, String name, int port, Map<String, String> properties) {
-        return new PartSpec(service.label(), name, port, properties);
+    /** @param application the name of the service's Spring Boot class */
+    public static PartSpec service(String application, String name, int port, Map<String, String> properties) {
+        return new PartSpec(application, name, port, properties);
     }
 
     static PartSpec fromJson(String json) {
@@ -46,14 +49,14 @@ record PartSpec(String kind, String name, int port, Map<String, String> settings
 
     /** Whether it answers health questions over HTTP; a store is ready when its port is open. */
     boolean isService() {
-        return Service.ofLabel(kind).isPresent();
+        return !kind.equals(KAFKA) && !kind.equals(S3);
     }
 
     /** Starts the part in this JVM and returns when it is ready. */
     AutoCloseable start() {
         return switch (kind) {
-            case "kafka" -> KafkaServer.start(folder(), port, Integer.parseInt(setting("controller-port")));
-            case "s3" -> S3Server.start(
+            case KAFKA -> KafkaServer.start(folder(), port, Integer.parseInt(setting("controller-port")));
+            case S3 -> S3Server.start(
                     folder(),
                     port,
                     new S3Server.Credentials(setting("access-key"), setting("secret-key")),
@@ -63,13 +66,20 @@ record PartSpec(String kind, String name, int port, Map<String, String> settings
     }
 
     private AutoCloseable startService() {
-        Service service = Service.ofLabel(kind).orElseThrow(() -> new IllegalArgumentException("no such part: " + kind));
-        var application = new SpringApplication(service.application());
+        var application = new SpringApplication(applicationClass());
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
         return application.run(settings.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new));
+    }
+
+    private Class<?> applicationClass() {
+        try {
+            return Class.forName(kind);
+        } catch (ClassNotFoundException e) {
+            throw new CannotRun(name + " is not on the class path", e);
+        }
     }
 
     private Path folder() {

@@ -1,10 +1,11 @@
-package io.ingestio.local.system;
+package io.ingestio.local.part;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -32,7 +33,7 @@ interface Readiness {
     static Readiness ofService(int port) {
         return () -> {
             try {
-                var url = Addresses.uri(port).resolve("/actuator/health/readiness").toURL();
+                var url = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness").toURL();
                 var connection = (HttpURLConnection) url.openConnection();
                 connection.setConnectTimeout(PATIENCE_MILLIS);
                 connection.setReadTimeout(PATIENCE_MILLIS);

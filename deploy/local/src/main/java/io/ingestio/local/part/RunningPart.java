@@ -1,7 +1,23 @@
-package io.ingestio.local.system;
+package io.ingestio.local.part;
+
+import java.nio.file.Path;
 
 /** One part of the running system: a store or an instance of a service. */
 public interface RunningPart extends AutoCloseable {
+
+    /** Starts a part that shares this process; returns when it is ready, or fails with {@link CannotRun}. */
+    static RunningPart inThisJvm(PartSpec spec) {
+        return PartInThisJvm.start(spec.name(), spec.port(), spec::start);
+    }
+
+    /**
+     * Starts a part with a process of its own; returns when it is ready, or fails with {@link CannotRun}.
+     *
+     * @param logs the folder where its log goes, named after the part
+     */
+    static RunningPart inOwnJvm(PartSpec spec, Path logs) {
+        return PartInOwnJvm.start(spec, logs);
+    }
 
     /** {@code kafka}, {@code s3}, {@code upload-service}, {@code extraction-worker-2}, … */
     String name();
