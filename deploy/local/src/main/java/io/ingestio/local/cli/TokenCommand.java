@@ -1,6 +1,7 @@
 package io.ingestio.local.cli;
 
 import io.ingestio.local.client.IngestioClient;
+import io.ingestio.local.instance.Instance;
 import io.ingestio.local.part.CannotRun;
 import io.ingestio.local.system.Home;
 import java.util.ArrayList;

@@ -1,17 +1,13 @@
-package io.ingestio.local.cli;
+package io.ingestio.local.instance;
 
 import io.ingestio.local.part.ParentWatch;
 import io.ingestio.local.system.Home;
 import io.ingestio.local.system.LocalSystem;
 import io.ingestio.local.system.SystemOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -19,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** The process that holds the system. Started by the other commands, never by hand; a signal or its parent's end stops it. */
 @Command(name = "daemon", hidden = true)
-final class DaemonCommand implements Callable<Integer> {
+public final class DaemonCommand implements Callable<Integer> {
     @Option(names = "--home", required = true)
     private Path folder = Path.of("");
 
@@ -85,39 +81,6 @@ final class DaemonCommand implements Callable<Integer> {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** One line for the command that started this process and waits for it, in a file named after the process. */
-    static final class FailureNote {
-        private FailureNote() {}
-
-        static void leave(Home home, RuntimeException failure) {
-            try {
-                Path draft = home.run().resolve("failure.draft");
-                Files.writeString(draft, String.valueOf(failure.getMessage()));
-                Files.move(draft, file(home, ProcessHandle.current().pid()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        static Optional<String> take(Home home, long pid) {
-            Path file = file(home, pid);
-            try {
-                if (!Files.exists(file)) {
-                    return Optional.empty();
-                }
-                Optional<String> line = Files.readAllLines(file).stream().findFirst();
-                Files.delete(file);
-                return line;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static Path file(Home home, long pid) {
-            return home.run().resolve("failure-" + pid);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.ingestio.local.cli;
+package io.ingestio.local.instance;
 
 import io.ingestio.embedded.FreePorts;
 import io.ingestio.local.part.CannotRun;
@@ -20,14 +20,15 @@ import java.util.List;
  * @param processes whether each part gets its own JVM
  * @param withParent whether it stops when the command that started it ends, however that ends
  */
-record Daemon(Home home, int port, boolean processes, boolean withParent) {
+public record Daemon(Home home, int port, boolean processes, boolean withParent) {
     private static final String HEAP = "768m";
 
     static Path log(Home home) {
         return home.logs().resolve("daemon.log");
     }
 
-    Process start() {
+    /** @param command the main class whose subcommand {@code daemon} is {@link DaemonCommand} */
+    public Process start(Class<?> command) {
         if (!FreePorts.isFree(port)) {
             throw new CannotRun("Port " + port + " is taken by another program; choose one with --port N");
         }
@@ -36,7 +37,7 @@ record Daemon(Home home, int port, boolean processes, boolean withParent) {
         }
         List<String> flags = processes ? List.of() : StartCache.of(home).flags();
         try {
-            return new ProcessBuilder(JavaCommand.of(HEAP, flags, Ingestio.class, arguments()))
+            return new ProcessBuilder(JavaCommand.of(HEAP, flags, command, arguments()))
                     .redirectErrorStream(true)
                     .redirectOutput(log(home).toFile())
                     .redirectInput(withParent ? Redirect.PIPE : Redirect.from(new File("/dev/null")))

@@ -1,4 +1,4 @@
-package io.ingestio.local.cli;
+package io.ingestio.local.instance;
 
 import io.ingestio.embedded.LocalKeys;
 import io.ingestio.local.part.CannotRun;
@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The system that runs on this home, in a daemon of its own. */
-record Instance(Home home, ProcessHandle process, InstanceState state) {
+public record Instance(Home home, ProcessHandle process, InstanceState state) {
     private static final Duration PAUSE = Duration.ofMillis(40);
 
     /** The running instance; one that is just starting is waited for. */
-    static Optional<Instance> find(Home home, Consumer<String> progress) {
+    public static Optional<Instance> find(Home home, Consumer<String> progress) {
         while (InstanceLock.isHeld(home)) {
             Optional<InstanceState> state = InstanceState.read(home);
             Optional<ProcessHandle> process = state.flatMap(known -> ProcessHandle.of(known.pid()));
@@ -31,22 +31,22 @@ record Instance(Home home, ProcessHandle process, InstanceState state) {
         return Optional.empty();
     }
 
-    static Instance running(Home home) {
+    public static Instance running(Home home) {
         return find(home, step -> {}).orElseThrow(() -> new CannotRun("IngestIO is not running; start it with ./ingestio up"));
     }
 
     /** Waits until a daemon that was just started is ready. */
-    static Instance await(Home home, Process daemon, Consumer<String> progress) {
+    public static Instance await(Home home, Process daemon, Consumer<String> progress) {
         while (daemon.isAlive()) {
             Optional<InstanceState> state = InstanceState.read(home).filter(known -> known.pid() == daemon.pid());
             if (state.isPresent() && state.get().ready()) {
                 return new Instance(home, daemon.toHandle(), state.get());
             }
-            DaemonCommand.FailureNote.take(home, daemon.pid()).ifPresent(failure -> giveUp(home, daemon, failure));
+            FailureNote.take(home, daemon.pid()).ifPresent(failure -> giveUp(home, daemon, failure));
             state.ifPresent(known -> progress.accept(describe(known)));
             pause();
         }
-        throw cannotStart(home, DaemonCommand.FailureNote.take(home, daemon.pid()).orElse("The system ended while it started"));
+        throw cannotStart(home, FailureNote.take(home, daemon.pid()).orElse("The system ended while it started"));
     }
 
     /** Its parts are stopped already; a clean end would record a start-up cache of a system that never started. */
@@ -60,17 +60,17 @@ record Instance(Home home, ProcessHandle process, InstanceState state) {
         return new CannotRun(failure + " (log: " + Daemon.log(home) + ")");
     }
 
-    URI baseUrl() {
+    public URI baseUrl() {
         return state.baseUrl();
     }
 
     /** A token for this system's API, signed with its local key. */
-    String token(String user, String... roles) {
+    public String token(String user, String... roles) {
         return LocalKeys.in(home.keys()).token(user, Set.of(roles));
     }
 
     /** Asks the daemon to stop and returns when it is gone. The first clean end takes longer: it records the start-up cache. */
-    void stop(Consumer<String> progress) {
+    public void stop(Consumer<String> progress) {
         StartCache cache = StartCache.of(home);
         progress.accept(cache.exists() ? "Stopping" : "Stopping; recording a start-up cache, this once");
         process.destroy();

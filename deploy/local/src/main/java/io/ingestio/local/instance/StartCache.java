@@ -1,4 +1,4 @@
-package io.ingestio.local.cli;
+package io.ingestio.local.instance;
 
 import io.ingestio.local.part.JavaCommand;
 import io.ingestio.local.system.Home;

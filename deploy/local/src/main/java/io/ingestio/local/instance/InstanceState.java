@@ -1,4 +1,4 @@
-package io.ingestio.local.cli;
+package io.ingestio.local.instance;
 
 import io.ingestio.local.system.Home;
 import io.ingestio.local.system.LocalSystem;
@@ -21,10 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param ready false while it starts
  * @param steps what has started so far
  */
-record InstanceState(long pid, boolean ready, URI baseUrl, List<String> steps, List<Part> parts) {
+public record InstanceState(long pid, boolean ready, URI baseUrl, List<String> steps, List<Part> parts) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    record Part(String name, int port, long pid) {}
+    /** One part of the system, by the process it runs in. */
+    public record Part(String name, int port, long pid) {}
 
     static InstanceState starting(List<String> steps) {
         return new InstanceState(ProcessHandle.current().pid(), false, URI.create(""), steps, List.of());
