@@ -1,8 +1,8 @@
 package io.ingestio.bench;
 
 import io.ingestio.embedded.FreePorts;
+import io.ingestio.local.part.RunningPart;
 import io.ingestio.local.system.LocalSystem;
-import io.ingestio.local.system.RunningPart;
 import io.ingestio.local.system.SystemOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ingestio.local.client.IngestioClient;
 import io.ingestio.local.client.Submission;
-import io.ingestio.local.system.RunningPart;
+import io.ingestio.local.part.RunningPart;
 import io.ingestio.local.system.Service;
 import io.ingestio.local.system.SystemOptions;
 import java.nio.file.Path;

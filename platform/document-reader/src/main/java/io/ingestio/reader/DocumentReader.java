@@ -1,5 +1,6 @@
 package io.ingestio.reader;
 
+import io.ingestio.reader.parent.ChildPool;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.ingestio.reader;
 
+import io.ingestio.reader.parent.ChildClasspath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

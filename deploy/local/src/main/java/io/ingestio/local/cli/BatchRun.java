@@ -7,7 +7,7 @@ import io.ingestio.local.client.ExportView;
 import io.ingestio.local.client.ExtractedData;
 import io.ingestio.local.client.IngestioClient;
 import io.ingestio.local.client.Submission;
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.part.CannotRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.ingestio.local.cli;
 
+import io.ingestio.local.instance.Instance;
 import io.ingestio.local.system.Home;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

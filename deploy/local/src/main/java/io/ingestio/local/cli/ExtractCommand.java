@@ -2,7 +2,7 @@ package io.ingestio.local.cli;
 
 import io.ingestio.local.client.ApiRefused;
 import io.ingestio.local.client.DocumentView;
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.part.CannotRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

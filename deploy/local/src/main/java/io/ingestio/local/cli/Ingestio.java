@@ -2,7 +2,8 @@ package io.ingestio.local.cli;
 
 import io.ingestio.embedded.PartDidNotStart;
 import io.ingestio.local.client.ApiRefused;
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.instance.DaemonCommand;
+import io.ingestio.local.part.CannotRun;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,6 +2,8 @@ package io.ingestio.local.cli;
 
 import io.ingestio.embedded.FreePorts;
 import io.ingestio.local.client.IngestioClient;
+import io.ingestio.local.instance.Daemon;
+import io.ingestio.local.instance.Instance;
 import io.ingestio.local.system.Home;
 import java.util.Optional;
 
@@ -32,7 +34,7 @@ final class Session implements AutoCloseable {
         long started = System.nanoTime();
         int port = FreePorts.isFree(UpCommand.DEFAULT_PORT) ? UpCommand.DEFAULT_PORT : FreePorts.find();
         screen.progress("Starting PostgreSQL, Kafka, the S3 store and the services");
-        Process daemon = new Daemon(home, port, false, !keep).start();
+        Process daemon = new Daemon(home, port, false, !keep).start(Ingestio.class);
         Instance instance = Instance.await(home, daemon, screen::glimpse);
         screen.story("Started the system in %.1f s: %s".formatted((System.nanoTime() - started) / 1e9, instance.baseUrl()));
         return new Session(instance, true, keep, screen);

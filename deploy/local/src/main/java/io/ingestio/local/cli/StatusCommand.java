@@ -1,5 +1,7 @@
 package io.ingestio.local.cli;
 
+import io.ingestio.local.instance.Instance;
+import io.ingestio.local.instance.InstanceState;
 import io.ingestio.local.system.Home;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,7 +1,8 @@
 package io.ingestio.local.cli;
 
 import io.ingestio.local.client.IngestioClient;
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.instance.Instance;
+import io.ingestio.local.part.CannotRun;
 import io.ingestio.local.system.Home;
 import java.util.ArrayList;
 import java.util.List;

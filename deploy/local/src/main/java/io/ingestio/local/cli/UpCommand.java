@@ -1,6 +1,8 @@
 package io.ingestio.local.cli;
 
-import io.ingestio.local.system.CannotRun;
+import io.ingestio.local.instance.Daemon;
+import io.ingestio.local.instance.Instance;
+import io.ingestio.local.part.CannotRun;
 import io.ingestio.local.system.Home;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
             throw new CannotRun("IngestIO already runs on the data in %s, at %s"
                     .formatted(home.folder(), running.get().baseUrl()));
         }
-        Process daemon = new Daemon(home, port, processes, foreground).start();
+        Process daemon = new Daemon(home, port, processes, foreground).start(Ingestio.class);
         Instance instance = Instance.await(home, daemon, screen::glimpse);
         screen.line("IngestIO is ready at %s (stop it with %s)"
                 .formatted(instance.baseUrl(), foreground ? "Ctrl-C" : "./ingestio down"));

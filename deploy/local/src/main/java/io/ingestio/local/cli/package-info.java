@@ -1,5 +1,6 @@
 /**
- * The {@code ingestio} command: one class per subcommand. {@link io.ingestio.local.cli.Instance} is what most of them act on.
+ * The {@code ingestio} command: one class per subcommand. Most of them act on an
+ * {@link io.ingestio.local.instance.Instance}.
  */
 @NullMarked
 package io.ingestio.local.cli;

@@ -1,6 +1,5 @@
 /**
- * The demonstration: documents that are drawn here from known values, so that what comes back can be compared with what went
- * in.
+ * The demonstration: documents that are drawn from known values go in, and what comes back is compared with what went in.
  */
 @NullMarked
 package io.ingestio.local.demo;

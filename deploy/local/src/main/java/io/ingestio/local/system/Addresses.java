@@ -1,6 +1,7 @@
 package io.ingestio.local.system;
 
 import io.ingestio.embedded.FreePorts;
+import io.ingestio.local.part.CannotRun;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Iterator;

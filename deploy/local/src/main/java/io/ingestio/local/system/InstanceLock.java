@@ -1,5 +1,6 @@
 package io.ingestio.local.system;
 
+import io.ingestio.local.part.CannotRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -2,6 +2,9 @@ package io.ingestio.local.system;
 
 import io.ingestio.embedded.LocalKeys;
 import io.ingestio.embedded.PostgresServer;
+import io.ingestio.local.part.CannotRun;
+import io.ingestio.local.part.PartSpec;
+import io.ingestio.local.part.RunningPart;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -144,11 +147,11 @@ public final class LocalSystem implements AutoCloseable {
                     progress.accept("PostgreSQL");
                 },
                 () -> {
-                    stores.add(start(PartSpec.kafka(home, addresses)));
+                    stores.add(start(PartSpec.kafka(home.kafka(), addresses.kafka(), addresses.kafkaController())));
                     progress.accept("Kafka");
                 },
                 () -> {
-                    stores.add(start(PartSpec.s3(home, addresses, secrets)));
+                    stores.add(start(PartSpec.s3(home.s3(), addresses.s3(), secrets.s3(), ServiceProperties.BUCKET)));
                     progress.accept("S3 store");
                 });
     }
@@ -166,12 +169,12 @@ public final class LocalSystem implements AutoCloseable {
     private RunningPart startService(Service service, String name, int port) {
         Map<String, String> all = new HashMap<>(properties.of(service, port));
         all.putAll(options.properties().getOrDefault(service, Map.of()));
-        return start(PartSpec.service(service, name, port, all));
+        return start(PartSpec.service(service.mainClass(), name, port, all));
     }
 
     private RunningPart start(PartSpec spec) {
         return options.processes()
-                ? PartInOwnJvm.start(spec, options.home().logs())
-                : PartInThisJvm.start(spec.name(), spec.port(), spec::start);
+                ? RunningPart.inOwnJvm(spec, options.home().logs())
+                : RunningPart.inThisJvm(spec);
     }
 }

@@ -1,6 +1,5 @@
 package io.ingestio.local.system;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +32,8 @@ public enum Service {
         return schema;
     }
 
-    Class<?> application() {
-        try {
-            return Class.forName(mainClass);
-        } catch (ClassNotFoundException e) {
-            throw new CannotRun(label + " is not on the class path", e);
-        }
-    }
-
-    static Optional<Service> ofLabel(String label) {
-        return Arrays.stream(values()).filter(service -> service.label.equals(label)).findFirst();
+    /** The name of its Spring Boot class. */
+    String mainClass() {
+        return mainClass;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The whole system on one machine: PostgreSQL, Kafka, the S3 store and the services, in one JVM or each in its own.
+ * The whole system on one machine: which parts there are, where they listen, what they are told and in which order they start.
  *
  * <p>{@link io.ingestio.local.system.LocalSystem} is the entry, for the command line and for tests alike.
  */

@@ -1,6 +1,6 @@
 package io.ingestio.local.cli;
 
-import io.ingestio.local.system.JavaCommand;
+import io.ingestio.local.part.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

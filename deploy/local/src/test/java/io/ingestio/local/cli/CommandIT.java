@@ -7,12 +7,12 @@ import io.ingestio.embedded.FreePorts;
 import io.ingestio.local.client.BatchView;
 import io.ingestio.local.client.IngestioClient;
 import io.ingestio.local.demo.Demo;
+import io.ingestio.local.instance.Instance;
 import io.ingestio.local.system.Home;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,6 @@ class CommandIT {
     }
 
     private static ProcessHandle daemon() {
-        Optional<InstanceState> state = InstanceState.read(new Home(folder.resolve("home")));
-        return ProcessHandle.of(state.orElseThrow().pid()).orElseThrow();
+        return Instance.running(new Home(folder.resolve("home"))).process();
     }
 }

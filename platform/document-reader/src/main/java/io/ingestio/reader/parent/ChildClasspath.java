@@ -1,0 +1,72 @@
+package io.ingestio.reader.parent;
+
+import io.ingestio.reader.child.ReaderChild;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the few libraries of a child lie: each is found by one of its classes, so it works for jars, for {@code target/classes}
+ * and for whatever name a packager gave them. Not inside a jar of jars: unpack those first.
+ */
+public final class ChildClasspath {
+    private static final List<String> NEEDED = List.of(
+            ReaderChild.class.getName(),
+            "org.apache.pdfbox.pdmodel.PDDocument",
+            "org.apache.pdfbox.io.RandomAccessRead",
+            "org.apache.fontbox.FontBoxFont",
+            "org.apache.commons.logging.LogFactory",
+            "tools.jackson.core.JsonParser",
+            "tools.jackson.databind.ObjectMapper",
+            "com.fasterxml.jackson.annotation.JsonFormat");
+    /** Without these a page that holds such an image is refused with {@code decoder_missing}. */
+    private static final List<String> DECODERS = List.of(
+            "com.github.jaiimageio.jpeg2000.J2KImageReadParam",
+            "com.github.jaiimageio.impl.common.ImageUtil",
+            "org.apache.pdfbox.jbig2.JBIG2ImageReader");
+
+    private ChildClasspath() {}
+
+    public static List<Path> discover() {
+        Set<Path> entries = new LinkedHashSet<>();
+        for (String name : NEEDED) {
+            try {
+                entries.add(sourceOf(name));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("The document reader needs the library of " + name, e);
+            }
+        }
+        for (String name : DECODERS) {
+            addIfPresent(name, entries);
+        }
+        return List.copyOf(entries);
+    }
+
+    private static void addIfPresent(String decoder, Set<Path> entries) {
+        try {
+            entries.add(sourceOf(decoder));
+        } catch (ClassNotFoundException e) {
+            // The child says so when a page needs it.
+        }
+    }
+
+    private static Path sourceOf(String className) throws ClassNotFoundException {
+        Class<?> found = Class.forName(className, false, ChildClasspath.class.getClassLoader());
+        CodeSource source = found.getProtectionDomain().getCodeSource();
+        try {
+            URI location = source.getLocation().toURI();
+            if (!"file".equals(location.getScheme())) {
+                throw new IllegalStateException(className
+                        + " lies inside another archive, where no child JVM can load it from: "
+                        + location);
+            }
+            return Path.of(location);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("No path to " + className, e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.ingestio.reader.parent;
+
+import io.ingestio.reader.PageText;
+import io.ingestio.reader.ReaderSettings;
+import io.ingestio.reader.ReaderUnavailable;
+import io.ingestio.reader.child.ReaderChild;
+import io.ingestio.reader.wire.Frames;
+import io.ingestio.reader.wire.Reply;
+import io.ingestio.reader.wire.Request;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One child JVM. Used by one thread at a time; {@link #kill} may be called from any. */
+final class ChildProcess {
+    private static final int DIAGNOSIS_BYTES = 2_000;
+
+    private final Process process;
+    private final Frames frames;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.frames = new Frames(
+                new BufferedInputStream(process.getInputStream(), 1 << 16),
+                new BufferedOutputStream(process.getOutputStream(), 1 << 13));
+    }
+
+    /** Starts the process; it is of use once {@link #awaitReady} returned. */
+    static ChildProcess start(ReaderSettings settings) {
+        try {
+            return new ChildProcess(new ProcessBuilder(command(settings)).start());
+        } catch (IOException e) {
+            throw new ReaderUnavailable("No child JVM can be started with " + settings.javaExecutable(), e);
+        }
+    }
+
+    private static List<String> command(ReaderSettings settings) {
+        String classpath = settings.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return List.of(
+                settings.javaExecutable().toString(),
+                "-Xmx" + settings.heapMegabytes() + "m",
+                "-XX:MaxDirectMemorySize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + (File.separatorChar == '/' ? "/dev/null" : "NUL"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.awt.headless=true",
+                "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                classpath,
+                ReaderChild.class.getName());
+    }
+
+    /** Waits for the child's first words. What it said instead goes into the error: it has not seen a document yet. */
+    void awaitReady() {
+        try {
+            frames.read(Reply.Ready.class);
+        } catch (IOException e) {
+            throw new ReaderUnavailable("The child JVM ended before it was ready: " + diagnosis(), e);
+        }
+        Thread.ofVirtual().name("reader-child-stderr").start(this::discardErrors);
+    }
+
+    /** Sends a request and hands on its pages until the last reply. {@link IOException} when the child dies on the way. */
+    Reply exchange(Request request, Consumer<PageText> pages) throws IOException {
+        frames.write(request);
+        while (true) {
+            Reply reply = frames.read(Reply.class);
+            if (!(reply instanceof Reply.Page page)) {
+                return reply;
+            }
+            pages.accept(page.text());
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    private String diagnosis() {
+        try (InputStream errors = process.getErrorStream()) {
+            return new String(errors.readNBytes(DIAGNOSIS_BYTES), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "it said nothing";
+        }
+    }
+
+    /**
+     * What a child says while it reads may quote the document, so it is neither logged nor kept; a full pipe would block it.
+     */
+    private void discardErrors() {
+        try (InputStream errors = process.getErrorStream()) {
+            errors.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The child is gone.
+        }
+    }
+}
