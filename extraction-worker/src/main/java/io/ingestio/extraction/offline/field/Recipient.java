@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who a letter is addressed to, where no label says so: the address in the window of the envelope, which DIN 5008 puts below the
- * sender's own address in one small line.
+ * Who a letter is addressed to, where no label says so: the address in the window of the envelope, which DIN 5008 puts below
+ * the sender's own address in one small line.
  */
 final class Recipient {
     private static final Vocabulary WORDS = Vocabulary.load("addresses");
