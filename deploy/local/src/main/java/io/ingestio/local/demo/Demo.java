@@ -2,9 +2,9 @@ package io.ingestio.local.demo;
 
 import io.ingestio.local.client.DocumentView;
 import io.ingestio.local.client.ExtractedData;
+import io.ingestio.local.demo.document.DemoDocument;
 import io.ingestio.local.demo.document.DemoDocument.Extracted;
 import io.ingestio.local.demo.document.DemoDocument.Refused;
-import io.ingestio.local.demo.document.DemoDocument;
 import io.ingestio.local.demo.document.DemoDocuments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
