@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /** The whole system with a scripted model, as a test uses it: submit, wait, look, check. */
 final class Journey implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
     private final ScriptedModelServer model;

@@ -23,11 +23,11 @@ final class BrokerSettings {
             Map.entry("share.coordinator.state.topic.num.partitions", "4"),
             Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
             // After a kill the broker registers again once its old session is over: 3 s instead of 9.
-            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.session.timeout.ms", "6000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             // A killed consumer gives its partitions to the others after 6 s instead of 45 (KIP-848: the broker decides).
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            Map.entry("group.consumer.session.timeout.ms", "6000"),
+            Map.entry("group.consumer.session.timeout.ms", "10000"),
             Map.entry("group.consumer.min.session.timeout.ms", "3000"),
             Map.entry("group.consumer.heartbeat.interval.ms", "1000"),
             Map.entry("group.consumer.min.heartbeat.interval.ms", "500"));
