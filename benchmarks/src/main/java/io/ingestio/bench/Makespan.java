@@ -1,7 +1,6 @@
 package io.ingestio.bench;
 
 import io.ingestio.local.client.IngestioClient;
-import io.ingestio.local.client.Submission;
 import io.ingestio.local.system.LocalSystem;
 import io.ingestio.local.system.Service;
 import io.ingestio.local.system.SystemOptions;
@@ -62,17 +61,19 @@ final class Makespan implements Benchmark {
                         .with(Service.WORKER, "ingestio.model.calls-at-once", String.valueOf(AT_ONCE)))) {
             new IngestioClient(system.baseUrl(), system.token("operator", "admin")).subscribe("bench", "growth");
             var user = new IngestioClient(system.baseUrl(), system.token("bench"));
-            awaitCompleted(user, submit(user, folder, "warm-up", AT_ONCE));
+            awaitCompleted(user, submit(user, "warm-up", documents(folder, "warm-up", AT_ONCE)));
             model.latency(MODEL);
             return timed(user, folder);
         }
     }
 
     private static Sample timed(IngestioClient user, Path folder) throws Exception {
-        UUID first = submit(user, folder, "first", DOCUMENTS / 2);
+        List<Path> firstHalf = documents(folder, "first", DOCUMENTS / 2);
+        List<Path> secondHalf = documents(folder, "second", DOCUMENTS / 2);
+        UUID first = submit(user, "first", firstHalf);
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var second = threads.submit(() -> submit(user, folder, "second", DOCUMENTS / 2));
+            var second = threads.submit(() -> submit(user, "second", secondHalf));
             awaitCompleted(user, first);
             awaitCompleted(user, second.get());
         }
@@ -81,13 +82,15 @@ final class Makespan implements Benchmark {
         return new Sample(seconds, bound, bound / seconds);
     }
 
-    private static UUID submit(IngestioClient user, Path folder, String name, int documents) {
-        List<Path> files = IntStream.range(0, documents)
+    private static List<Path> documents(Path folder, String name, int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> SampleFiles.write(
                         folder.resolve("documents"), name + i + ".pdf", SampleFiles.textPdf("Invoice " + i, "Total 1.00")))
                 .toList();
-        Submission submission = user.submit(name, files, "the total");
-        return submission.id();
+    }
+
+    private static UUID submit(IngestioClient user, String name, List<Path> files) {
+        return user.submit(name, files, "the total").id();
     }
 
     private static void awaitCompleted(IngestioClient user, UUID batch) throws InterruptedException {
