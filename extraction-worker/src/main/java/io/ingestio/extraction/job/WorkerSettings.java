@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ingestio.worker")
 public record WorkerSettings(
-        @DefaultValue("48") int slots,
+        @DefaultValue("64") int slots,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("8s") Duration heartbeat,
         @DefaultValue("20ms") Duration busyPoll,
