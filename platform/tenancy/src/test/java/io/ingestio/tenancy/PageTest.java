@@ -1,0 +1,43 @@
+package io.ingestio.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ingestio.tenancy.http.Cursor;
+import io.ingestio.tenancy.http.Page;
+import io.ingestio.tenancy.http.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageTest {
+
+    @Test
+    void namesTheNextPageOnlyWhereThereIsOne() {
+        assertThat(Page.of(List.of("a", "b", "c"), 2, item -> "after-" + item))
+                .isEqualTo(new Page<>(List.of("a", "b"), "after-b"));
+        assertThat(Page.of(List.of("a", "b"), 2, item -> "after-" + item)).isEqualTo(new Page<>(List.of("a", "b"), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE})
+    void refusesALimitOutsideItsRange(int limit) {
+        assertThatThrownBy(() -> Page.limit(limit)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void readsTheCursorsItWrites() {
+        var cursor = new Cursor(Instant.parse("2026-03-01T10:00:00.123456Z"), UUID.randomUUID());
+        assertThat(Cursor.decode(cursor.encode())).isEqualTo(cursor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "!!!!", "MjAyNg", "bm90LWEtdGltZS9ub3QtYW4taWQ"})
+    void refusesACursorThatItDidNotWrite(String text) {
+        assertThatThrownBy(() -> Cursor.decode(text))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_cursor"));
+    }
+}
