@@ -2,7 +2,7 @@ package io.ingestio.bench;
 
 import io.ingestio.local.client.IngestioClient;
 import io.ingestio.local.system.LocalSystem;
-import io.ingestio.local.system.Service;
+import io.ingestio.local.system.Microservice;
 import io.ingestio.local.system.SystemOptions;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
@@ -56,9 +56,9 @@ final class Makespan implements Benchmark {
         Path folder = Files.createTempDirectory("ingestio-bench-");
         try (ScriptedModelServer model = ScriptedModelServer.start().usually(ModelReply.json("{\"data\":{\"total\":1}}"));
                 LocalSystem system = LocalSystem.start(SystemOptions.in(folder.resolve("home"))
-                        .with(Service.WORKER, "ingestio.model.adapter", "openai")
-                        .with(Service.WORKER, "ingestio.model.base-url", model.baseUrl().toString())
-                        .with(Service.WORKER, "ingestio.model.calls-at-once", String.valueOf(AT_ONCE)))) {
+                        .with(Microservice.WORKER, "ingestio.model.adapter", "openai")
+                        .with(Microservice.WORKER, "ingestio.model.base-url", model.baseUrl().toString())
+                        .with(Microservice.WORKER, "ingestio.model.calls-at-once", String.valueOf(AT_ONCE)))) {
             new IngestioClient(system.baseUrl(), system.token("operator", "admin")).subscribe("bench", "growth");
             var user = new IngestioClient(system.baseUrl(), system.token("bench"));
             awaitCompleted(user, submit(user, "warm-up", documents(folder, "warm-up", AT_ONCE)));

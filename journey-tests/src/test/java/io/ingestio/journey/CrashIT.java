@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ingestio.local.client.IngestioClient;
 import io.ingestio.local.client.Submission;
 import io.ingestio.local.part.RunningPart;
-import io.ingestio.local.system.Service;
+import io.ingestio.local.system.Microservice;
 import io.ingestio.local.system.SystemOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class CrashIT {
         journey.model().latency(Duration.ofSeconds(3));
         Submission submission = journey.submit(alice, "killed-worker", 8);
         await().atMost(Duration.ofSeconds(30)).until(() -> journey.model().open() == 8);
-        RunningPart worker = journey.system().part(Service.WORKER);
+        RunningPart worker = journey.system().part(Microservice.WORKER);
         worker.kill();
         interruptedCalls += 8;
         assertThat(worker.isAlive()).isFalse();

@@ -7,7 +7,7 @@ import io.ingestio.local.client.BatchView;
 import io.ingestio.local.client.IngestioClient;
 import io.ingestio.local.client.Submission;
 import io.ingestio.local.system.LocalSystem;
-import io.ingestio.local.system.Service;
+import io.ingestio.local.system.Microservice;
 import io.ingestio.local.system.SystemOptions;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
@@ -42,11 +42,11 @@ final class Journey implements AutoCloseable {
         ScriptedModelServer model = ScriptedModelServer.start()
                 .usually(ModelReply.json("{\"documentType\":\"invoice\",\"data\":{\"invoice_number\":\"7\",\"total\":12.50}}"));
         SystemOptions scripted = SystemOptions.in(folder.resolve("home"))
-                .with(Service.WORKER, "ingestio.model.adapter", "openai")
-                .with(Service.WORKER, "ingestio.model.base-url", model.baseUrl().toString())
-                .with(Service.WORKER, "ingestio.model.name", "scripted")
-                .with(Service.WORKER, "ingestio.worker.lease", "4s")
-                .with(Service.WORKER, "ingestio.worker.heartbeat", "1s");
+                .with(Microservice.WORKER, "ingestio.model.adapter", "openai")
+                .with(Microservice.WORKER, "ingestio.model.base-url", model.baseUrl().toString())
+                .with(Microservice.WORKER, "ingestio.model.name", "scripted")
+                .with(Microservice.WORKER, "ingestio.worker.lease", "4s")
+                .with(Microservice.WORKER, "ingestio.worker.heartbeat", "1s");
         return new Journey(folder, model, LocalSystem.start(options.apply(scripted)));
     }
 

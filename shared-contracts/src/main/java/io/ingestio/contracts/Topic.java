@@ -29,11 +29,6 @@ public enum Topic {
         return wireName;
     }
 
-    /** The sealed interface whose records travel on this topic. */
-    public Class<? extends Event> family() {
-        return family;
-    }
-
     /** The wire names of the events on this topic, sorted. */
     public List<String> eventTypes() {
         return eventsByWireName.keySet().stream().sorted().toList();

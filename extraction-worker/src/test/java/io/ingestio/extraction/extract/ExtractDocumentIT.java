@@ -10,7 +10,6 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.extraction.ExtractionApplication;
-import io.ingestio.messaging.inbox.EventListener;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.tenancy.database.Tenancy;
@@ -22,9 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +36,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import reactor.core.publisher.Mono;
 
 /** From document.uploaded on Kafka to the job's final event on Kafka, with a scripted model behind the real adapter. */
 @SpringBootTest(
@@ -88,7 +84,7 @@ class ExtractDocumentIT {
     DatabaseClient sql;
 
     @Autowired
-    Recorder recorder;
+    ExtractionRecorder recorder;
 
     @AfterEach
     void usualAnswers() {
@@ -280,26 +276,8 @@ class ExtractDocumentIT {
     @TestConfiguration(proxyBeanMethods = false)
     static class Recording {
         @Bean
-        Recorder recorder() {
-            return new Recorder();
-        }
-    }
-
-    static class Recorder implements EventListener<ExtractionEvent> {
-        private final Queue<ExtractionEvent> seen = new ConcurrentLinkedQueue<>();
-
-        List<ExtractionEvent> of(DocumentUploaded document) {
-            return seen.stream().filter(event -> event.documentId().equals(document.documentId())).toList();
-        }
-
-        @Override
-        public Class<ExtractionEvent> family() {
-            return ExtractionEvent.class;
-        }
-
-        @Override
-        public Mono<Void> on(ExtractionEvent event) {
-            return Mono.fromRunnable(() -> seen.add(event));
+        ExtractionRecorder recorder() {
+            return new ExtractionRecorder();
         }
     }
 }

@@ -74,11 +74,11 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Where the API is: the gateway. */
     public URI baseUrl() {
-        return addresses.uri(Service.GATEWAY);
+        return addresses.uri(Microservice.GATEWAY);
     }
 
     /** Where one service listens, for what the gateway does not forward, such as its metrics. */
-    public URI url(Service service) {
+    public URI url(Microservice service) {
         return addresses.uri(service);
     }
 
@@ -116,14 +116,14 @@ public final class LocalSystem implements AutoCloseable {
         return parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
     }
 
-    public RunningPart part(Service service) {
+    public RunningPart part(Microservice service) {
         return part(service.label());
     }
 
     /** Starts one more extraction worker, in a process of its own. */
     public RunningPart addWorker() {
-        long next = services.stream().filter(part -> part.name().startsWith(Service.WORKER.label())).count() + 1;
-        RunningPart worker = startService(Service.WORKER, Service.WORKER.label() + "-" + next, Addresses.freePort());
+        long next = services.stream().filter(part -> part.name().startsWith(Microservice.WORKER.label())).count() + 1;
+        RunningPart worker = startService(Microservice.WORKER, Microservice.WORKER.label() + "-" + next, Addresses.freePort());
         services.add(worker);
         return worker;
     }
@@ -157,7 +157,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void startServices(Consumer<String> progress) {
-        Together.forEach(List.of(Service.values()), SERVICES_AT_ONCE, service -> {
+        Together.forEach(List.of(Microservice.values()), SERVICES_AT_ONCE, service -> {
             services.add(startService(service, service.label(), addresses.port(service)));
             progress.accept(service.label());
         });
@@ -166,7 +166,7 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private RunningPart startService(Service service, String name, int port) {
+    private RunningPart startService(Microservice service, String name, int port) {
         Map<String, String> all = new HashMap<>(properties.of(service, port));
         all.putAll(options.properties().getOrDefault(service, Map.of()));
         return start(PartSpec.service(service.mainClass(), name, port, all));

@@ -11,7 +11,7 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
     static final String REGION = "us-east-1";
 
     /** @param port where this instance listens: replicas of a service differ in nothing else */
-    Map<String, String> of(Service service, int port) {
+    Map<String, String> of(Microservice service, int port) {
         Map<String, String> properties = new HashMap<>();
         properties.putAll(SharedClassPath.properties(service));
         properties.put("spring.config.name", service.label());
@@ -21,7 +21,7 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
         properties.put("ingestio.jwt.public-key", keys.publicKeyFile().toUri().toString());
         properties.put("ingestio.jwt.issuer", LocalKeys.ISSUER);
         properties.put("ingestio.jwt.audience", LocalKeys.AUDIENCE);
-        if (service == Service.GATEWAY) {
+        if (service == Microservice.GATEWAY) {
             properties.putAll(routes());
         } else {
             properties.putAll(stores(service));
@@ -31,16 +31,16 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
 
     private Map<String, String> routes() {
         return Map.of(
-                "ingestio.gateway.upload-url", addresses.uri(Service.UPLOAD).toString(),
-                "ingestio.gateway.orchestrator-url", addresses.uri(Service.ORCHESTRATOR).toString(),
-                "ingestio.gateway.usage-url", addresses.uri(Service.USAGE).toString(),
-                "ingestio.gateway.export-url", addresses.uri(Service.EXPORT).toString());
+                "ingestio.gateway.upload-url", addresses.uri(Microservice.UPLOAD).toString(),
+                "ingestio.gateway.orchestrator-url", addresses.uri(Microservice.ORCHESTRATOR).toString(),
+                "ingestio.gateway.usage-url", addresses.uri(Microservice.USAGE).toString(),
+                "ingestio.gateway.export-url", addresses.uri(Microservice.EXPORT).toString());
     }
 
-    private Map<String, String> stores(Service service) {
+    private Map<String, String> stores(Microservice service) {
         Map<String, String> properties = new HashMap<>();
         properties.put("ingestio.internal.secret", secrets.internal());
-        properties.put("ingestio.usage.url", addresses.uri(Service.USAGE).toString());
+        properties.put("ingestio.usage.url", addresses.uri(Microservice.USAGE).toString());
         properties.put("ingestio.upload.scratch", home.scratch().toString());
         properties.put("ingestio.postgres.host", "127.0.0.1");
         properties.put("ingestio.postgres.port", Integer.toString(addresses.postgres()));

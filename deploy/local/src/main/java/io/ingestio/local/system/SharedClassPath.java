@@ -23,8 +23,8 @@ final class SharedClassPath {
 
     private SharedClassPath() {}
 
-    static Map<String, String> properties(Service service) {
-        return service == Service.GATEWAY
+    static Map<String, String> properties(Microservice service) {
+        return service == Microservice.GATEWAY
                 ? Map.of("spring.autoconfigure.exclude", withoutStores())
                 : Map.of("spring.cloud.gateway.server.webflux.enabled", "false");
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param properties additional Spring properties per service; they win over all others
  */
 public record SystemOptions(
-        Home home, int port, boolean processes, int workers, Map<Service, Map<String, String>> properties) {
+        Home home, int port, boolean processes, int workers, Map<Microservice, Map<String, String>> properties) {
 
     public SystemOptions {
         if (workers < 1 || (workers > 1 && !processes)) {
@@ -42,8 +42,8 @@ public record SystemOptions(
     }
 
     /** Sets one property of one service. */
-    public SystemOptions with(Service service, String name, String value) {
-        Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
+    public SystemOptions with(Microservice service, String name, String value) {
+        Map<Microservice, Map<String, String>> all = new EnumMap<>(Microservice.class);
         all.putAll(properties);
         Map<String, String> ofService = new HashMap<>(all.getOrDefault(service, Map.of()));
         ofService.put(name, value);

@@ -2,7 +2,7 @@ package io.ingestio.local.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.local.system.Service;
+import io.ingestio.local.system.Microservice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class ComposeFileTest {
     @Test
     void hasTheStoresAndEveryService() {
         assertThat(services().keySet()).contains("postgres", "kafka", "s3");
-        assertThat(services().keySet()).containsAll(Arrays.stream(Service.values()).map(Service::label).toList());
+        assertThat(services().keySet()).containsAll(Arrays.stream(Microservice.values()).map(Microservice::label).toList());
     }
 
     @Test
@@ -59,8 +59,8 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void setsOnlyVariablesThatTheServiceReads(Service service) throws Exception {
+    @EnumSource(Microservice.class)
+    void setsOnlyVariablesThatTheServiceReads(Microservice service) throws Exception {
         Set<String> set = environment(services().get(service.label())).keySet().stream()
                 .filter(name -> name.startsWith("INGESTIO_"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -70,8 +70,8 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void buildsEachServiceFromItsOwnMainClass(Service service) throws Exception {
+    @EnumSource(Microservice.class)
+    void buildsEachServiceFromItsOwnMainClass(Microservice service) throws Exception {
         Map<String, Object> build = map(services().get(service.label()).get("build"));
         Map<String, Object> arguments = map(build.get("args"));
 

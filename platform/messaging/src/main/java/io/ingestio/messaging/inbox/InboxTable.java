@@ -30,12 +30,4 @@ final class InboxTable {
                 .all()
                 .collect(Collectors.toSet());
     }
-
-    /** Forgets what is older than any delivery can be. */
-    Mono<Long> forgetOlderThan(int days) {
-        return sql.sql("delete from inbox where received_at < now() - make_interval(days => :days)")
-                .bind("days", days)
-                .fetch()
-                .rowsUpdated();
-    }
 }

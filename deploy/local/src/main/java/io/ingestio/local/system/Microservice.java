@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The services of the system, in the order in which they start. */
-public enum Service {
+public enum Microservice {
     USAGE("usage-service", "io.ingestio.usage.UsageApplication", "usage"),
     UPLOAD("upload-service", "io.ingestio.upload.UploadApplication", "upload"),
     ORCHESTRATOR("batch-orchestrator", "io.ingestio.orchestrator.OrchestratorApplication", "orchestration"),
@@ -16,7 +16,7 @@ public enum Service {
     private final String mainClass;
     private final Optional<String> schema;
 
-    Service(String label, String mainClass, @Nullable String schema) {
+    Microservice(String label, String mainClass, @Nullable String schema) {
         this.label = label;
         this.mainClass = mainClass;
         this.schema = Optional.ofNullable(schema);

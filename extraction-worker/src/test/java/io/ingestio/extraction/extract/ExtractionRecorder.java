@@ -1,0 +1,28 @@
+package io.ingestio.extraction.extract;
+
+import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.messaging.inbox.EventListener;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import reactor.core.publisher.Mono;
+
+/** Remembers what the worker published, as another service hears it. */
+final class ExtractionRecorder implements EventListener<ExtractionEvent> {
+    private final Queue<ExtractionEvent> seen = new ConcurrentLinkedQueue<>();
+
+    List<ExtractionEvent> of(DocumentUploaded document) {
+        return seen.stream().filter(event -> event.documentId().equals(document.documentId())).toList();
+    }
+
+    @Override
+    public Class<ExtractionEvent> family() {
+        return ExtractionEvent.class;
+    }
+
+    @Override
+    public Mono<Void> on(ExtractionEvent event) {
+        return Mono.fromRunnable(() -> seen.add(event));
+    }
+}
