@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
  * Does the work of a POST once per user and {@code Idempotency-Key}. The same key with the same content gets the first answer
  * again; with other content 422 {@code idempotency_mismatch}; while the first is running 409 {@code idempotency_in_progress}.
  *
- * <p>A refusal is not kept: the key is free again. After a crash it is free again when its lock has run out.
+ * <p>A refusal that the work throws is not kept: the key is free again. One that the work settles is its answer. After a crash the
+ * key is free again when its lock has run out.
  */
 public final class IdempotentRequests {
 
