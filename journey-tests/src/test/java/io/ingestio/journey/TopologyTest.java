@@ -32,7 +32,8 @@ class TopologyTest {
     private static final Map<Topic, String> OWNERS = Map.of(
             Topic.UPLOAD, "upload",
             Topic.ORCHESTRATION, "orchestrator",
-            Topic.EXTRACTION, "extraction");
+            Topic.EXTRACTION, "extraction",
+            Topic.USAGE, "usage");
 
     private final JavaClasses classes = ArchitectureTest.PRODUCT;
 

@@ -1,15 +1,14 @@
 package io.ingestio.contracts;
 
-import java.util.UUID;
-
 /**
- * A fact that its owner has published. Every event belongs to one batch and one user; the batch is the Kafka key, so the
- * events of one batch from one owner are ordered. Order across owners is never assumed.
+ * A fact that its owner has published. Every event is about one user; events of one {@link #key} from one owner are ordered. Order
+ * across owners is never assumed.
  */
-public sealed interface Event permits UploadEvent, OrchestrationEvent, ExtractionEvent {
+public sealed interface Event permits BatchEvent, UsageEvent {
 
-    UUID batchId();
-
-    /** The {@code sub} of the token under which the batch was submitted. */
+    /** The {@code sub} of the user's token. */
     String userId();
+
+    /** The Kafka key. */
+    String key();
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the extraction worker publishes: the life of one run of one document. */
-public sealed interface ExtractionEvent extends Event {
+public sealed interface ExtractionEvent extends BatchEvent {
 
     UUID documentId();
 

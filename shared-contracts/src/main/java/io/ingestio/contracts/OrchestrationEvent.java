@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** What the batch orchestrator publishes. */
-public sealed interface OrchestrationEvent extends Event {
+public sealed interface OrchestrationEvent extends BatchEvent {
 
     /**
      * Every document of the batch is in a final state. Published once per revision of the batch.

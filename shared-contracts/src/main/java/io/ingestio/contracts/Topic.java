@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 public enum Topic {
     UPLOAD("ingestio.upload", UploadEvent.class),
     ORCHESTRATION("ingestio.orchestration", OrchestrationEvent.class),
-    EXTRACTION("ingestio.extraction", ExtractionEvent.class);
+    EXTRACTION("ingestio.extraction", ExtractionEvent.class),
+    USAGE("ingestio.usage", UsageEvent.class);
 
     private final String wireName;
     private final Class<? extends Event> family;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the upload service publishes: a submission and each of its files. */
-public sealed interface UploadEvent extends Event {
+public sealed interface UploadEvent extends BatchEvent {
 
     /**
      * A batch was submitted.

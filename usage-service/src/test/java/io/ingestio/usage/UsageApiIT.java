@@ -68,7 +68,7 @@ class UsageApiIT {
         JsonNode usage = get("/api/v1/usage", user).json();
         assertThat(usage.get("limit").asInt()).isEqualTo(100);
         assertThat(usage.get("pagesLeft").asInt()).isEqualTo(100);
-        assertThat(usage.get("periodStart").asString()).endsWith("-01");
+        assertThat(usage.get("periodStart").asString()).endsWith("-01T00:00:00Z");
         assertThat(get("/api/v1/plans", user).json().get("items").findValuesAsString("name"))
                 .containsExactly("starter", "plus", "growth");
     }

@@ -1,6 +1,6 @@
 package io.ingestio.orchestrator.batch;
 
-import io.ingestio.contracts.Event;
+import io.ingestio.contracts.BatchEvent;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,9 +28,9 @@ class BatchTable {
     }
 
     /** Makes a row for every batch that the events name, locks the rows in the order of their ids, and reads them. */
-    Mono<Map<UUID, Batch>> lock(List<? extends Event> events) {
+    Mono<Map<UUID, Batch>> lock(List<? extends BatchEvent> events) {
         Map<UUID, String> users = events.stream()
-                .collect(Collectors.toMap(Event::batchId, Event::userId, (first, same) -> first));
+                .collect(Collectors.toMap(BatchEvent::batchId, BatchEvent::userId, (first, same) -> first));
         List<UUID> ids = users.keySet().stream().sorted().toList();
         return sql.sql("""
                         insert into extraction_batches (id, user_id)

@@ -1,6 +1,6 @@
 package io.ingestio.orchestrator.batch;
 
-import io.ingestio.contracts.Event;
+import io.ingestio.contracts.BatchEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.messaging.outbox.Outbox;
@@ -36,17 +36,17 @@ class SettleBatches {
         this.outbox = outbox;
     }
 
-    Mono<Void> on(List<? extends Event> events) {
+    Mono<Void> on(List<? extends BatchEvent> events) {
         return batches.lock(events).flatMap(locked -> settleDocuments(events)
                 .then(batches.recount(locked.keySet()))
                 .flatMap(recounts -> store(decide(locked, events, recounts))));
     }
 
-    private Mono<Void> settleDocuments(List<? extends Event> events) {
+    private Mono<Void> settleDocuments(List<? extends BatchEvent> events) {
         List<UUID> ids = events.stream().map(Document::idIn).filter(Objects::nonNull).distinct().toList();
         return documents.find(ids).flatMap(known -> {
             Map<UUID, Document> touched = new HashMap<>(known);
-            for (Event event : events) {
+            for (BatchEvent event : events) {
                 UUID id = Document.idIn(event);
                 if (id != null) {
                     touched.compute(id, (same, document) -> (document == null
@@ -60,9 +60,9 @@ class SettleBatches {
     }
 
     private static List<Batch.Decision> decide(
-            Map<UUID, Batch> locked, List<? extends Event> events, Map<UUID, Recount> recounts) {
+            Map<UUID, Batch> locked, List<? extends BatchEvent> events, Map<UUID, Recount> recounts) {
         Map<UUID, Batch> announced = new HashMap<>(locked);
-        for (Event event : events) {
+        for (BatchEvent event : events) {
             if (event instanceof BatchCreated created) {
                 announced.computeIfPresent(created.batchId(), (id, batch) -> batch.on(created));
             }

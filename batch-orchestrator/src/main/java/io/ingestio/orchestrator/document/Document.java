@@ -1,6 +1,6 @@
 package io.ingestio.orchestrator.document;
 
-import io.ingestio.contracts.Event;
+import io.ingestio.contracts.BatchEvent;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -36,7 +36,7 @@ public record Document(UUID id, UUID batchId, String userId, Facts facts, Progre
     }
 
     /** The id of the document that an event is about. */
-    public static @Nullable UUID idIn(Event event) {
+    public static @Nullable UUID idIn(BatchEvent event) {
         return switch (event) {
             case DocumentUploaded uploaded -> uploaded.documentId();
             case DocumentRejected rejected -> rejected.documentId();
@@ -47,7 +47,7 @@ public record Document(UUID id, UUID batchId, String userId, Facts facts, Progre
     }
 
     /** The document after an event that is about it. */
-    public Document on(Event event) {
+    public Document on(BatchEvent event) {
         return switch (event) {
             case DocumentUploaded e ->
                 with(new Facts(e.position(), e.filename(), e.mimeType(), e.sizeBytes(), e.pages()))

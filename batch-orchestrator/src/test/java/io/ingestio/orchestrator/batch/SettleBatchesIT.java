@@ -2,7 +2,7 @@ package io.ingestio.orchestrator.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.contracts.Event;
+import io.ingestio.contracts.BatchEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
@@ -71,7 +71,7 @@ class SettleBatchesIT {
         var story = Story.random(random);
         BatchView inOrder = play(story.of("in-order"), 1, random);
         var again = story.of("shuffled");
-        List<Event> shuffled = new ArrayList<>(again);
+        List<BatchEvent> shuffled = new ArrayList<>(again);
         again.forEach(event -> IntStream.range(0, random.nextInt(3)).forEach(i -> shuffled.add(event)));
         Collections.shuffle(shuffled, random);
         BatchView outOfOrder = play(shuffled, 1 + random.nextInt(4), random);
@@ -88,7 +88,7 @@ class SettleBatchesIT {
     void publishesOneCompletionWhenTheLastTwoDocumentsFinishAtTheSameTime() {
         for (int round = 0; round < 25; round++) {
             var story = new Story(List.of("completed", "failed"));
-            List<Event> events = story.of("concurrent");
+            List<BatchEvent> events = story.of("concurrent");
             UUID batch = events.getFirst().batchId();
             play(events.subList(0, events.size() - 2), 10, new Random(1));
             Flux.fromIterable(events.subList(events.size() - 2, events.size()))
@@ -99,7 +99,7 @@ class SettleBatchesIT {
         }
     }
 
-    private BatchView play(List<Event> events, int mostTogether, Random random) {
+    private BatchView play(List<BatchEvent> events, int mostTogether, Random random) {
         for (int from = 0; from < events.size(); ) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(mostTogether));
             tenancy.asService(settleBatches.on(events.subList(from, to))).block();
@@ -131,11 +131,11 @@ class SettleBatchesIT {
                     .toList());
         }
 
-        List<Event> of(String name) {
+        List<BatchEvent> of(String name) {
             UUID batch = UUID.randomUUID();
-            List<Event> created = new ArrayList<>();
-            List<Event> started = new ArrayList<>();
-            List<Event> ended = new ArrayList<>();
+            List<BatchEvent> created = new ArrayList<>();
+            List<BatchEvent> started = new ArrayList<>();
+            List<BatchEvent> ended = new ArrayList<>();
             created.add(new BatchCreated(batch, "alice", "a batch", "global", "all of it", ends.size(), T0));
             for (int i = 0; i < ends.size(); i++) {
                 UUID id = UUID.randomUUID();

@@ -2,7 +2,6 @@ package io.ingestio.usage.plan;
 
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.tenancy.http.Problem;
-import io.ingestio.usage.plan.SubscriptionTable.Subscription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,11 +17,11 @@ class SubscriptionAdminApi {
 
     private static final List<String> STATUSES = List.of("active", "trialing", "past_due", "canceled");
 
-    private final SubscriptionTable subscriptions;
+    private final ChangeSubscription changeSubscription;
     private final Tenancy tenancy;
 
-    SubscriptionAdminApi(SubscriptionTable subscriptions, Tenancy tenancy) {
-        this.subscriptions = subscriptions;
+    SubscriptionAdminApi(ChangeSubscription changeSubscription, Tenancy tenancy) {
+        this.changeSubscription = changeSubscription;
         this.tenancy = tenancy;
     }
 
@@ -36,7 +35,7 @@ class SubscriptionAdminApi {
             throw Problem.of(
                     HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", "Give a tier, and as status one of " + STATUSES + ".");
         }
-        return tenancy.statementAsService(subscriptions.put(id, tier, status))
+        return tenancy.asService(changeSubscription.to(new Subscription(id, tier, status, Subscription.BY_ADMIN, null, null, null)))
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT, "unknown_tier", "There is no tier of this name.")));
     }

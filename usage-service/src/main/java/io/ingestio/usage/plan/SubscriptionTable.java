@@ -1,13 +1,17 @@
 package io.ingestio.usage.plan;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** All SQL of {@code subscriptions}. */
 @Component
 class SubscriptionTable {
+
+    private static final String COLUMNS = "user_id, tier, status, given_by, ends_at, period_anchor, updated_at";
 
     private final DatabaseClient sql;
 
@@ -16,30 +20,57 @@ class SubscriptionTable {
     }
 
     /**
-     * @param status active, trialing, past_due or canceled; only the first two give the user the tier
+     * What holds for a user now.
+     *
+     * @param tier   starter without a subscription in good standing
+     * @param status null for a user who never had a subscription
      */
-    record Subscription(String userId, String tier, String status, Instant updatedAt) {}
+    record Standing(String tier, @Nullable String status) {}
 
     /** Empty for a user who never had one. */
     Mono<Subscription> find(String userId) {
-        return sql.sql("select user_id, tier, status, updated_at from subscriptions where user_id = :user")
+        return sql.sql("select " + COLUMNS + " from subscriptions where user_id = :user")
                 .bind("user", userId)
                 .mapProperties(Subscription.class)
                 .one();
     }
 
-    /** Empty if there is no such tier. */
-    Mono<Subscription> put(String userId, String tier, String status) {
+    /** There is one for every user. Whoever changes the subscription afterwards in the same transaction is alone in it. */
+    Mono<Standing> lockStanding(String userId) {
+        return sql.sql("select lock_pages_of(:user)")
+                .bind("user", userId)
+                .fetch()
+                .rowsUpdated()
+                .then(standing(userId));
+    }
+
+    Mono<Standing> standing(String userId) {
         return sql.sql("""
-                        insert into subscriptions as s (user_id, tier, status)
-                        select :user, name, :status from tiers where name = :tier
-                        on conflict (user_id) do update
-                            set tier = excluded.tier, status = excluded.status, updated_at = now()
-                        returning user_id, tier, status, updated_at
+                        select tier_of(:user) as tier, (select status from subscriptions where user_id = :user) as status
                         """)
                 .bind("user", userId)
-                .bind("tier", tier)
-                .bind("status", status)
+                .map(row -> new Standing(row.get("tier", String.class), row.get("status", String.class)))
+                .one();
+    }
+
+    /** Empty if there is no such tier. */
+    Mono<Subscription> put(Subscription wanted) {
+        return sql.sql("""
+                        insert into subscriptions as s (user_id, tier, status, given_by, ends_at, period_anchor)
+                        select :user, name, :status, :givenBy, :endsAt, coalesce(:anchor, '2000-01-01T00:00:00Z'::timestamptz)
+                        from tiers where name = :tier
+                        on conflict (user_id) do update
+                            set tier = excluded.tier, status = excluded.status, given_by = excluded.given_by,
+                                ends_at = excluded.ends_at, period_anchor = coalesce(:anchor, s.period_anchor),
+                                updated_at = now()
+                        returning %s
+                        """.formatted(COLUMNS))
+                .bind("user", wanted.userId())
+                .bind("tier", wanted.tier())
+                .bind("status", wanted.status())
+                .bind("givenBy", wanted.givenBy())
+                .bind("endsAt", Parameter.fromOrEmpty(wanted.endsAt(), Instant.class))
+                .bind("anchor", Parameter.fromOrEmpty(wanted.periodAnchor(), Instant.class))
                 .mapProperties(Subscription.class)
                 .one();
     }

@@ -1,7 +1,9 @@
 package io.ingestio.usage.quota;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.ingestio.usage.plan.TierTable;
-import java.time.LocalDate;
+import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,13 +20,15 @@ public class AccountTable {
 
     /** There is one for every user, known or not. */
     public Mono<Allowance> allowance(String userId) {
-        return sql.sql("""
-                        select t.name, t.may_batch, t.pages_per_period, t.documents_per_batch, t.concurrent_documents,
-                               t.max_file_bytes, coalesce(a.used, 0) as used, coalesce(a.reserved, 0) as reserved,
-                               billing_period() as period_start,
-                               (billing_period() + interval '1 month')::date as period_end
+        return sql.sql("select " + TierTable.COLUMNS + """
+                             , coalesce(a.used, 0) as used, coalesce(a.reserved, 0) as reserved,
+                               case when a.day = (now() at time zone 'UTC')::date then a.day_pages else 0 end as today,
+                               coalesce(c.balance, 0) as credit_balance, coalesce(c.reserved, 0) as credit_reserved,
+                               p.starts, p.ends
                         from tiers t
-                        left join accounts a on a.user_id = :user and a.period = billing_period()
+                        cross join period_of(:user) p
+                        left join accounts a on a.user_id = :user and a.period = p.starts
+                        left join credits c on c.user_id = :user
                         where t.name = tier_of(:user)
                         """)
                 .bind("user", userId)
@@ -32,8 +36,23 @@ public class AccountTable {
                         TierTable.tier(row),
                         row.get("used", Long.class),
                         row.get("reserved", Long.class),
-                        row.get("period_start", LocalDate.class),
-                        row.get("period_end", LocalDate.class)))
+                        requireNonNullElse(row.get("today", Long.class), 0L),
+                        new Allowance.Credits(row.get("credit_balance", Long.class), row.get("credit_reserved", Long.class)),
+                        row.get("starts", Instant.class),
+                        row.get("ends", Instant.class)))
+                .one();
+    }
+
+    /** Notes that the running period had a document refused for want of pages; empty if that was noted before. */
+    Mono<Instant> markExhausted(String userId) {
+        return sql.sql("""
+                        update accounts set exhausted_at = now()
+                        from period_of(:user) p
+                        where user_id = :user and period = p.starts and exhausted_at is null
+                        returning p.ends
+                        """)
+                .bind("user", userId)
+                .map(row -> row.get("ends", Instant.class))
                 .one();
     }
 }

@@ -1,8 +1,16 @@
 package io.ingestio.usage.quota;
 
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuotaSettings.class)
-class QuotaWiring {}
+class QuotaWiring {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -23,10 +23,17 @@ class ReservationApi {
     private final ReservationTable reservations;
     private final QuotaSettings settings;
     private final QuotaMeters meters;
+    private final TellExhausted tellExhausted;
     private final Tenancy tenancy;
 
-    ReservationApi(ReservationTable reservations, QuotaSettings settings, QuotaMeters meters, Tenancy tenancy) {
+    ReservationApi(
+            ReservationTable reservations,
+            QuotaSettings settings,
+            QuotaMeters meters,
+            TellExhausted tellExhausted,
+            Tenancy tenancy) {
         this.reservations = reservations;
+        this.tellExhausted = tellExhausted;
         this.settings = settings;
         this.meters = meters;
         this.tenancy = tenancy;
@@ -43,11 +50,10 @@ class ReservationApi {
         }
         return tenancy.statementAsService(reservations.reserve(id, wanted, settings.lifetime()))
                 .doOnNext(answer -> meters.answered(answer.state()))
-                .map(answer -> {
-                    if (answer.state().equals("mismatch")) {
-                        throw mismatch();
-                    }
-                    return answer;
+                .flatMap(answer -> switch (answer.state()) {
+                    case "mismatch" -> Mono.error(mismatch());
+                    case "insufficient" -> tellExhausted.once(wanted, answer).thenReturn(answer);
+                    default -> Mono.just(answer);
                 });
     }
 

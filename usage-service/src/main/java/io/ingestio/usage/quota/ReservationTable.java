@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * All SQL of {@code reservations}, and with them of {@code accounts} and {@code ledger}: the functions of
- * {@code V2__reserve_and_settle.sql}, one call each.
+ * {@code V5__reserve_plan_and_credits.sql}, one call each.
  */
 @Component
 class ReservationTable {
@@ -35,7 +36,7 @@ class ReservationTable {
     /** Answers with a state of {@link ReservationAnswer}, or {@code mismatch}. */
     Mono<ReservationAnswer> reserve(UUID id, ReservePages wanted, Duration lifetime) {
         return sql.sql("""
-                        select now_state, pages_left
+                        select now_state, pages_left, limited_by
                         from reserve_pages(:id, :user, :document, :run, :pages, make_interval(secs => :lifetime))
                         """)
                 .bind("id", id)
@@ -45,20 +46,23 @@ class ReservationTable {
                 .bind("pages", wanted.pages())
                 .bind("lifetime", lifetime.toMillis() / 1000.0)
                 .map(row -> new ReservationAnswer(
-                        id, row.get("now_state", String.class), row.get("pages_left", Long.class)))
+                        id,
+                        row.get("now_state", String.class),
+                        row.get("pages_left", Long.class),
+                        row.get("limited_by", String.class)))
                 .one();
     }
 
-    /** Settles in one round trip. Accounts are locked in the order of their users, so that two such calls cannot deadlock. */
+    /** Settles in one round trip. Users are locked in the order of their names, so that two such calls cannot deadlock. */
     Flux<Settled> settle(List<Settlement> settlements) {
         List<Settlement> byUser = settlements.stream()
                 .sorted(Comparator.comparing(Settlement::userId))
                 .toList();
         return sql.sql("""
                         select s.now_state, s.charged_late
-                        from unnest(:ids, :states, :users, :documents, :runs, :pages)
-                                 as e (id, state, user_id, document_id, run, pages),
-                             lateral settle_pages(e.id, e.state, e.user_id, e.document_id, e.run, e.pages) s
+                        from unnest(:ids, :states, :users, :documents, :runs, :pages, :types)
+                                 as e (id, state, user_id, document_id, run, pages, type),
+                             lateral settle_pages(e.id, e.state, e.user_id, e.document_id, e.run, e.pages, e.type) s
                         """)
                 .bind("ids", column(byUser, Settlement::reservationId, UUID[]::new))
                 .bind("states", column(byUser, Settlement::to, String[]::new))
@@ -66,6 +70,7 @@ class ReservationTable {
                 .bind("documents", column(byUser, Settlement::documentId, UUID[]::new))
                 .bind("runs", column(byUser, Settlement::run, Integer[]::new))
                 .bind("pages", column(byUser, Settlement::pages, Integer[]::new))
+                .bind("types", column(byUser, Settlement::documentType, String[]::new))
                 .map(row -> new Settled(row.get("now_state", String.class), row.get("charged_late", Boolean.class)))
                 .all();
     }
@@ -79,14 +84,14 @@ class ReservationTable {
                               where state = 'reserved' and expires_at <= now()
                               order by user_id, id
                               limit :limit) due,
-                             lateral settle_pages(due.id, 'expired', due.user_id, due.document_id, due.run, due.pages) s
+                             lateral settle_pages(due.id, 'expired', due.user_id, due.document_id, due.run, due.pages, null) s
                         """)
                 .bind("limit", limit)
                 .map(row -> row.get(0, Long.class))
                 .one();
     }
 
-    private static <T> T[] column(List<Settlement> rows, Function<Settlement, T> value, IntFunction<T[]> array) {
+    private static <T extends @Nullable Object> T[] column(List<Settlement> rows, Function<Settlement, T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,8 +1,10 @@
 package io.ingestio.usage.quota;
 
 import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.usage.plan.Tier;
 import java.security.Principal;
-import java.time.LocalDate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -20,8 +22,12 @@ class UsageApi {
     }
 
     /**
-     * @param pagesReserved set aside for documents that are being worked on
-     * @param periodEnd     the first day that no longer belongs to the period
+     * @param limit         pages of the plan in a billing period
+     * @param pagesUsed     of the plan, charged in this period
+     * @param pagesReserved of the plan, set aside for documents that are being worked on
+     * @param pagesLeft     of the plan
+     * @param today         only where the plan has a daily limit
+     * @param periodEnd     the first instant that no longer belongs to the period
      */
     record Usage(
             String tier,
@@ -29,20 +35,34 @@ class UsageApi {
             long pagesUsed,
             long pagesReserved,
             long pagesLeft,
-            LocalDate periodStart,
-            LocalDate periodEnd) {
+            @Nullable Today today,
+            Credits credits,
+            Instant periodStart,
+            Instant periodEnd) {
 
         static Usage of(Allowance allowance) {
+            Tier tier = allowance.tier();
             return new Usage(
-                    allowance.tier().name(),
-                    allowance.tier().pages(),
+                    tier.name(),
+                    tier.pages(),
                     allowance.used(),
                     allowance.reserved(),
-                    allowance.left(),
+                    allowance.planLeft(),
+                    tier.pagesPerDay() < 0 ? null : new Today(tier.pagesPerDay(), allowance.today()),
+                    new Credits(
+                            allowance.credits().balance(),
+                            allowance.credits().reserved(),
+                            allowance.credits().left()),
                     allowance.periodStart(),
                     allowance.periodEnd());
         }
     }
+
+    /** @param pages used or reserved since midnight UTC */
+    record Today(long limit, long pages) {}
+
+    /** Pages beside the plan's, drawn on when that has none left. */
+    record Credits(long balance, long reserved, long left) {}
 
     @GetMapping("/api/v1/usage")
     Mono<Usage> usage(Principal user) {

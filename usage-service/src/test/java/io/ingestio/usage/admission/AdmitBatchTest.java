@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ingestio.contracts.usage.Admission;
 import io.ingestio.usage.plan.Tier;
 import io.ingestio.usage.quota.Allowance;
-import java.time.LocalDate;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdmitBatchTest {
 
-    private static final Tier STARTER = new Tier("starter", false, 100, 25, 1, 1);
-    private static final Tier PLUS = new Tier("plus", true, 1000, 25, 16, 50);
+    private static final Tier STARTER = tier("starter", false, 100);
+    private static final Tier PLUS = tier("plus", true, 1000);
 
     @Test
     void admitsABatchThatThePlanAllows() {
@@ -47,6 +48,12 @@ class AdmitBatchTest {
     }
 
     private static Allowance allowance(Tier tier, long used, long reserved) {
-        return new Allowance(tier, used, reserved, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1));
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        Instant end = Instant.parse("2026-02-01T00:00:00Z");
+        return new Allowance(tier, used, reserved, 0, new Allowance.Credits(0, 0), start, end);
+    }
+
+    private static Tier tier(String name, boolean mayBatch, long pages) {
+        return new Tier(name, mayBatch, pages, -1, 25, 10, 16, 50, 0, 0, "usd", List.of(), "", Instant.EPOCH);
     }
 }

@@ -69,7 +69,7 @@ class QuotaLedgerIT extends RunningLedger {
         UUID document = UUID.randomUUID();
         reserve(document, 3);
 
-        Settlement foreign = new Settlement(RunId.of(document, 1), "committed", "mallory-" + user, document, 1, 3);
+        Settlement foreign = new Settlement(RunId.of(document, 1), "committed", "mallory-" + user, document, 1, 3, null);
         assertThat(tenancy.statementAsService(reservations.settle(List.of(foreign))).blockLast(PATIENCE).state())
                 .isEqualTo("mismatch");
         assertAccount(0, 3);
@@ -163,7 +163,7 @@ class QuotaLedgerIT extends RunningLedger {
     }
 
     private ReservationTable.Settled settleOnce(UUID document, String to, int pages) {
-        var settlement = new Settlement(RunId.of(document, 1), to, user, document, 1, pages);
+        var settlement = new Settlement(RunId.of(document, 1), to, user, document, 1, pages, null);
         return tenancy.statementAsService(reservations.settle(List.of(settlement))).blockLast(PATIENCE);
     }
 

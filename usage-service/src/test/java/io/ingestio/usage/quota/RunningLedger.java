@@ -51,7 +51,7 @@ abstract class RunningLedger {
     }
 
     Mono<String> settling(UUID document, String owner, String to, int pages) {
-        var settlement = new Settlement(RunId.of(document, 1), to, owner, document, 1, pages);
+        var settlement = new Settlement(RunId.of(document, 1), to, owner, document, 1, pages, null);
         return tenancy.statementAsService(reservations.settle(List.of(settlement)))
                 .map(ReservationTable.Settled::state)
                 .next();

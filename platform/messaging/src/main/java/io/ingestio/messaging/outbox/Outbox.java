@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Where events are handed over for publication. They are published if and only if the surrounding transaction commits; those
- * of one batch in the order in which they were appended.
+ * of one key in the order in which they were appended.
  */
 public final class Outbox {
 
@@ -60,7 +60,7 @@ public final class Outbox {
     /** The row of an event, for a statement that inserts it itself. */
     public OutboxRow row(Event event) {
         relay.call();
-        String key = event.batchId().toString();
+        String key = event.key();
         return new OutboxRow(
                 ids.get(),
                 Topic.of(event).wireName(),

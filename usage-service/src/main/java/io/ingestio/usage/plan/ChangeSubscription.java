@@ -1,0 +1,41 @@
+package io.ingestio.usage.plan;
+
+import io.ingestio.contracts.UsageEvent.SubscriptionChanged;
+import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.usage.plan.SubscriptionTable.Standing;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives a user a subscription, or changes it, and publishes {@code subscription.changed} where that changes what holds for them.
+ * The pages used in the running period stay used: only the limit changes, unless the wish brings another period.
+ */
+@Component
+public class ChangeSubscription {
+
+    private final SubscriptionTable subscriptions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ChangeSubscription(SubscriptionTable subscriptions, Outbox outbox, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Empty if there is no such tier. Must run in a transaction of the service. */
+    public Mono<Subscription> to(Subscription wanted) {
+        return subscriptions.lockStanding(wanted.userId()).flatMap(before -> subscriptions
+                .put(wanted)
+                .flatMap(stored -> tellChange(before, wanted.userId()).thenReturn(stored)));
+    }
+
+    private Mono<Void> tellChange(Standing before, String userId) {
+        return subscriptions
+                .standing(userId)
+                .filter(after -> !after.equals(before))
+                .flatMap(after -> outbox.append(new SubscriptionChanged(
+                        userId, after.tier(), String.valueOf(after.status()), clock.instant())));
+    }
+}

@@ -1,0 +1,40 @@
+package io.ingestio.usage.quota;
+
+import io.ingestio.contracts.UsageEvent.QuotaExhausted;
+import io.ingestio.contracts.usage.ReservationAnswer;
+import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.tenancy.database.Tenancy;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Publishes {@code quota.exhausted} for the first document of a billing period that did not fit, not for each of a batch. */
+@Component
+class TellExhausted {
+
+    private final AccountTable accounts;
+    private final Outbox outbox;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    TellExhausted(AccountTable accounts, Outbox outbox, Tenancy tenancy, Clock clock) {
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    Mono<Void> once(ReservePages refused, ReservationAnswer answer) {
+        return tenancy.asService(accounts.markExhausted(refused.userId())
+                .flatMap(periodEnd -> accounts.allowance(refused.userId())
+                        .map(allowance -> new QuotaExhausted(
+                                refused.userId(),
+                                allowance.tier().name(),
+                                refused.pages(),
+                                answer.pagesLeft(),
+                                periodEnd,
+                                clock.instant())))
+                .flatMap(outbox::append));
+    }
+}
