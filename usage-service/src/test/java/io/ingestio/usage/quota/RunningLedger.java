@@ -64,8 +64,17 @@ abstract class RunningLedger {
     }
 
     static void execute(String statement, String owner) throws SQLException {
+        execute(statement, owner, "origin");
+    }
+
+    /** As {@link #execute}, past all keys and triggers: what no part of the product can do. */
+    static void rewrite(String statement, String owner) throws SQLException {
+        execute(statement, owner, "replica");
+    }
+
+    private static void execute(String statement, String owner, String role) throws SQLException {
         try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
-            connection.createStatement().execute("set search_path = usage");
+            connection.createStatement().execute("set search_path = usage; set session_replication_role = " + role);
             try (PreparedStatement prepared = connection.prepareStatement(statement)) {
                 prepared.setString(1, owner);
                 prepared.executeUpdate();
