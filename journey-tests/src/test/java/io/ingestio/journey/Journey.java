@@ -13,6 +13,7 @@ import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.ScriptedModelServer;
 import io.ingestio.testkit.invariants.Invariants;
+import io.ingestio.testkit.invariants.Query;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +82,11 @@ final class Journey implements AutoCloseable {
     BatchView awaitSettled(IngestioClient user, UUID batch) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> user.batch(batch).isSettled());
         return user.batch(batch);
+    }
+
+    /** The number that a query answers, past all services. */
+    long count(String query) {
+        return Query.number(system.postgres().asSuperuser(), query);
     }
 
     void awaitIdle() {
