@@ -9,57 +9,20 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
 import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.testkit.RealParts;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Plan, admission, quota and usage as their callers see them: over HTTP, and over Kafka. */
-@SpringBootTest(
-        classes = UsageApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=usage-service")
-class UsageApiIT {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String SECRET = RealParts.properties().get("ingestio.internal.secret");
-
-    @DynamicPropertySource
-    static void realParts(DynamicPropertyRegistry registry) {
-        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
-    }
-
-    @LocalServerPort
-    int port;
+class UsageApiIT extends RunningUsage {
 
     @Autowired
     Outbox outbox;
-
-    @Autowired
-    Tenancy tenancy;
-
-    private final String user = "user-" + UUID.randomUUID();
 
     @Test
     void showsAnUnknownUserTheStarterPlan() throws Exception {
@@ -188,38 +151,5 @@ class UsageApiIT {
     private ExtractionCompleted completed(UUID document, int pages) {
         return new ExtractionCompleted(document, document, user, 1, "a.pdf", pages, "prompt", "invoice", Map.of("total", 1),
                 List.of(), "offline-rules-1", 0, 0, Instant.now());
-    }
-
-    private HttpResult get(String path, String as) throws Exception {
-        return send("GET", path, "", token(as));
-    }
-
-    private static Map<String, String> token(String user) {
-        return Map.of("Authorization", "Bearer " + RealParts.keys().token(user, Set.of()));
-    }
-
-    private static Map<String, String> admin() {
-        return Map.of("Authorization", "Bearer " + RealParts.keys().token("root", Set.of("admin")));
-    }
-
-    private static Map<String, String> service() {
-        return Map.of("X-Internal-Secret", SECRET);
-    }
-
-    record HttpResult(int status, String body) {
-        JsonNode json() {
-            return JSON.readTree(body);
-        }
-    }
-
-    private HttpResult send(String method, String path, String body, Map<String, String> headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-        return new HttpResult(answer.statusCode(), answer.body());
     }
 }
