@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class RunningUsage {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String SECRET = RealParts.properties().get("ingestio.internal.secret");
+    protected static final JsonMapper JSON = new JsonMapper();
+    protected static final String SECRET = RealParts.properties().get("ingestio.internal.secret");
 
     @DynamicPropertySource
     static void realParts(DynamicPropertyRegistry registry) {
@@ -39,7 +39,7 @@ public abstract class RunningUsage {
     }
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
     protected Tenancy tenancy;

@@ -8,9 +8,17 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
+import io.ingestio.contracts.Topic;
 import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.invariants.PublishedEvents;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,14 +47,14 @@ class UsageApiIT extends RunningUsage {
     @Test
     void letsAnAdministratorAloneChangeAPlan() throws Exception {
         String path = "/api/v1/admin/users/" + user + "/subscription";
-        String body = "{\"tier\":\"plus\",\"status\":\"active\"}";
+        String body = "{\"tier\":\"plus\",\"status\":\"active\",\"reason\":\"a test\"}";
 
         assertThat(send("PUT", path, body, token(user)).status()).isEqualTo(403);
         assertThat(send("PUT", path, body, Map.of()).status()).isEqualTo(401);
         assertThat(send("PUT", path, body, admin()).status()).isEqualTo(200);
         assertThat(get("/api/v1/plan", user).json().at("/tier/name").asString()).isEqualTo("plus");
-        assertThat(send("PUT", path, "{\"tier\":\"gold\"}", admin()).json().get("code").asString()).isEqualTo("unknown_tier");
-        send("PUT", path, "{\"tier\":\"plus\",\"status\":\"past_due\"}", admin());
+        assertThat(send("PUT", path, "{\"tier\":\"gold\",\"reason\":\"a test\"}", admin()).json().get("code").asString()).isEqualTo("unknown_tier");
+        send("PUT", path, "{\"tier\":\"plus\",\"status\":\"past_due\",\"reason\":\"a test\"}", admin());
         assertThat(get("/api/v1/plan", user).json().at("/tier/name").asString()).isEqualTo("starter");
     }
 
@@ -85,6 +93,90 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
+    void letsAUserAddUpTheLedger() throws Exception {
+        onPlus();
+        UUID good = UUID.randomUUID();
+        UUID bad = UUID.randomUUID();
+        reserve(good, 1, 3);
+        reserve(bad, 1, 5);
+        publish(completed(good, 2), failed(bad));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertUsage(2, 0));
+
+        JsonNode first = get("/api/v1/usage/ledger?limit=3", user).json();
+        JsonNode rest = get("/api/v1/usage/ledger?limit=3&cursor=" + first.get("nextCursor").asString(), user).json();
+
+        assertThat(rest.get("nextCursor").isNull()).isTrue();
+        List<JsonNode> entries = new ArrayList<>(first.get("items").valueStream().toList());
+        entries.addAll(rest.get("items").valueStream().toList());
+        assertThat(entries).extracting(entry -> entry.get("kind").asString())
+                .containsExactlyInAnyOrder("commit", "release", "reserve", "reserve");
+        assertThat(entries).extracting(entry -> entry.get("used").asInt()).containsExactlyInAnyOrder(2, 0, 0, 0);
+        assertThat(entries.stream().mapToInt(entry -> entry.get("reserved").asInt()).sum()).isZero();
+        assertThat(entries).extracting(entry -> entry.get("documentId").asString()).contains(good.toString(), bad.toString());
+        assertThat(get("/api/v1/usage/periods", user).json().at("/items/0/pagesUsed").asInt()).isEqualTo(2);
+        JsonNode breakdown = get("/api/v1/usage/breakdown?zone=Europe/Berlin", user).json();
+        assertThat(breakdown.at("/total/pages").asInt()).isEqualTo(2);
+        assertThat(breakdown.get("days")).hasSize(30);
+        assertThat(breakdown.at("/days/29/charges/documents").asInt()).isEqualTo(1);
+        assertThat(breakdown.at("/documentTypes/0/documentType").asString()).isEqualTo("invoice");
+        for (String path : List.of("ledger", "periods")) {
+            assertThat(get("/api/v1/usage/" + path, "mallory-" + user).json().get("items")).isEmpty();
+        }
+        assertThat(get("/api/v1/usage/breakdown", "mallory-" + user).json().at("/total/pages").asInt()).isZero();
+    }
+
+    @Test
+    void refusesSpansAndCursorsThatMeanNothing() throws Exception {
+        for (String query : List.of("ledger?cursor=x", "ledger?limit=0", "periods?cursor=-", "breakdown?zone=Mars",
+                "breakdown?from=2026-02-02&to=2026-02-01", "breakdown?from=2020-01-01&to=2026-01-01", "breakdown?from=soon",
+                "breakdown?from=-999999999-01-01&to=-999999998-12-30")) {
+            assertThat(get("/api/v1/usage/" + query, user).status()).as(query).isEqualTo(400);
+        }
+    }
+
+    /** A13: the caller never hears the answer to its first call, and asks again. */
+    @Test
+    void setsPagesAsideOnceWhereTheFirstAnswerWasLost() throws Exception {
+        UUID document = UUID.randomUUID();
+        try (Socket deaf = sendWithoutListening("/internal/reservations/" + RunId.of(document, 1), reservation(document, 1, 30))) {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertUsage(0, 30));
+        }
+
+        assertThat(reserve(document, 1, 30).json().get("state").asString()).isEqualTo("reserved");
+        assertUsage(0, 30);
+        publish(completed(document, 30));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertUsage(30, 0));
+        assertThat(reserve(document, 1, 30).json().get("state").asString()).isEqualTo("committed");
+        assertUsage(30, 0);
+    }
+
+    @Test
+    void tellsOnceInAPeriodThatTheQuotaIsExhausted() throws Exception {
+        reserve(UUID.randomUUID(), 1, 99);
+        for (int i = 0; i < 3; i++) {
+            assertThat(reserve(UUID.randomUUID(), 1, 2).json().get("state").asString()).isEqualTo("insufficient");
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> told("quota.exhausted").size() == 1);
+        JsonNode notice = told("quota.exhausted").getFirst();
+        assertThat(notice.get("pagesWanted").asInt()).isEqualTo(2);
+        assertThat(notice.get("pagesLeft").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsEachChangeOfASubscription() throws Exception {
+        onPlus();
+        onPlus();
+        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"status\":\"past_due\",\"reason\":\"a test\"}", admin());
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> told("subscription.changed").size() == 2);
+        assertThat(told("subscription.changed")).extracting(event -> event.get("tier").asString())
+                .containsExactly("plus", "starter");
+        assertThat(told("subscription.changed")).extracting(event -> event.get("status").asString())
+                .containsExactly("active", "past_due");
+    }
+
+    @Test
     void refusesAReservationThatIsNotWhatItsIdSays() throws Exception {
         UUID document = UUID.randomUUID();
         reserve(document, 1, 3);
@@ -113,7 +205,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     private void onPlus() throws Exception {
-        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\"}", admin());
+        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"reason\":\"a test\"}", admin());
     }
 
     private JsonNode admit(int documents) throws Exception {
@@ -133,6 +225,26 @@ class UsageApiIT extends RunningUsage {
         JsonNode usage = get("/api/v1/usage", user).json();
         assertThat(usage.get("pagesUsed").asInt()).isEqualTo(used);
         assertThat(usage.get("pagesReserved").asInt()).isEqualTo(reserved);
+    }
+
+    /** Sends a request; nobody reads the answer. */
+    private Socket sendWithoutListening(String path, String body) throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String head = "PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Internal-Secret: "
+                + SECRET + "\r\nContent-Length: " + content.length + "\r\n\r\n";
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(content);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /** The events of this type about the user that are on the topic. */
+    private List<JsonNode> told(String type) {
+        return PublishedEvents.on(RealParts.properties().get("ingestio.kafka.bootstrap"), Topic.USAGE).stream()
+                .filter(event -> event.type().equals(type) && event.key().equals(user))
+                .map(event -> JSON.readTree(event.body()))
+                .toList();
     }
 
     /** The events travel as those of the worker do: outbox, relay, Kafka, listener. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All SQL of {@code subscriptions}. */
@@ -73,5 +74,19 @@ class SubscriptionTable {
                 .bind("anchor", Parameter.fromOrEmpty(wanted.periodAnchor(), Instant.class))
                 .mapProperties(Subscription.class)
                 .one();
+    }
+
+    /** Those that ended by their date and still say active or trialing, locked; in the order in which users are locked. */
+    Flux<Subscription> over(int limit) {
+        return sql.sql("select " + COLUMNS + """
+                         from subscriptions
+                        where status in ('active', 'trialing') and ends_at <= now()
+                        order by user_id
+                        limit :limit
+                        for update skip locked
+                        """)
+                .bind("limit", limit)
+                .mapProperties(Subscription.class)
+                .all();
     }
 }

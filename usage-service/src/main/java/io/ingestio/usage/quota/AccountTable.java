@@ -55,4 +55,21 @@ public class AccountTable {
                 .map(row -> row.get("ends", Instant.class))
                 .one();
     }
+
+    /** Marks accounts of periods that are over. No period is shorter than 28 days, but one that was cut short by a new one. */
+    Mono<Long> closeEnded(int limit) {
+        return sql.sql("""
+                        update accounts set closed_at = now()
+                        where (user_id, period) in (
+                            select a.user_id, a.period
+                            from accounts a cross join lateral period_of(a.user_id) p
+                            where a.closed_at is null and a.reserved = 0
+                              and a.period <= now() - interval '28 days' and a.period < p.starts
+                            limit :limit
+                            for update of a skip locked)
+                        """)
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
+    }
 }

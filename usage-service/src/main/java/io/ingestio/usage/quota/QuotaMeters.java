@@ -2,6 +2,7 @@ package io.ingestio.usage.quota;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** What operators see of the quota. */
@@ -11,6 +12,7 @@ class QuotaMeters {
     private final MeterRegistry registry;
     private final Counter late;
     private final Counter expired;
+    private final Counter closed;
 
     QuotaMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -19,6 +21,9 @@ class QuotaMeters {
                 .register(registry);
         this.expired = Counter.builder("ingestio.quota.expired")
                 .description("Reservations that ended because nobody settled them in time")
+                .register(registry);
+        this.closed = Counter.builder("ingestio.quota.periods.closed")
+                .description("Billing periods of users that are over and final")
                 .register(registry);
     }
 
@@ -35,5 +40,23 @@ class QuotaMeters {
 
     void expired(long count) {
         expired.increment((double) count);
+    }
+
+    void closed(long count) {
+        closed.increment((double) count);
+    }
+
+    /** What was found of a reservation that had been open for long. */
+    enum Finding {
+        /** Its run had ended; it was settled by the event that had not arrived. */
+        SETTLED,
+        /** A worker has been at it in the last hour. */
+        RUNNING,
+        /** Nothing tells of its run: somebody should look, before it expires. */
+        UNACCOUNTED
+    }
+
+    void reconciled(Finding finding) {
+        registry.counter("ingestio.quota.reconciled", "finding", finding.name().toLowerCase(Locale.ROOT)).increment();
     }
 }

@@ -3,6 +3,7 @@ package io.ingestio.usage.quota;
 import io.ingestio.contracts.usage.ReservationAnswer;
 import io.ingestio.contracts.usage.ReservePages;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -89,6 +90,34 @@ class ReservationTable {
                 .bind("limit", limit)
                 .map(row -> row.get(0, Long.class))
                 .one();
+    }
+
+    /**
+     * @param since when the pages were first set aside
+     */
+    record Open(UUID id, UUID documentId, int run, Instant since) {}
+
+    /** Reservations that have been open for longer than this and were not compared for as long; it counts as compared from now. */
+    Flux<Open> takeUnsettled(Duration age, int limit) {
+        return sql.sql("""
+                        update reservations set checked_at = now()
+                        where id in (
+                            select id from reservations
+                            where state = 'reserved'
+                              and coalesce(checked_at, created_at) < now() - make_interval(secs => :age)
+                            order by created_at
+                            limit :limit
+                            for update skip locked)
+                        returning id, document_id, run, created_at
+                        """)
+                .bind("age", age.toMillis() / 1000.0)
+                .bind("limit", limit)
+                .map(row -> new Open(
+                        row.get("id", UUID.class),
+                        row.get("document_id", UUID.class),
+                        row.get("run", Integer.class),
+                        row.get("created_at", Instant.class)))
+                .all();
     }
 
     private static <T extends @Nullable Object> T[] column(List<Settlement> rows, Function<Settlement, T> value, IntFunction<T[]> array) {

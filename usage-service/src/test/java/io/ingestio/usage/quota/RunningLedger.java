@@ -5,10 +5,13 @@ import io.ingestio.contracts.usage.ReservePages;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.usage.UsageApplication;
+import io.ingestio.usage.credit.CreditTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,11 +21,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
 
-/** The usage service on a real database, one for all tests that extend this; each test has a user of its own. No sweep runs. */
+/** The usage service on a real database, one for all tests that extend this; each test has a user of its own. Sweeps run only at the start. */
 @SpringBootTest(
         classes = UsageApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.name=usage-service", "ingestio.outbox.enabled=false", "ingestio.quota.sweep-every=1h"})
+        properties = {"spring.config.name=usage-service", "ingestio.outbox.enabled=false", "ingestio.quota.sweep-every=1h", "ingestio.quota.reconcile-every=1h"})
 abstract class RunningLedger {
 
     static final Duration DAY = Duration.ofHours(24);
@@ -38,6 +41,9 @@ abstract class RunningLedger {
 
     @Autowired
     AccountTable accounts;
+
+    @Autowired
+    CreditTable credits;
 
     @Autowired
     Tenancy tenancy;
@@ -58,11 +64,40 @@ abstract class RunningLedger {
     }
 
     static void execute(String statement, String owner) throws SQLException {
+        execute(statement, owner, "origin");
+    }
+
+    /** As {@link #execute}, past all keys and triggers: what no part of the product can do. */
+    static void rewrite(String statement, String owner) throws SQLException {
+        execute(statement, owner, "replica");
+    }
+
+    private static void execute(String statement, String owner, String role) throws SQLException {
         try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
-            connection.createStatement().execute("set search_path = usage");
+            connection.createStatement().execute("set search_path = usage; set session_replication_role = " + role);
             try (PreparedStatement prepared = connection.prepareStatement(statement)) {
                 prepared.setString(1, owner);
                 prepared.executeUpdate();
+            }
+        }
+    }
+
+    /** The rows of a query about one user, all of numbers. */
+    static List<List<Long>> numbers(String query, String owner) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
+            connection.createStatement().execute("set search_path = usage");
+            try (PreparedStatement statement = connection.prepareStatement(query)) {
+                statement.setString(1, owner);
+                ResultSet found = statement.executeQuery();
+                List<List<Long>> rows = new ArrayList<>();
+                while (found.next()) {
+                    List<Long> row = new ArrayList<>();
+                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                        row.add(found.getLong(i));
+                    }
+                    rows.add(row);
+                }
+                return rows;
             }
         }
     }

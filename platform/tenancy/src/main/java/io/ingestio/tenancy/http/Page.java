@@ -36,4 +36,18 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         }
         return asked;
     }
+
+    /**
+     * The cursor of a list that is ordered by a number: that of the last row of the page before.
+     *
+     * @param start where the first page begins
+     * @throws Problem 400 {@code invalid_cursor} for what this API did not hand out
+     */
+    public static long number(@Nullable String cursor, long start) {
+        try {
+            return cursor == null ? start : Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_cursor", "This cursor was not handed out by this list.");
+        }
+    }
 }

@@ -1,0 +1,83 @@
+package io.ingestio.usage.ledger;
+
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.Page;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code GET /api/v1/usage/ledger} and {@code /periods}: every change of the caller's pages, and its sum for each billing period.
+ * The sums of the entries of a period are its account.
+ */
+@RestController
+class LedgerApi {
+
+    private static final long END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
+    private final LedgerTable ledger;
+    private final Tenancy tenancy;
+
+    LedgerApi(LedgerTable ledger, Tenancy tenancy) {
+        this.ledger = ledger;
+        this.tenancy = tenancy;
+    }
+
+    /**
+     * One change.
+     *
+     * @param kind            reserve, commit, release or expire
+     * @param periodStart     of the billing period it counts for: that of the reservation
+     * @param run             which extraction of the document
+     * @param used            pages of the plan by which those used grew
+     * @param reserved        the same for those set aside; negative where they were given back or became used
+     * @param creditsUsed     pages taken from the credits
+     * @param creditsReserved the same for those set aside
+     * @param late            charged when no pages were set aside any more
+     */
+    record Entry(
+            long id,
+            Instant at,
+            String kind,
+            Instant periodStart,
+            UUID documentId,
+            int run,
+            int used,
+            int reserved,
+            int creditsUsed,
+            int creditsReserved,
+            boolean late) {}
+
+    /** @param closed it is over and nothing of it is reserved: its numbers are final but for charges that come late */
+    record Period(Instant periodStart, long pagesUsed, long pagesReserved, boolean closed) {}
+
+    @GetMapping("/api/v1/usage/ledger")
+    Mono<Page<Entry>> ledger(
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Principal user) {
+        int pageSize = Page.limit(limit);
+        long before = Page.number(cursor, Long.MAX_VALUE);
+        return tenancy.manyAsUser(user.getName(), ledger.entries(user.getName(), before, pageSize + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, pageSize, entry -> String.valueOf(entry.id())));
+    }
+
+    @GetMapping("/api/v1/usage/periods")
+    Mono<Page<Period>> periods(
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Principal user) {
+        int pageSize = Page.limit(limit);
+        long before = Page.number(cursor, END_OF_TIME);
+        return tenancy.manyAsUser(user.getName(), ledger.periods(user.getName(), before, pageSize + 1))
+                .collectList()
+                .map(rows -> Page.of(
+                        rows, pageSize, period -> String.valueOf(period.periodStart().toEpochMilli())));
+    }
+}

@@ -1,0 +1,37 @@
+package io.ingestio.usage.quota;
+
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.usage.sweep.Sweep;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Marks the account of a billing period as final once the period is over and nothing of it is reserved any more. The period that
+ * runs is always computed from the clock, so nobody's new pages wait for this, and users who are idle for months cost nothing.
+ */
+@Component
+class CloseBillingPeriods implements Sweep {
+
+    private final AccountTable accounts;
+    private final QuotaSettings settings;
+    private final QuotaMeters meters;
+    private final Tenancy tenancy;
+
+    CloseBillingPeriods(AccountTable accounts, QuotaSettings settings, QuotaMeters meters, Tenancy tenancy) {
+        this.accounts = accounts;
+        this.settings = settings;
+        this.meters = meters;
+        this.tenancy = tenancy;
+    }
+
+    @Override
+    public Duration every() {
+        return settings.sweepEvery();
+    }
+
+    @Override
+    public Mono<Long> portion(int limit) {
+        return tenancy.statementAsService(accounts.closeEnded(limit)).doOnNext(meters::closed);
+    }
+}
