@@ -10,62 +10,27 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.Topic;
 import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.invariants.PublishedEvents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Plan, admission, quota and usage as their callers see them: over HTTP, and over Kafka. */
-@SpringBootTest(
-        classes = UsageApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=usage-service")
-class UsageApiIT {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String SECRET = RealParts.properties().get("ingestio.internal.secret");
-
-    @DynamicPropertySource
-    static void realParts(DynamicPropertyRegistry registry) {
-        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
-    }
-
-    @LocalServerPort
-    int port;
+class UsageApiIT extends RunningUsage {
 
     @Autowired
     Outbox outbox;
-
-    @Autowired
-    Tenancy tenancy;
-
-    private final String user = "user-" + UUID.randomUUID();
 
     @Test
     void showsAnUnknownUserTheStarterPlan() throws Exception {
@@ -82,14 +47,14 @@ class UsageApiIT {
     @Test
     void letsAnAdministratorAloneChangeAPlan() throws Exception {
         String path = "/api/v1/admin/users/" + user + "/subscription";
-        String body = "{\"tier\":\"plus\",\"status\":\"active\"}";
+        String body = "{\"tier\":\"plus\",\"status\":\"active\",\"reason\":\"a test\"}";
 
         assertThat(send("PUT", path, body, token(user)).status()).isEqualTo(403);
         assertThat(send("PUT", path, body, Map.of()).status()).isEqualTo(401);
         assertThat(send("PUT", path, body, admin()).status()).isEqualTo(200);
         assertThat(get("/api/v1/plan", user).json().at("/tier/name").asString()).isEqualTo("plus");
-        assertThat(send("PUT", path, "{\"tier\":\"gold\"}", admin()).json().get("code").asString()).isEqualTo("unknown_tier");
-        send("PUT", path, "{\"tier\":\"plus\",\"status\":\"past_due\"}", admin());
+        assertThat(send("PUT", path, "{\"tier\":\"gold\",\"reason\":\"a test\"}", admin()).json().get("code").asString()).isEqualTo("unknown_tier");
+        send("PUT", path, "{\"tier\":\"plus\",\"status\":\"past_due\",\"reason\":\"a test\"}", admin());
         assertThat(get("/api/v1/plan", user).json().at("/tier/name").asString()).isEqualTo("starter");
     }
 
@@ -202,7 +167,7 @@ class UsageApiIT {
     void tellsEachChangeOfASubscription() throws Exception {
         onPlus();
         onPlus();
-        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"status\":\"past_due\"}", admin());
+        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"status\":\"past_due\",\"reason\":\"a test\"}", admin());
 
         await().atMost(Duration.ofSeconds(30)).until(() -> told("subscription.changed").size() == 2);
         assertThat(told("subscription.changed")).extracting(event -> event.get("tier").asString())
@@ -240,7 +205,7 @@ class UsageApiIT {
     }
 
     private void onPlus() throws Exception {
-        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\"}", admin());
+        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"reason\":\"a test\"}", admin());
     }
 
     private JsonNode admit(int documents) throws Exception {
@@ -298,38 +263,5 @@ class UsageApiIT {
     private ExtractionCompleted completed(UUID document, int pages) {
         return new ExtractionCompleted(document, document, user, 1, "a.pdf", pages, "prompt", "invoice", Map.of("total", 1),
                 List.of(), "offline-rules-1", 0, 0, Instant.now());
-    }
-
-    private HttpResult get(String path, String as) throws Exception {
-        return send("GET", path, "", token(as));
-    }
-
-    private static Map<String, String> token(String user) {
-        return Map.of("Authorization", "Bearer " + RealParts.keys().token(user, Set.of()));
-    }
-
-    private static Map<String, String> admin() {
-        return Map.of("Authorization", "Bearer " + RealParts.keys().token("root", Set.of("admin")));
-    }
-
-    private static Map<String, String> service() {
-        return Map.of("X-Internal-Secret", SECRET);
-    }
-
-    record HttpResult(int status, String body) {
-        JsonNode json() {
-            return JSON.readTree(body);
-        }
-    }
-
-    private HttpResult send(String method, String path, String body, Map<String, String> headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-        return new HttpResult(answer.statusCode(), answer.body());
     }
 }

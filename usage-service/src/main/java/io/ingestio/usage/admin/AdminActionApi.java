@@ -1,0 +1,34 @@
+package io.ingestio.usage.admin;
+
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.Cursor;
+import io.ingestio.tenancy.http.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /api/v1/admin/actions}: what administrators did, newest first. Role admin only. */
+@RestController
+class AdminActionApi {
+
+    private final AdminActionTable actions;
+    private final Tenancy tenancy;
+
+    AdminActionApi(AdminActionTable actions, Tenancy tenancy) {
+        this.actions = actions;
+        this.tenancy = tenancy;
+    }
+
+    @GetMapping("/api/v1/admin/actions")
+    Mono<Page<AdminActionTable.Row>> list(
+            @RequestParam(required = false) @Nullable String target,
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int pageSize = Page.limit(limit);
+        return tenancy.statementAsService(actions.list(target, Cursor.decode(cursor), pageSize + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, pageSize, row -> new Cursor(row.at(), row.id()).encode()));
+    }
+}

@@ -1,0 +1,81 @@
+package io.ingestio.usage;
+
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.testkit.RealParts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The usage service as its callers meet it, one for all tests that extend this; each test has a user of its own. */
+@SpringBootTest(
+        classes = UsageApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=usage-service")
+public abstract class RunningUsage {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    protected static final JsonMapper JSON = new JsonMapper();
+    protected static final String SECRET = RealParts.properties().get("ingestio.internal.secret");
+
+    @DynamicPropertySource
+    static void realParts(DynamicPropertyRegistry registry) {
+        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected Tenancy tenancy;
+
+    protected final String user = "user-" + UUID.randomUUID();
+
+    protected HttpResult get(String path, String as) throws Exception {
+        return send("GET", path, "", token(as));
+    }
+
+    protected static Map<String, String> token(String user) {
+        return Map.of("Authorization", "Bearer " + RealParts.keys().token(user, Set.of()));
+    }
+
+    protected static Map<String, String> admin() {
+        return Map.of("Authorization", "Bearer " + RealParts.keys().token("root", Set.of("admin")));
+    }
+
+    protected static Map<String, String> service() {
+        return Map.of("X-Internal-Secret", SECRET);
+    }
+
+    protected record HttpResult(int status, String body) {
+        public JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+
+    protected HttpResult send(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        return new HttpResult(answer.statusCode(), answer.body());
+    }
+}
