@@ -3,6 +3,7 @@ package io.ingestio.tenancy.http;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin} with the
- * role admin, all else with any valid token.
+ * role admin, what the service itself declares as an {@link OpenPath} without a token, all else with any valid one.
  */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @EnableConfigurationProperties({SecuritySettings.class, InternalSettings.class})
@@ -40,12 +41,15 @@ class SecurityWiring {
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, InternalSettings internal, JsonMapper json) {
+    SecurityWebFilterChain security(
+            ServerHttpSecurity http, InternalSettings internal, ObjectProvider<OpenPath> openPaths, JsonMapper json) {
         var problems = new ProblemWriter(json);
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .authorizeExchange(paths -> openPaths.forEach(
+                        open -> paths.pathMatchers(open.method(), open.path()).permitAll()))
                 .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus")
                         .permitAll()
                         .pathMatchers("/internal/**")
