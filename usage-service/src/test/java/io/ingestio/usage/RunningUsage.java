@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -77,5 +80,45 @@ public abstract class RunningUsage {
         headers.forEach(request::header);
         HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
         return new HttpResult(answer.statusCode(), answer.body());
+    }
+
+    /** Runs a statement as the database's superuser; each value is one of its parameters. */
+    protected static void execute(String statement, Object... values) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
+            connection.createStatement().execute("set search_path = usage");
+            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+                for (int i = 0; i < values.length; i++) {
+                    prepared.setObject(i + 1, values[i]);
+                }
+                prepared.execute();
+            }
+        }
+    }
+
+    /** A tier of the test's own: batches of 5, 100 pages a month, no limit a day. */
+    protected static void makeTier(String name) throws SQLException {
+        execute("""
+                insert into tiers (name, position, may_batch, pages_per_period, documents_per_batch, concurrent_documents,
+                                   max_file_bytes)
+                select ?, max(position) + 1, true, 100, 5, 2, 1000 from tiers
+                """, name);
+    }
+
+    protected static void dropTier(String name) throws SQLException {
+        execute("delete from subscriptions where tier = ?", name);
+        execute("delete from tiers where name = ?", name);
+    }
+
+    protected HttpResult subscribe(String tier, String status) throws IOException, InterruptedException {
+        return send(
+                "PUT",
+                "/api/v1/admin/users/" + user + "/subscription",
+                "{\"tier\":\"%s\",\"status\":\"%s\",\"reason\":\"a test\"}".formatted(tier, status),
+                admin());
+    }
+
+    /** What administrators did to a user or a tier, newest first. */
+    protected JsonNode deeds(String target) throws IOException, InterruptedException {
+        return send("GET", "/api/v1/admin/actions?target=" + target, "", admin()).json().get("items");
     }
 }

@@ -1,5 +1,7 @@
 package io.ingestio.usage.admin;
 
+import io.ingestio.tenancy.http.FieldErrors;
+import io.ingestio.tenancy.http.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param after  as it is now
  */
 public record AdminAction(
-        String actor, String action, String target, String reason, @Nullable Object before, @Nullable Object after) {}
+        String actor, String action, String target, String reason, @Nullable Object before, @Nullable Object after) {
+
+    private static final int MAX_TARGET = 255;
+    private static final int MAX_REASON = 1000;
+
+    /** Checks what every deed needs of its caller. The reason is {@code reason} in the request. */
+    public static FieldErrors check(String target, @Nullable String reason) {
+        return new FieldErrors()
+                .require(Text.isGiven(target, MAX_TARGET), "id", "must have 1 to " + MAX_TARGET + " characters")
+                .require(Text.isGiven(reason, MAX_REASON), "reason", "must have 1 to " + MAX_REASON + " characters");
+    }
+}

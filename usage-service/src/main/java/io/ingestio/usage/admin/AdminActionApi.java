@@ -3,7 +3,10 @@ package io.ingestio.usage.admin;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.tenancy.http.Cursor;
 import io.ingestio.tenancy.http.Page;
+import io.ingestio.tenancy.http.Problem;
+import io.ingestio.tenancy.http.Text;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +29,9 @@ class AdminActionApi {
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        if (target != null && !Text.isStorable(target, 255)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "target must have at most 255 characters.");
+        }
         int pageSize = Page.limit(limit);
         return tenancy.statementAsService(actions.list(target, Cursor.decode(cursor), pageSize + 1))
                 .collectList()

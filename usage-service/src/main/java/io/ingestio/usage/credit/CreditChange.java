@@ -1,5 +1,7 @@
 package io.ingestio.usage.credit;
 
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,11 @@ public record CreditChange(
         PURCHASE,
         REFUND,
         BONUS,
-        ADJUSTMENT
+        ADJUSTMENT;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Pages that a payment bought. */
@@ -40,5 +46,11 @@ public record CreditChange(
     public static CreditChange refund(
             String userId, long pages, String source, @Nullable Long amountCents, @Nullable String currency) {
         return new CreditChange(userId, Kind.REFUND, -pages, source, true, amountCents, currency, null, null);
+    }
+
+    /** What an administrator gives, or takes where negative; refused where less is free. */
+    static CreditChange byAdmin(String userId, Kind kind, long pages, String actor, String reason) {
+        String source = "admin:" + UUID.randomUUID(); // a repeated request is met before: its Idempotency-Key
+        return new CreditChange(userId, kind, pages, source, false, null, null, actor, reason);
     }
 }

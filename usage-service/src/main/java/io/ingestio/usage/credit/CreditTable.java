@@ -1,12 +1,19 @@
 package io.ingestio.usage.credit;
 
-import java.util.Locale;
+import io.ingestio.tenancy.http.Cursor;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What changes {@code credits} and {@code credit_transactions} from outside the ledger: {@code V4__credits.sql}, one call. */
+/**
+ * All SQL of {@code credits} and {@code credit_transactions} outside the ledger. They change by a function of
+ * {@code V4__credits.sql}, one call.
+ */
 @Component
 public class CreditTable {
 
@@ -30,7 +37,7 @@ public class CreditTable {
                         from change_credits(:user, :kind, :pages, :source, :partly, :amount, :currency, :actor, :reason)
                         """)
                 .bind("user", change.userId())
-                .bind("kind", change.kind().name().toLowerCase(Locale.ROOT))
+                .bind("kind", change.kind().wireName())
                 .bind("pages", change.pages())
                 .bind("source", change.source())
                 .bind("partly", change.partly())
@@ -43,5 +50,59 @@ public class CreditTable {
                         row.get("now_balance", Long.class),
                         row.get("changed", Long.class)))
                 .one();
+    }
+
+    /**
+     * @param reserved of the balance, set aside for documents that are being worked on
+     * @param left     of the balance, free to be used or taken
+     */
+    record Balance(long balance, long reserved, long left) {}
+
+    /** Whoever changes the user's pages afterwards in the same transaction is alone in it. */
+    Mono<Void> lock(String userId) {
+        return sql.sql("select lock_pages_of(:user)").bind("user", userId).fetch().rowsUpdated().then();
+    }
+
+    /** Empty for a user who never had credits. */
+    Mono<Balance> balance(String userId) {
+        return sql.sql("select balance, reserved, balance - reserved as left from credits where user_id = :user")
+                .bind("user", userId)
+                .mapProperties(Balance.class)
+                .one();
+    }
+
+    /**
+     * One change of a balance, as its owner sees it: whoever made it and what it was made under stay inside.
+     *
+     * @param kind      purchase, usage, refund, bonus or adjustment
+     * @param pages     added, or taken where negative
+     * @param shortfall what a refund could not take back, because it was used
+     */
+    record Transaction(
+            UUID id,
+            String kind,
+            long pages,
+            long balanceAfter,
+            long shortfall,
+            @Nullable Long amountCents,
+            @Nullable String currency,
+            @Nullable String reason,
+            Instant createdAt) {}
+
+    /** Newest first, after the cursor. */
+    Flux<Transaction> transactions(String userId, Cursor after, int limit) {
+        return sql.sql("""
+                        select id, kind, pages, balance_after, shortfall, amount_cents, currency, reason, created_at
+                        from credit_transactions
+                        where user_id = :user and (created_at, id) < (:at, :id)
+                        order by created_at desc, id desc
+                        limit :limit
+                        """)
+                .bind("user", userId)
+                .bind("at", after.createdAt())
+                .bind("id", after.id())
+                .bind("limit", limit)
+                .mapProperties(Transaction.class)
+                .all();
     }
 }

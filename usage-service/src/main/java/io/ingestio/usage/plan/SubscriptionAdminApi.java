@@ -1,7 +1,11 @@
 package io.ingestio.usage.plan;
 
-import io.ingestio.tenancy.database.Tenancy;
+import static java.util.Objects.requireNonNull;
+
 import io.ingestio.tenancy.http.Problem;
+import io.ingestio.tenancy.http.Text;
+import io.ingestio.usage.admin.AdminAction;
+import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,25 +21,29 @@ class SubscriptionAdminApi {
 
     private static final List<String> STATUSES = List.of("active", "trialing", "past_due", "canceled");
 
-    private final ChangeSubscription changeSubscription;
-    private final Tenancy tenancy;
+    private final GiveSubscription giveSubscription;
 
-    SubscriptionAdminApi(ChangeSubscription changeSubscription, Tenancy tenancy) {
-        this.changeSubscription = changeSubscription;
-        this.tenancy = tenancy;
+    SubscriptionAdminApi(GiveSubscription giveSubscription) {
+        this.giveSubscription = giveSubscription;
     }
 
-    record PutSubscription(@Nullable String tier, @Nullable String status) {}
+    /**
+     * @param status active where it is not given
+     * @param reason kept with the change
+     */
+    record PutSubscription(@Nullable String tier, @Nullable String status, @Nullable String reason) {}
 
     @PutMapping("/api/v1/admin/users/{id}/subscription")
-    Mono<Subscription> put(@PathVariable String id, @RequestBody PutSubscription wanted) {
-        String tier = wanted.tier();
+    Mono<Subscription> put(@PathVariable String id, @RequestBody PutSubscription wanted, Principal admin) {
         String status = wanted.status() == null ? "active" : wanted.status();
-        if (tier == null || !STATUSES.contains(status)) {
-            throw Problem.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", "Give a tier, and as status one of " + STATUSES + ".");
-        }
-        return tenancy.asService(changeSubscription.to(new Subscription(id, tier, status, Subscription.BY_ADMIN, null, null, null)))
+        AdminAction.check(id, wanted.reason())
+                .require(Text.isGiven(wanted.tier(), 100), "tier", "must be the name of a tier")
+                .require(STATUSES.contains(status), "status", "must be one of " + STATUSES)
+                .throwIfAny();
+        var subscription = new Subscription(
+                id, requireNonNull(wanted.tier()), status, Subscription.BY_ADMIN, null, null, null);
+        return giveSubscription
+                .to(subscription, admin.getName(), requireNonNull(wanted.reason()))
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT, "unknown_tier", "There is no tier of this name.")));
     }

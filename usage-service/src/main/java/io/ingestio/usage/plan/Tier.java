@@ -2,6 +2,7 @@ package io.ingestio.usage.plan;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan allows, and what it costs.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param concurrentDocuments  of one user, being extracted at the same time
  * @param currency             ISO 4217, lower case
  * @param features             names of what the plan includes, for a price list
+ * @param updatedAt            null in a wish
  */
 public record Tier(
         String name,
@@ -27,4 +29,4 @@ public record Tier(
         String currency,
         List<String> features,
         String description,
-        Instant updatedAt) {}
+        @Nullable Instant updatedAt) {}

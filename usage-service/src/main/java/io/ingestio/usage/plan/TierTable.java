@@ -37,6 +37,40 @@ public class TierTable {
         return sql.sql(SELECT + "where name = tier_of(:user)").bind("user", userId).map(TierTable::tier).one();
     }
 
+    /** Empty if there is no such tier. Whoever changes it afterwards in the same transaction is alone in it. */
+    Mono<Tier> lock(String name) {
+        return sql.sql(SELECT + "where name = :name for update").bind("name", name).map(TierTable::tier).one();
+    }
+
+    /** Changes all of a tier but its name and its place. */
+    Mono<Tier> update(Tier wanted) {
+        return sql.sql("""
+                        update tiers t
+                        set may_batch = :mayBatch, pages_per_period = :pages, pages_per_day = :pagesPerDay,
+                            documents_per_batch = :documentsPerBatch, submissions_per_minute = :submissionsPerMinute,
+                            concurrent_documents = :concurrentDocuments, max_file_bytes = :maxFileBytes,
+                            price_monthly_cents = :priceMonthlyCents, price_yearly_cents = :priceYearlyCents,
+                            currency = :currency, features = :features, description = :description, updated_at = now()
+                        where t.name = :name
+                        returning %s
+                        """.formatted(COLUMNS))
+                .bind("name", wanted.name())
+                .bind("mayBatch", wanted.mayBatch())
+                .bind("pages", wanted.pages())
+                .bind("pagesPerDay", wanted.pagesPerDay())
+                .bind("documentsPerBatch", wanted.documentsPerBatch())
+                .bind("submissionsPerMinute", wanted.submissionsPerMinute())
+                .bind("concurrentDocuments", wanted.concurrentDocuments())
+                .bind("maxFileBytes", wanted.maxFileBytes())
+                .bind("priceMonthlyCents", wanted.priceMonthlyCents())
+                .bind("priceYearlyCents", wanted.priceYearlyCents())
+                .bind("currency", wanted.currency())
+                .bind("description", wanted.description())
+                .bind("features", wanted.features().toArray(String[]::new))
+                .map(TierTable::tier)
+                .one();
+    }
+
     /** Reads the columns of a tier out of a row that has them under their own names. */
     public static Tier tier(Readable row) {
         return new Tier(

@@ -48,7 +48,7 @@ public final class IngestioClient {
     public void subscribe(String user, String tier) {
         send(request("admin/users/" + user + "/subscription")
                 .header("Content-Type", "application/json")
-                .PUT(json(Map.of("tier", tier, "status", "active"))));
+                .PUT(json(Map.of("tier", tier, "status", "active", "reason", "given by the command line"))));
     }
 
     /** Submits files with one prompt for all, or with none: each is classified and takes the prompt of its type. */

@@ -1,0 +1,69 @@
+package io.ingestio.usage.credit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.ingestio.tenancy.idempotency.Answer;
+import io.ingestio.usage.admin.AdminAction;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** {@code POST /api/v1/admin/users/{id}/credits}: gives a user pages beside the plan's, or takes some. Role admin only. */
+@RestController
+class CreditAdminApi {
+
+    private static final long MAX_PAGES = 1_000_000_000;
+    private static final List<String> KINDS = Arrays.stream(CreditChange.Kind.values())
+            .map(CreditChange.Kind::wireName)
+            .toList();
+
+    private final GrantCredits grantCredits;
+
+    CreditAdminApi(GrantCredits grantCredits) {
+        this.grantCredits = grantCredits;
+    }
+
+    /**
+     * @param kind  bonus and purchase add, refund takes, adjustment does either
+     * @param pages to add, or to take where negative
+     */
+    record PostCredits(@Nullable String kind, @Nullable Long pages, @Nullable String reason) {
+
+        CreditChange checked(String userId, String admin) {
+            AdminAction.check(userId, reason)
+                    .require(KINDS.contains(kind), "kind", "must be one of " + KINDS)
+                    .require(pages != null && pages != 0 && pages >= -MAX_PAGES && pages <= MAX_PAGES, "pages",
+                            "must not be 0, and at most " + MAX_PAGES + " either way")
+                    .require(hasSignOfKind(), "pages", "must be above 0 for a bonus or a purchase, below 0 for a refund")
+                    .throwIfAny();
+            var known = CreditChange.Kind.valueOf(requireNonNull(kind).toUpperCase(Locale.ROOT));
+            return CreditChange.byAdmin(userId, known, requireNonNull(pages), admin, requireNonNull(reason));
+        }
+
+        private boolean hasSignOfKind() {
+            return kind == null || pages == null || switch (kind) {
+                case "bonus", "purchase" -> pages > 0;
+                case "refund" -> pages < 0;
+                default -> true;
+            };
+        }
+    }
+
+    @PostMapping("/api/v1/admin/users/{id}/credits")
+    Mono<ResponseEntity<String>> post(
+            @PathVariable String id,
+            @RequestBody PostCredits wanted,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal admin) {
+        return grantCredits.grant(wanted.checked(id, admin.getName()), admin.getName(), key).map(Answer::toResponse);
+    }
+}
