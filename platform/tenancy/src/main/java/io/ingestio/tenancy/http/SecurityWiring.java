@@ -3,6 +3,7 @@ package io.ingestio.tenancy.http;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
@@ -17,11 +18,13 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin} with the
- * role admin, all else with any valid token.
+ * role admin, all else with any valid token. A service that has to know of calls beyond a caller's rights has a bean of type
+ * {@link ServerAccessDeniedHandler}.
  */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @EnableConfigurationProperties({SecuritySettings.class, InternalSettings.class})
@@ -40,8 +43,12 @@ class SecurityWiring {
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, InternalSettings internal, JsonMapper json) {
-        var problems = new ProblemWriter(json);
+    SecurityWebFilterChain security(
+            ServerHttpSecurity http,
+            InternalSettings internal,
+            JsonMapper json,
+            ObjectProvider<ServerAccessDeniedHandler> watchers) {
+        var problems = new ProblemWriter(json, watchers.orderedStream().toList());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
