@@ -73,6 +73,12 @@ public abstract class RunningUsage {
 
     protected HttpResult send(String method, String path, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
+        return send(port, method, path, body, headers);
+    }
+
+    /** As above, to another replica. */
+    protected static HttpResult send(int port, String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")

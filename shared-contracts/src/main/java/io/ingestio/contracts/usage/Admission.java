@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to {@link RequestAdmission}.
  *
- * @param refusal             null when admitted, else {@code tier_not_eligible}, {@code too_many_files} or {@code quota_exhausted}
+ * @param refusal             null when admitted, else {@code tier_not_eligible}, {@code subscription_inactive},
+ *                            {@code too_many_files}, {@code quota_exhausted}, {@code daily_limit_reached} or {@code rate_limited}
  * @param detail              a sentence for the user where refused
  * @param documentsPerBatch   the tier's limit
  * @param concurrentDocuments how many documents of the user may be extracted at once
+ * @param maxFileBytes        the tier's limit for each file
+ * @param pagesLeft           pages that the user may have now: of the plan, within its daily limit, and credits
+ * @param retryAfterSeconds   when the same call may be admitted; only for {@code daily_limit_reached} and {@code rate_limited}
  */
 public record Admission(
         @Nullable String refusal,
@@ -17,4 +21,5 @@ public record Admission(
         int documentsPerBatch,
         int concurrentDocuments,
         long maxFileBytes,
-        long pagesLeft) {}
+        long pagesLeft,
+        @Nullable Integer retryAfterSeconds) {}

@@ -54,6 +54,16 @@ class AdminActionTable {
                 .then();
     }
 
+    /** Notes a refused call unless so many of the caller were noted within the minute. Answers whether it did. */
+    Mono<Boolean> noteRefused(String actor, String action, int perMinute) {
+        return sql.sql("select note_refused_action(:actor, :action, :perMinute)")
+                .bind("actor", actor)
+                .bind("action", action)
+                .bind("perMinute", perMinute)
+                .map(row -> row.get(0, Boolean.class))
+                .one();
+    }
+
     /** Newest first, after the cursor. */
     Flux<Row> list(@Nullable String target, Cursor after, int limit) {
         return sql.sql("""

@@ -3,32 +3,61 @@ package io.ingestio.usage.admission;
 import io.ingestio.contracts.usage.Admission;
 import io.ingestio.contracts.usage.RequestAdmission;
 import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.tenancy.http.FieldErrors;
+import io.ingestio.tenancy.http.Text;
 import io.ingestio.usage.quota.AccountTable;
-import org.springframework.http.HttpStatus;
+import io.ingestio.usage.quota.Allowance;
+import java.time.Clock;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code POST /internal/admissions}: may this user submit a batch of this many files now? Changes nothing. */
+/**
+ * {@code POST /internal/admissions}: may this user submit a batch of this many files now? A call that is admitted takes a place
+ * in the user's minute; one that is refused changes nothing.
+ */
 @RestController
 class AdmissionApi {
 
     private final AccountTable accounts;
+    private final AdmissionTable admissions;
     private final Tenancy tenancy;
+    private final Clock clock;
 
-    AdmissionApi(AccountTable accounts, Tenancy tenancy) {
+    AdmissionApi(AccountTable accounts, AdmissionTable admissions, Tenancy tenancy, Clock clock) {
         this.accounts = accounts;
+        this.admissions = admissions;
         this.tenancy = tenancy;
+        this.clock = clock;
     }
 
     @PostMapping("/internal/admissions")
     Mono<Admission> admit(@RequestBody RequestAdmission asked) {
-        if (asked.documents() < 1 || asked.userId().isBlank()) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", "A user and at least 1 document are needed.");
-        }
+        new FieldErrors()
+                .require(Text.isGiven(asked.userId(), 255), "userId", "must have 1 to 255 characters")
+                .require(asked.documents() >= 1, "documents", "must be at least 1")
+                .throwIfAny();
         return tenancy.statementAsService(accounts.allowance(asked.userId()))
-                .map(allowance -> AdmitBatch.decide(allowance, asked.documents()));
+                .flatMap(allowance -> decide(asked, allowance)
+                        .flatMap(admission -> admission.refusal() == null
+                                ? takePlace(asked, allowance, admission)
+                                : Mono.just(admission)));
+    }
+
+    private Mono<Admission> decide(RequestAdmission asked, Allowance allowance) {
+        return (allowance.tier().mayBatch()
+                        ? Mono.just(Optional.<InactiveSubscription>empty())
+                        : tenancy.statementAsService(admissions.inactiveSubscription(asked.userId()))
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty()))
+                .map(inactive -> AdmitBatch.decide(allowance, asked.documents(), inactive.orElse(null), clock.instant()));
+    }
+
+    private Mono<Admission> takePlace(RequestAdmission asked, Allowance allowance, Admission admitted) {
+        int perMinute = allowance.tier().submissionsPerMinute();
+        return tenancy.statementAsService(admissions.takeSubmission(asked.userId(), perMinute))
+                .map(seconds -> AdmitBatch.afterRate(admitted, perMinute, seconds));
     }
 }

@@ -3,35 +3,88 @@ package io.ingestio.usage.admission;
 import io.ingestio.contracts.usage.Admission;
 import io.ingestio.usage.plan.Tier;
 import io.ingestio.usage.quota.Allowance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first look at quota, when a batch is submitted: the plan must allow batches of this size, and there must be at least as
- * many pages left as files. The exact look is the reservation of each document.
+ * The first look, when a batch is submitted: the plan must allow batches of this size, and there must be at least as many pages
+ * left as files. The exact look is the reservation of each document. The rate comes last, so that only a batch that is admitted
+ * takes a place in the minute.
  */
 final class AdmitBatch {
 
     private AdmitBatch() {}
 
-    static Admission decide(Allowance allowance, int documents) {
+    /**
+     * All but the rate.
+     *
+     * @param inactive the user's subscription to a tier with batches, if it is not in good standing
+     */
+    static Admission decide(Allowance allowance, int documents, @Nullable InactiveSubscription inactive, Instant now) {
         Tier tier = allowance.tier();
         if (!tier.mayBatch()) {
-            return answer(allowance, "tier_not_eligible",
-                    "Batches need an active plus or growth plan. Upgrade to submit one.");
+            return inactive == null
+                    ? refuse(allowance, "tier_not_eligible", "Batches need an active plus or growth plan. Upgrade to submit one.")
+                    : refuse(allowance, "subscription_inactive", "Your %s subscription is %s. Batches need one that is active."
+                            .formatted(inactive.tier(), inactive.status().replace('_', ' ')));
         }
         if (documents > tier.documentsPerBatch()) {
-            return answer(allowance, "too_many_files",
-                    "Your plan allows %d files in a batch; these are %d.".formatted(tier.documentsPerBatch(), documents));
+            return refuse(allowance, "too_many_files", "Your plan allows %d files in a batch; these are %d."
+                    .formatted(tier.documentsPerBatch(), documents));
         }
-        if (allowance.left() < documents) {
-            return answer(allowance, "quota_exhausted",
-                    "%d pages are left until %s, fewer than these %d files have."
-                            .formatted(allowance.left(), allowance.periodEnd(), documents));
-        }
-        return answer(allowance, null, null);
+        return allowance.left() < documents ? tooFewPages(allowance, documents, now) : answer(allowance, null, null, null);
     }
 
-    private static Admission answer(Allowance allowance, @Nullable String refusal, @Nullable String detail) {
+    /**
+     * @param seconds until there is a place in the user's minute; 0 if this call took one
+     */
+    static Admission afterRate(Admission admitted, int perMinute, int seconds) {
+        if (seconds == 0) {
+            return admitted;
+        }
+        String detail = "Your plan allows %d batches a minute. Try again in %d s.".formatted(perMinute, seconds);
+        return new Admission(
+                "rate_limited",
+                detail,
+                admitted.tier(),
+                admitted.documentsPerBatch(),
+                admitted.concurrentDocuments(),
+                admitted.maxFileBytes(),
+                admitted.pagesLeft(),
+                seconds);
+    }
+
+    /** Waiting for midnight is advised only where it helps: the period must have the pages, and a new day the room. */
+    private static Admission tooFewPages(Allowance allowance, int documents, Instant now) {
+        Tier tier = allowance.tier();
+        long credits = allowance.credits().left();
+        boolean onlyTheDay = allowance.limitedByDay() && allowance.planLeft() + credits >= documents;
+        if (onlyTheDay && tier.pagesPerDay() + credits >= documents) {
+            return answer(allowance, "daily_limit_reached",
+                    "%d pages are left today, fewer than these %d files have. The day ends at midnight UTC."
+                            .formatted(allowance.left(), documents),
+                    secondsToMidnight(now));
+        }
+        return onlyTheDay
+                ? refuse(allowance, "quota_exhausted", "Your plan allows %d pages a day, fewer than these %d files have."
+                        .formatted(tier.pagesPerDay(), documents))
+                : refuse(allowance, "quota_exhausted", "%d pages are left until %s, fewer than these %d files have."
+                        .formatted(allowance.left(), allowance.periodEnd(), documents));
+    }
+
+    private static int secondsToMidnight(Instant now) {
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        return (int) Duration.between(now, midnight).plusMillis(999).toSeconds();
+    }
+
+    private static Admission refuse(Allowance allowance, String refusal, String detail) {
+        return answer(allowance, refusal, detail, null);
+    }
+
+    private static Admission answer(
+            Allowance allowance, @Nullable String refusal, @Nullable String detail, @Nullable Integer retryAfterSeconds) {
         Tier tier = allowance.tier();
         return new Admission(
                 refusal,
@@ -40,6 +93,7 @@ final class AdmitBatch {
                 tier.documentsPerBatch(),
                 tier.concurrentDocuments(),
                 tier.maxFileBytes(),
-                allowance.left());
+                allowance.left(),
+                retryAfterSeconds);
     }
 }

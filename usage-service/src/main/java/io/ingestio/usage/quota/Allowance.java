@@ -22,7 +22,7 @@ public record Allowance(
      * @param reserved of these, set aside for documents that are being worked on
      */
     public record Credits(long balance, long reserved) {
-        long left() {
+        public long left() {
             return balance - reserved;
         }
     }

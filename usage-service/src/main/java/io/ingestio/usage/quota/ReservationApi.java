@@ -4,7 +4,10 @@ import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.usage.ReservationAnswer;
 import io.ingestio.contracts.usage.ReservePages;
 import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.FieldErrors;
 import io.ingestio.tenancy.http.Problem;
+import io.ingestio.tenancy.http.Text;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,10 +44,12 @@ class ReservationApi {
 
     @PutMapping("/internal/reservations/{id}")
     Mono<ReservationAnswer> reserve(@PathVariable UUID id, @RequestBody ReservePages wanted) {
-        if (wanted.pages() < 1 || wanted.run() < 1 || wanted.userId().isBlank()) {
-            throw Problem.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", "A user, a run and pages of at least 1 are needed.");
-        }
+        new FieldErrors()
+                .require(Text.isGiven(wanted.userId(), 255), "userId", "must have 1 to 255 characters")
+                .require(Objects.nonNull(wanted.documentId()), "documentId", "must be given")
+                .require(wanted.run() >= 1, "run", "must be at least 1")
+                .require(wanted.pages() >= 1, "pages", "must be at least 1")
+                .throwIfAny();
         if (!id.equals(RunId.of(wanted.documentId(), wanted.run()))) {
             throw mismatch();
         }

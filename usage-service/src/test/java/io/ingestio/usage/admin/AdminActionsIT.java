@@ -8,6 +8,7 @@ import io.ingestio.usage.RunningUsage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,6 +67,37 @@ class AdminActionsIT extends RunningUsage {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("append-only");
         }
+    }
+
+    @Test
+    void recordsWhoCallsAsAnAdministratorWithoutBeingOne() throws Exception {
+        String anybody = "/api/v1/admin/users/someone/subscription";
+        assertThat(send("PUT", anybody, "{}", token(user)).status()).isEqualTo(403);
+        assertThat(send("GET", "/api/v1/admin/tiers", "", token(user)).status()).isEqualTo(403);
+        assertThat(send("DELETE", "/api/v1/admin/" + "x".repeat(2000), "", token(user)).status()).isEqualTo(403);
+        assertThat(send("PUT", anybody, "{}", Map.of()).status()).isEqualTo(401);
+        assertThat(send("POST", "/internal/admissions", "{}", token(user)).status()).isEqualTo(403);
+
+        assertThat(refused()).containsExactly(
+                "DELETE /api/v1/admin/**", "GET /api/v1/admin/tiers", "PUT /api/v1/admin/users/{id}/subscription");
+    }
+
+    @Test
+    void recordsABoundedNumberOfRefusalsAMinute() throws Exception {
+        for (int i = 0; i < RecordRefusal.PER_MINUTE + 5; i++) {
+            assertThat(send("GET", "/api/v1/admin/actions", "", token(user)).status()).isEqualTo(403);
+        }
+
+        assertThat(refused()).hasSize(RecordRefusal.PER_MINUTE);
+    }
+
+    /** What the user was refused, newest first. */
+    private List<String> refused() throws Exception {
+        return send("GET", "/api/v1/admin/actions?limit=100", "", admin()).json().get("items").valueStream()
+                .filter(deed -> deed.get("actor").asString().equals(user))
+                .peek(deed -> assertThat(deed.get("outcome").asString()).isEqualTo("refused"))
+                .map(deed -> deed.get("action").asString())
+                .toList();
     }
 
     private AdminAction action(String name) {

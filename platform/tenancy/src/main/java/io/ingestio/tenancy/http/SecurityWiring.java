@@ -18,11 +18,13 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin} with the
- * role admin, what the service itself declares as an {@link OpenPath} without a token, all else with any valid one.
+ * role admin, what the service itself declares as an {@link OpenPath} without a token, all else with any valid one. A service that
+ * has to know of calls beyond a caller's rights has a bean of type {@link ServerAccessDeniedHandler}.
  */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @EnableConfigurationProperties({SecuritySettings.class, InternalSettings.class})
@@ -42,8 +44,12 @@ class SecurityWiring {
 
     @Bean
     SecurityWebFilterChain security(
-            ServerHttpSecurity http, InternalSettings internal, ObjectProvider<OpenPath> openPaths, JsonMapper json) {
-        var problems = new ProblemWriter(json);
+            ServerHttpSecurity http,
+            InternalSettings internal,
+            ObjectProvider<OpenPath> openPaths,
+            ObjectProvider<ServerAccessDeniedHandler> watchers,
+            JsonMapper json) {
+        var problems = new ProblemWriter(json, watchers.orderedStream().toList());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
