@@ -40,23 +40,25 @@ public class FollowCheckout {
     }
 
     private Mono<Outcome> bought(StripeEvent event, @Nullable String userId, String end) {
-        if (!end.equals(SUCCEEDED)) {
-            return Mono.just(Outcome.APPLIED);
+        Outcome done = userId == null ? Outcome.flagged(Outcome.UNKNOWN_CUSTOMER) : Outcome.APPLIED;
+        boolean forCredits = "payment".equals(text(event.object(), "mode"));
+        if (!end.equals(SUCCEEDED) || !forCredits) {
+            return Mono.just(done);
         }
-        boolean subscribed = !"payment".equals(text(event.object(), "mode"));
-        Long pages = subscribed ? Long.valueOf(0) : pages(event);
-        if (pages == null) {
-            return Mono.just(Outcome.flagged(Outcome.UNKNOWN_PRICE));
-        }
-        Payment payment = Payment.ofCheckout(event, userId, pages);
-        Mono<Void> booked = subscribed ? Mono.empty() : payments.put(payment).then(userId == null ? Mono.empty() : book(payment, userId));
-        return booked.thenReturn(userId == null ? Outcome.flagged(Outcome.UNKNOWN_CUSTOMER) : Outcome.APPLIED);
+        Long pages = pages(event);
+        return pages == null
+                ? Mono.just(Outcome.flagged(Outcome.UNKNOWN_PRICE))
+                : book(Payment.ofCheckout(event, userId, pages), userId).thenReturn(done);
     }
 
-    private Mono<Void> book(Payment payment, String userId) {
+    private Mono<Void> book(Payment payment, @Nullable String userId) {
+        Mono<Void> recorded = payments.put(payment);
+        if (userId == null) {
+            return recorded;
+        }
         String intent = payment.paymentIntentId();
-        return credits.change(CreditChange.purchase(
-                        userId, payment.pages(), "stripe:" + payment.id(), payment.amountCents(), payment.currency()))
+        return recorded.then(credits.change(CreditChange.purchase(
+                        userId, payment.pages(), "stripe:" + payment.id(), payment.amountCents(), payment.currency())))
                 .then(intent == null ? Mono.empty() : takeBackCredits.settle(intent).then());
     }
 
