@@ -14,6 +14,18 @@ public class CustomerTable {
         this.sql = sql;
     }
 
+    /**
+     * Waits until no other transaction of this service works on the customer (or, for what has none, on the payment), and keeps
+     * others out until this one ends. Taken before the lock of a user's pages.
+     */
+    public Mono<Void> lock(String customerOrPayment) {
+        return sql.sql("select pg_advisory_xact_lock(hashtextextended('stripe ' || :key, 0))")
+                .bind("key", customerOrPayment)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
     /** Empty for a customer whom no user has. */
     public Mono<String> userOf(String customerId) {
         return sql.sql("select user_id from stripe_customers where customer_id = :customer")

@@ -1,6 +1,8 @@
 package io.ingestio.usage.stripe.event;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +51,22 @@ public record StripeEvent(String id, String type, Instant created, JsonNode obje
 
     public @Nullable String customer() {
         return text(object, "customer");
+    }
+
+    public @Nullable String paymentIntent() {
+        return text(object, "payment_intent");
+    }
+
+    /** The user whom our checkout named in it, or in the subscription that an invoice is for; null for one made elsewhere. */
+    public @Nullable String claimedUser() {
+        return Stream.of(
+                        text(object.path("metadata"), "user_id"),
+                        text(object, "client_reference_id"),
+                        text(object.at("/parent/subscription_details/metadata"), "user_id"),
+                        text(object.at("/subscription_details/metadata"), "user_id"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     public String requireSubject() {
