@@ -143,7 +143,7 @@ class SubscriptionLifeIT extends RunningBilling {
     void aPlanThatAnAdministratorGaveStaysWhileNothingIsPaidFor() {
         Map<String, Object> due = with(plus, "status", "past_due");
         delivered("applied", updated(plus, due, now.minusSeconds(60)));
-        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"growth\"}", admin());
+        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"growth\",\"reason\":\"a test\"}", admin());
 
         delivered("applied", updated(due, with(plus, "status", "unpaid"), now.minusSeconds(30)));
         assertThat(tier()).isEqualTo("growth");
