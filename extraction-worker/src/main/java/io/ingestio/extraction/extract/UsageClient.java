@@ -52,7 +52,7 @@ class UsageClient {
                     case "insufficient" -> Mono.error(new RefusedByUsage(
                             "quota_exceeded",
                             "The document has " + job.pages() + " pages, and your plan has only " + answer.pagesLeft()
-                                    + " left in this period."));
+                                    + " left " + ("day".equals(answer.limitedBy()) ? "today." : "in this period.")));
                     default -> Mono.error(new RefusedByUsage(
                             "reservation_" + answer.state(), "The pages of this run were settled before. Run it again."));
                 });

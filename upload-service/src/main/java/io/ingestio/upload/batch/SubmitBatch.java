@@ -64,7 +64,7 @@ class SubmitBatch {
         return idempotent.once(userId, key, submission.fingerprint(), claim -> usage.admit(userId, submission.files().size())
                 .flatMap(admission -> {
                     UUID batchId = UUID.randomUUID();
-                    return check(userId, batchId, submission.files())
+                    return check(userId, batchId, submission.files(), admission.maxFileBytes())
                             .map(files -> new NewBatch(batchId, userId, submission, admission, files, clock.instant()))
                             .flatMap(batch -> tenancy.asUser(userId, store(batch, claim, answer.apply(batch)))
                                     .onErrorResume(failure -> forget(batch).then(Mono.error(failure))));
@@ -75,15 +75,16 @@ class SubmitBatch {
         return batches.insert(batch).then(outbox.append(batch.events())).then(claim.settle(answer));
     }
 
-    private Mono<List<CheckedFile>> check(String userId, UUID batchId, List<ReceivedFile> files) {
+    private Mono<List<CheckedFile>> check(String userId, UUID batchId, List<ReceivedFile> files, long maxFileBytes) {
         return Flux.range(0, files.size())
-                .flatMapSequential(position -> check(userId, batchId, position, files.get(position)), settings.inspections())
+                .flatMapSequential(
+                        position -> check(userId, batchId, position, files.get(position), maxFileBytes), settings.inspections())
                 .collectList();
     }
 
-    private Mono<CheckedFile> check(String userId, UUID batchId, int position, ReceivedFile file) {
+    private Mono<CheckedFile> check(String userId, UUID batchId, int position, ReceivedFile file, long maxFileBytes) {
         UUID documentId = UUID.randomUUID();
-        return inspectFile.inspect(file).flatMap(verdict -> switch (verdict) {
+        return inspectFile.inspect(file, maxFileBytes).flatMap(verdict -> switch (verdict) {
             case Verdict.Rejected rejected ->
                 Mono.just(new CheckedFile.Rejected(documentId, position, file, rejected.code(), rejected.detail()));
             case Verdict.Accepted accepted -> storeFile

@@ -25,8 +25,11 @@ class UsageClient {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Map<String, HttpStatus> STATUS_OF_REFUSAL = Map.of(
             "tier_not_eligible", HttpStatus.FORBIDDEN,
+            "subscription_inactive", HttpStatus.FORBIDDEN,
             "too_many_files", HttpStatus.UNPROCESSABLE_CONTENT,
-            "quota_exhausted", HttpStatus.PAYMENT_REQUIRED);
+            "quota_exhausted", HttpStatus.PAYMENT_REQUIRED,
+            "daily_limit_reached", HttpStatus.TOO_MANY_REQUESTS,
+            "rate_limited", HttpStatus.TOO_MANY_REQUESTS);
 
     private final WebClient http;
     private final CircuitBreaker circuit;
@@ -64,11 +67,19 @@ class UsageClient {
             return Mono.just(admission);
         }
         HttpStatus status = STATUS_OF_REFUSAL.getOrDefault(refusal, HttpStatus.FORBIDDEN);
-        String detail = admission.detail();
-        return Mono.error(Problem.of(status, refusal, detail == null ? "The batch is not admitted." : detail)
+        return Mono.error(problem(admission, status, refusal)
                 .with("tier", admission.tier())
                 .with("documentsPerBatch", admission.documentsPerBatch())
                 .with("pagesLeft", admission.pagesLeft()));
+    }
+
+    private static Problem problem(Admission admission, HttpStatus status, String refusal) {
+        String said = admission.detail();
+        String detail = said == null ? "The batch is not admitted." : said;
+        Integer wait = admission.retryAfterSeconds();
+        return wait == null
+                ? Problem.of(status, refusal, detail)
+                : Problem.retryable(status, refusal, detail).after(Duration.ofSeconds(wait));
     }
 
     private static boolean unreachable(Throwable failure) {

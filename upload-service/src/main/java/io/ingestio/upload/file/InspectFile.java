@@ -3,6 +3,7 @@ package io.ingestio.upload.file;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.Inspection;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /** Decides by a file's bytes whether it is taken: size, then type, readability and pages. */
@@ -24,14 +25,27 @@ public class InspectFile {
         record Rejected(String code, String detail) implements Verdict {}
     }
 
-    public Mono<Verdict> inspect(ReceivedFile file) {
-        if (file.tooLarge()) {
-            String detail = "The file is larger than " + settings.maxFileSize().toMegabytes() + " MB. Split or compress it.";
+    /**
+     * @param maxBytes what the user's plan allows; files are never taken past {@link UploadSettings#maxFileSize}
+     */
+    public Mono<Verdict> inspect(ReceivedFile file, long maxBytes) {
+        if (file.tooLarge() || file.sizeBytes() > maxBytes) {
+            long limit = Math.min(maxBytes, settings.maxFileSize().toBytes());
+            String detail = "The file is larger than " + size(limit) + ", which is the limit. Split or compress it.";
             return Mono.just(new Verdict.Rejected("file_too_large", detail));
         }
         return reader.inspect(file.scratch()).map(inspection -> switch (inspection) {
             case Inspection.Accepted accepted -> new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
             case Inspection.Refused refused -> new Verdict.Rejected(refused.code().wireCode(), refused.detail());
         });
+    }
+
+    /** In the largest unit that says it exactly. */
+    static String size(long bytes) {
+        DataSize size = DataSize.ofBytes(bytes);
+        if (bytes % DataSize.ofMegabytes(1).toBytes() == 0) {
+            return size.toMegabytes() + " MB";
+        }
+        return bytes % DataSize.ofKilobytes(1).toBytes() == 0 ? size.toKilobytes() + " KB" : bytes + " bytes";
     }
 }

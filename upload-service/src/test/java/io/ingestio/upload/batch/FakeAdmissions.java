@@ -14,6 +14,8 @@ final class FakeAdmissions implements AutoCloseable {
     private final HttpServer http;
     private volatile int status = 200;
     private volatile String refusal = "null";
+    private volatile String wait = "null";
+    private volatile long maxFileBytes = 52_428_800;
 
     FakeAdmissions() {
         try {
@@ -32,11 +34,22 @@ final class FakeAdmissions implements AutoCloseable {
     void admits() {
         status = 200;
         refusal = "null";
+        wait = "null";
+        maxFileBytes = 52_428_800;
     }
 
     void refuses(String code) {
         status = 200;
         refusal = "\"" + code + "\"";
+    }
+
+    void refuses(String code, int retryAfterSeconds) {
+        refuses(code);
+        wait = String.valueOf(retryAfterSeconds);
+    }
+
+    void admitsFilesOf(long bytes) {
+        maxFileBytes = bytes;
     }
 
     void isDown() {
@@ -48,8 +61,8 @@ final class FakeAdmissions implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             byte[] body = """
                     {"refusal":%s,"detail":"Upgrade.","tier":"plus","documentsPerBatch":25,"concurrentDocuments":16,
-                     "maxFileBytes":52428800,"pagesLeft":900}
-                    """.formatted(refusal).getBytes(StandardCharsets.UTF_8);
+                     "maxFileBytes":%d,"pagesLeft":900,"retryAfterSeconds":%s}
+                    """.formatted(refusal, maxFileBytes, wait).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);

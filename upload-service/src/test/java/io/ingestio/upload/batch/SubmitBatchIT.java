@@ -168,6 +168,38 @@ class SubmitBatchIT {
     }
 
     @Test
+    void saysWhenToTryAgainWhereWaitingHelps() {
+        File good = new File("a.pdf", SampleFiles.pdf(1));
+        for (String code : List.of("rate_limited", "daily_limit_reached")) {
+            USAGE.refuses(code, 17);
+            Answered answer = submit(Map.of("promptStrategy", "auto"), good);
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.code()).isEqualTo(code);
+            assertThat(answer.headers().get("Retry-After")).isEqualTo("17");
+            assertThat(answer.body().path("retryable").asBoolean()).isTrue();
+        }
+        USAGE.admits();
+        USAGE.refuses("subscription_inactive");
+        Answered inactive = submit(Map.of("promptStrategy", "auto"), good);
+        assertThat(inactive.status()).isEqualTo(403);
+        assertThat(inactive.headers()).doesNotContainKey("Retry-After");
+        assertThat(inactive.body().path("retryable").asBoolean()).isFalse();
+    }
+
+    @Test
+    void rejectsAFileThatIsLargerThanThePlanAllows() {
+        byte[] large = SampleFiles.pdf(3);
+        byte[] small = SampleFiles.pdf(1);
+        USAGE.admitsFilesOf(small.length);
+        Answered answer = submit(Map.of("promptStrategy", "auto"), new File("large.pdf", large), new File("small.pdf", small));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.rejectedCodes()).containsExactly("file_too_large");
+        assertThat(answer.body().at("/rejected/0/filename").asString()).isEqualTo("large.pdf");
+        assertThat(answer.body().at("/rejected/0/detail").asString()).contains(small.length + " bytes");
+        assertThat(submit(Map.of("promptStrategy", "auto"), new File("large.pdf", large)).status()).isEqualTo(413);
+    }
+
+    @Test
     void answersARepeatedRequestOnceMoreAndRefusesAnotherOneUnderTheSameKey() {
         String key = UUID.randomUUID().toString();
         File file = new File("a.pdf", SampleFiles.pdf(1));

@@ -1,9 +1,13 @@
 package io.ingestio.tenancy.http;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 /**
@@ -15,6 +19,7 @@ public final class Problem extends RuntimeException {
     private final HttpStatus status;
     private final String code;
     private final boolean retryable;
+    private @Nullable Duration retryAfter;
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     private Problem(HttpStatus status, String code, String detail, boolean retryable) {
@@ -45,12 +50,28 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
+    /** Tells the caller when to try again, as the header {@code Retry-After}. */
+    public Problem after(Duration wait) {
+        retryAfter = wait;
+        return this;
+    }
+
     public HttpStatus status() {
         return status;
     }
 
     public String code() {
         return code;
+    }
+
+    /** The headers of the answer. */
+    HttpHeaders headers() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+        }
+        return headers;
     }
 
     /** The body of the answer. */

@@ -1,5 +1,6 @@
 package io.ingestio.tenancy.http;
 
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,7 +9,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -57,12 +57,13 @@ class ProblemAdvice {
     })
     ResponseEntity<ProblemDetail> unavailable(Exception failure, ServerWebExchange exchange) {
         LOG.warn("request {} met an unavailable part: {}", RequestId.of(exchange), failure.toString());
-        Problem problem = Problem.retryable(
-                HttpStatus.SERVICE_UNAVAILABLE, "service_unavailable", "A part of the system is not available. Try again shortly.");
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .header("Retry-After", "2")
-                .body(problem.body(RequestId.of(exchange)));
+        return answer(
+                Problem.retryable(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "service_unavailable",
+                                "A part of the system is not available. Try again shortly.")
+                        .after(Duration.ofSeconds(2)),
+                exchange);
     }
 
     @ExceptionHandler
@@ -78,7 +79,7 @@ class ProblemAdvice {
 
     private static ResponseEntity<ProblemDetail> answer(Problem problem, ServerWebExchange exchange) {
         return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .headers(problem.headers())
                 .body(problem.body(RequestId.of(exchange)));
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -55,7 +54,7 @@ final class ProblemWriter implements ServerAuthenticationEntryPoint, ServerAcces
     private Mono<Void> writeNow(ServerWebExchange exchange, Problem problem) {
         var response = exchange.getResponse();
         response.setStatusCode(problem.status());
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().putAll(problem.headers());
         return response.writeWith(Mono.fromSupplier(() ->
                 response.bufferFactory().wrap(json.writeValueAsBytes(problem.body(RequestId.of(exchange))))));
     }
