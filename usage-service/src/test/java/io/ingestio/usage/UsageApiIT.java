@@ -149,6 +149,18 @@ class UsageApiIT {
         assertThat(send("GET", "/api/v1/usage", "", Map.of()).status()).isEqualTo(401);
     }
 
+    @Test
+    void saysThatBillingIsNotConfigured() throws Exception {
+        for (HttpResult answer : List.of(
+                send("POST", "/api/v1/webhooks/stripe", "{}", Map.of()),
+                send("POST", "/api/v1/checkout/sessions", "{\"tier\":\"plus\",\"interval\":\"month\"}", token(user)),
+                send("POST", "/api/v1/billing-portal/sessions", "", token(user)))) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.json().get("code").asString()).isEqualTo("billing_not_configured");
+            assertThat(answer.json().get("retryable").asBoolean()).isFalse();
+        }
+    }
+
     private void onPlus() throws Exception {
         send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\"}", admin());
     }
