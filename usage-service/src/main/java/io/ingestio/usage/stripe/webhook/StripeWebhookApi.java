@@ -3,10 +3,8 @@ package io.ingestio.usage.stripe.webhook;
 import io.ingestio.tenancy.http.Problem;
 import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.event.StripeEvent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,8 +18,6 @@ import reactor.core.publisher.Mono;
  */
 @RestController
 class StripeWebhookApi {
-
-    private static final int MAX_BYTES = 512 * 1024;
 
     private final StripeSettings settings;
     private final SignatureCheck signatures;
@@ -50,11 +46,10 @@ class StripeWebhookApi {
         if (!settings.canListen()) {
             throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "billing_not_configured", "No webhook secret of Stripe is configured.");
         }
-        return DataBufferUtils.join(request.getBody(), MAX_BYTES)
-                .map(StripeWebhookApi::bytes)
-                .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> refused(
-                        HttpStatus.CONTENT_TOO_LARGE, "payload_too_large", "An event may have 512 KB."))
+        return RawBody.read(request.getBody())
+                .onErrorReturn(IllegalStateException.class, Optional.empty())
+                .map(body -> body.orElseThrow(() -> refused(
+                        HttpStatus.CONTENT_TOO_LARGE, "payload_too_large", "An event may have 512 KB.")))
                 .map(body -> signatures.signed(body, signature).orElseThrow(() -> refused(
                         HttpStatus.BAD_REQUEST, "invalid_signature", "This is not signed by Stripe, or too long ago.")))
                 .flatMap(this::take);
@@ -79,12 +74,5 @@ class StripeWebhookApi {
     private Problem refused(HttpStatus status, String code, String detail) {
         meters.event(StripeMeters.NO_TYPE, code);
         return Problem.of(status, code, detail);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }
