@@ -12,7 +12,7 @@ update tiers as t
 set submissions_per_minute = seed.submissions, price_monthly_cents = seed.monthly, price_yearly_cents = seed.yearly,
     features = seed.features, description = seed.description
 from (values
-    ('starter', 2, 0, 0, array['review', 'export'], 'Look around: single documents, no batches.'),
+    ('starter', 2, 0, 0, array['review', 'export'], 'To look around. Batches need plus or growth.'),
     ('plus', 10, 4900, 49000, array['review', 'export', 'batch'], 'Batches of up to 25 documents for a team.'),
     ('growth', 60, 14900, 149000, array['review', 'export', 'batch', 'priority'], 'Batches of up to 100 documents, many at once.')
 ) as seed (name, submissions, monthly, yearly, features, description)
