@@ -21,7 +21,8 @@ final class Bench {
 
     public static void main(String[] args) throws Exception {
         String wanted = args.length == 0 ? "" : args[0];
-        List<Benchmark> all = List.of(new Makespan(), new StartUp());
+        List<Benchmark> all = List.of(
+                new Makespan(), new StartUp(), new Reserve("reserve", 1), new Reserve("reserve-ten", 10), new Settle());
         List<Benchmark> chosen = all.stream().filter(one -> wanted.isEmpty() || one.name().equals(wanted)).toList();
         if (chosen.isEmpty()) {
             System.err.println("No benchmark " + wanted + "; there are " + all.stream().map(Benchmark::name).toList());

@@ -75,4 +75,50 @@ class CrashIT {
         assertThat(journey.model().callsWith("killed-kafka-")).hasSize(60);
         journey.assertInvariants(interruptedCalls);
     }
+
+    /** The store is away, so the worker gets as far as the reservation; then it dies. */
+    @Test
+    void reservesOnceThoughTheWorkerIsKilledBetweenReservationAndModelCall() {
+        IngestioClient carol = journey.user("carol", "plus");
+        journey.model().latency(Duration.ZERO);
+        RunningPart worker = journey.system().part(Microservice.WORKER);
+        RunningPart store = journey.system().part("s3");
+        worker.kill();
+        Submission submission = journey.submit(carol, "killed-after-reservation", 4);
+        store.kill();
+        worker.restart();
+        await().atMost(Duration.ofSeconds(60)).until(() -> ledgerEntries("carol", "reserve") == 4);
+        worker.kill();
+        store.restart();
+        worker.restart();
+        journey.assertCompleted(carol, submission.id(), 4);
+        journey.assertInvariants(interruptedCalls);
+        assertThat(ledgerEntries("carol", "reserve")).isEqualTo(4);
+        assertThat(ledgerEntries("carol", "commit")).isEqualTo(4);
+        assertThat(journey.model().callsWith("killed-after-reservation-")).hasSize(4);
+    }
+
+    /** Whether it dies before or after a commit, before or after an answer: each document is charged once. */
+    @Test
+    void chargesOnceThoughUsageIsKilledAgainAndAgainUnderLoad() {
+        IngestioClient dave = journey.user("dave", "growth");
+        journey.model().latency(Duration.ofMillis(200));
+        RunningPart usage = journey.system().part(Microservice.USAGE);
+        List<Submission> submissions = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            submissions.add(journey.submit(dave, "killed-usage-" + i, 30));
+            long charged = ledgerEntries("dave", "commit");
+            await().atMost(Duration.ofSeconds(60)).until(() -> ledgerEntries("dave", "commit") > charged + 3);
+            usage.kill();
+            usage.restart();
+        }
+        submissions.forEach(submission -> journey.assertCompleted(dave, submission.id(), 30));
+        journey.assertInvariants(interruptedCalls);
+        assertThat(ledgerEntries("dave", "commit")).isEqualTo(90);
+        assertThat(ledgerEntries("dave", "reserve")).isEqualTo(90);
+    }
+
+    private static long ledgerEntries(String user, String kind) {
+        return journey.count("select count(*) from usage.ledger where user_id = '" + user + "' and kind = '" + kind + "'");
+    }
 }

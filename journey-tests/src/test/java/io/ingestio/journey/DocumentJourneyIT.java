@@ -93,7 +93,7 @@ class DocumentJourneyIT {
     }
 
     @Test
-    void failsOnlyTheDocumentsThatAreOverQuotaAndChargesNothingForThem() {
+    void failsOnlyTheDocumentsThatAreOverQuotaAndTakesThemAfterATopUp() {
         IngestioClient bob = journey.user("bob", "plus");
         var first = bob.submit("most", List.of(SampleFiles.write(folder, "many.pdf", SampleFiles.pdf(998))), "all of it");
         journey.assertCompleted(bob, first.id(), 1);
@@ -112,6 +112,14 @@ class DocumentJourneyIT {
                     assertThat(document.errorCode()).isEqualTo("quota_exceeded");
                 });
         journey.assertInvariants(2);
+
+        // 1 page is left of the plan: with 4 on credit the document of 5 pages fits, and draws on both.
+        journey.topUp("bob", 4);
+        var again = bob.submit("again", List.of(folder.resolve("over.pdf")), "all of it");
+        journey.assertCompleted(bob, again.id(), 1);
+        journey.assertInvariants(2);
+        assertThat(journey.count("select used from usage.accounts where user_id = 'bob'")).isEqualTo(1_000);
+        assertThat(journey.count("select balance from usage.credits where user_id = 'bob'")).isZero();
     }
 
     private void assertRefused(IngestioClient user, int documents, int status, String code) {

@@ -13,6 +13,13 @@ import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.ScriptedModelServer;
 import io.ingestio.testkit.invariants.Invariants;
+import io.ingestio.testkit.invariants.Query;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +71,23 @@ final class Journey implements AutoCloseable {
         return new IngestioClient(system.baseUrl(), system.token(name));
     }
 
+    /** Gives a user pages beside the plan's. */
+    void topUp(String user, int pages) {
+        var request = HttpRequest.newBuilder(system.baseUrl().resolve("/api/v1/admin/users/" + user + "/credits"))
+                .header("Authorization", "Bearer " + system.token("operator", "admin"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"kind\":\"bonus\",\"pages\":" + pages + ",\"reason\":\"a test\"}"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Text PDFs of a page each; each holds the marker {@code <name>-<number>.} */
     List<Path> documents(String name, int count) {
         return IntStream.range(0, count)
@@ -81,6 +105,11 @@ final class Journey implements AutoCloseable {
     BatchView awaitSettled(IngestioClient user, UUID batch) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> user.batch(batch).isSettled());
         return user.batch(batch);
+    }
+
+    /** The number that a query answers, past all services. */
+    long count(String query) {
+        return Query.number(system.postgres().asSuperuser(), query);
     }
 
     void awaitIdle() {

@@ -1,7 +1,9 @@
 package io.ingestio.usage;
 
+import io.ingestio.contracts.Topic;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.invariants.PublishedEvents;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -126,5 +129,13 @@ public abstract class RunningUsage {
     /** What administrators did to a user or a tier, newest first. */
     protected JsonNode deeds(String target) throws IOException, InterruptedException {
         return send("GET", "/api/v1/admin/actions?target=" + target, "", admin()).json().get("items");
+    }
+
+    /** The events of this type about the user that are on the topic. */
+    protected List<JsonNode> told(String type) {
+        return PublishedEvents.on(RealParts.properties().get("ingestio.kafka.bootstrap"), Topic.USAGE).stream()
+                .filter(event -> event.type().equals(type) && event.key().equals(user))
+                .map(event -> JSON.readTree(event.body()))
+                .toList();
     }
 }

@@ -8,10 +8,8 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
-import io.ingestio.contracts.Topic;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.testkit.RealParts;
-import io.ingestio.testkit.invariants.PublishedEvents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -204,6 +202,18 @@ class UsageApiIT extends RunningUsage {
         assertThat(send("GET", "/api/v1/usage", "", Map.of()).status()).isEqualTo(401);
     }
 
+    @Test
+    void saysThatBillingIsNotConfigured() throws Exception {
+        for (HttpResult answer : List.of(
+                send("POST", "/api/v1/webhooks/stripe", "{}", Map.of()),
+                send("POST", "/api/v1/checkout/sessions", "{\"tier\":\"plus\",\"interval\":\"month\"}", token(user)),
+                send("POST", "/api/v1/billing-portal/sessions", "", token(user)))) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.json().get("code").asString()).isEqualTo("billing_not_configured");
+            assertThat(answer.json().get("retryable").asBoolean()).isFalse();
+        }
+    }
+
     private void onPlus() throws Exception {
         send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"reason\":\"a test\"}", admin());
     }
@@ -237,14 +247,6 @@ class UsageApiIT extends RunningUsage {
         socket.getOutputStream().write(content);
         socket.getOutputStream().flush();
         return socket;
-    }
-
-    /** The events of this type about the user that are on the topic. */
-    private List<JsonNode> told(String type) {
-        return PublishedEvents.on(RealParts.properties().get("ingestio.kafka.bootstrap"), Topic.USAGE).stream()
-                .filter(event -> event.type().equals(type) && event.key().equals(user))
-                .map(event -> JSON.readTree(event.body()))
-                .toList();
     }
 
     /** The events travel as those of the worker do: outbox, relay, Kafka, listener. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.OpenPath;
 import io.ingestio.tenancy.http.Problem;
 import io.ingestio.tenancy.idempotency.Answer;
 import io.ingestio.tenancy.idempotency.IdempotentRequests;
@@ -24,12 +25,14 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -154,6 +157,14 @@ class TenancyIT {
     }
 
     @Test
+    void opensOnlyWhatTheServiceItselfDeclares() {
+        assertThat(posted("/api/v1/notices")).isEqualTo(200);
+        assertThat(posted("/api/v1/notices/other")).isEqualTo(401);
+        assertThat(posted("/api/v1/webhooks/stripe")).isEqualTo(401);
+        assertThat(status("/api/v1/notices", Map.of())).isEqualTo(401);
+    }
+
+    @Test
     void tellsEveryFailureAsAProblemWithCodeAndRequestId() {
         client().get().uri("/api/v1/failing")
                 .header("Authorization", "Bearer " + RealParts.keys().token("alice", Set.of()))
@@ -187,6 +198,10 @@ class TenancyIT {
                 .returnResult(String.class).getStatus().value();
     }
 
+    private int posted(String path) {
+        return client().post().uri(path).exchange().returnResult(String.class).getStatus().value();
+    }
+
     private WebTestClient client() {
         return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(Duration.ofSeconds(20)).build();
     }
@@ -198,6 +213,11 @@ class TenancyIT {
         Who who() {
             return new Who();
         }
+
+        @Bean
+        OpenPath notices() {
+            return new OpenPath(HttpMethod.POST, "/api/v1/notices");
+        }
     }
 
     @RestController
@@ -205,6 +225,11 @@ class TenancyIT {
         @GetMapping({"/api/v1/who", "/api/v1/admin/who"})
         String user(Principal user) {
             return user.getName();
+        }
+
+        @PostMapping("/api/v1/notices")
+        String notice() {
+            return "taken";
         }
 
         @GetMapping("/internal/who")

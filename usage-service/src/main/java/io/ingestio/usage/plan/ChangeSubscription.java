@@ -4,6 +4,8 @@ import io.ingestio.contracts.UsageEvent.SubscriptionChanged;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.usage.plan.SubscriptionTable.Standing;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,9 +28,22 @@ public class ChangeSubscription {
 
     /** Empty if there is no such tier. Must run in a transaction of the service. */
     public Mono<Subscription> to(Subscription wanted) {
-        return subscriptions.lockStanding(wanted.userId()).flatMap(before -> subscriptions
-                .put(wanted)
-                .flatMap(stored -> tellChange(before, wanted.userId()).thenReturn(stored)));
+        return decide(wanted.userId(), current -> Mono.just(wanted));
+    }
+
+    /**
+     * As {@link #to}, for a wish that depends on what there is: nobody else changes it from the moment the decision sees it.
+     *
+     * @param decision what the user is to have, given what they have; empty to leave it
+     */
+    public Mono<Subscription> decide(String userId, Function<Optional<Subscription>, Mono<Subscription>> decision) {
+        return subscriptions.lockStanding(userId).flatMap(before -> subscriptions
+                .find(userId)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(decision)
+                .flatMap(subscriptions::put)
+                .flatMap(stored -> tellChange(before, userId).thenReturn(stored)));
     }
 
     private Mono<Void> tellChange(Standing before, String userId) {

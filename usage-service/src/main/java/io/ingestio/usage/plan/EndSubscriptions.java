@@ -4,7 +4,6 @@ import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.usage.sweep.Sweep;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,11 +32,13 @@ class EndSubscriptions implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.asService(subscriptions
-                .over(limit)
-                .collectList()
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(subscription -> changeSubscription.to(subscription.canceled()))
-                .count());
+        return tenancy.statementAsService(subscriptions.over(limit)).concatMap(this::end).count();
+    }
+
+    /** Unless it has changed since it was found. */
+    private Mono<Boolean> end(Subscription over) {
+        return tenancy.asService(changeSubscription.decide(
+                        over.userId(), current -> Mono.justOrEmpty(current.filter(over::equals).map(Subscription::canceled))))
+                .hasElement();
     }
 }

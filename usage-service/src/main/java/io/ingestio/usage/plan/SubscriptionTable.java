@@ -76,14 +76,12 @@ class SubscriptionTable {
                 .one();
     }
 
-    /** Those that ended by their date and still say active or trialing, locked; in the order in which users are locked. */
+    /** Those that ended by their date and still say active or trialing. */
     Flux<Subscription> over(int limit) {
         return sql.sql("select " + COLUMNS + """
                          from subscriptions
                         where status in ('active', 'trialing') and ends_at <= now()
-                        order by user_id
                         limit :limit
-                        for update skip locked
                         """)
                 .bind("limit", limit)
                 .mapProperties(Subscription.class)

@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin} with the
- * role admin, all else with any valid token. A service that has to know of calls beyond a caller's rights has a bean of type
- * {@link ServerAccessDeniedHandler}.
+ * role admin, what the service itself declares as an {@link OpenPath} without a token, all else with any valid one. A service that
+ * has to know of calls beyond a caller's rights has a bean of type {@link ServerAccessDeniedHandler}.
  */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @EnableConfigurationProperties({SecuritySettings.class, InternalSettings.class})
@@ -46,13 +46,16 @@ class SecurityWiring {
     SecurityWebFilterChain security(
             ServerHttpSecurity http,
             InternalSettings internal,
-            JsonMapper json,
-            ObjectProvider<ServerAccessDeniedHandler> watchers) {
+            ObjectProvider<OpenPath> openPaths,
+            ObjectProvider<ServerAccessDeniedHandler> watchers,
+            JsonMapper json) {
         var problems = new ProblemWriter(json, watchers.orderedStream().toList());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .authorizeExchange(paths -> openPaths.forEach(
+                        open -> paths.pathMatchers(open.method(), open.path()).permitAll()))
                 .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus")
                         .permitAll()
                         .pathMatchers("/internal/**")

@@ -85,12 +85,18 @@ public final class Invariants {
 
     private List<String> charges() {
         List<String> found = new ArrayList<>(rows("""
-                select a.user_id, a.period, a.used, coalesce(sum(r.charged), 0) as committed
+                select a.user_id, a.period, a.used, coalesce(sum(r.charged - r.credit_charged), 0) as committed
                 from usage.accounts a
                 left join usage.reservations r
                     on r.user_id = a.user_id and r.period = a.period and r.state = 'committed'
                 group by a.user_id, a.period, a.used
-                having a.used <> coalesce(sum(r.charged), 0)
+                having a.used <> coalesce(sum(r.charged - r.credit_charged), 0)
+                """));
+        found.addAll(rows("""
+                select user_id, balance, reserved from usage.credits c
+                where balance <> (select coalesce(sum(pages), 0) from usage.credit_transactions t where t.user_id = c.user_id)
+                   or reserved <> (select coalesce(sum(credit_pages), 0) from usage.reservations r
+                                   where r.user_id = c.user_id and r.state = 'reserved')
                 """));
         found.addAll(rows("""
                 select j.document_id, j.run, j.status, j.pages, r.state, r.charged

@@ -1,0 +1,37 @@
+package io.ingestio.usage.stripe;
+
+import com.stripe.StripeClient;
+import io.ingestio.tenancy.http.OpenPath;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StripeSettings.class)
+class StripeWiring {
+
+    @Bean
+    Prices prices(StripeSettings settings) {
+        return Prices.parse(settings.prices());
+    }
+
+    /** It does not retry by itself: the user's browser waits, and decides. */
+    @Bean
+    StripeClient stripe(StripeSettings settings) {
+        int timeout = Math.toIntExact(settings.timeout().toMillis());
+        return StripeClient.builder()
+                .setApiKey(settings.canCall() ? settings.apiKey() : "not_configured")
+                .setApiBase(settings.apiBase())
+                .setConnectTimeout(timeout)
+                .setReadTimeout(timeout)
+                .setMaxNetworkRetries(0)
+                .build();
+    }
+
+    /** Stripe has no token of ours: it signs what it sends. */
+    @Bean
+    OpenPath webhook() {
+        return new OpenPath(HttpMethod.POST, "/api/v1/webhooks/stripe");
+    }
+}

@@ -1,0 +1,5 @@
+/** Events of Stripe as they are read here. */
+@NullMarked
+package io.ingestio.usage.stripe.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.ingestio.usage.stripe.subscription;
+
+import io.ingestio.usage.plan.Subscription;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which plan follows from all subscriptions that a user has at Stripe. */
+final class Effective {
+
+    private static final String SMALLEST = "starter";
+    private static final Set<String> STATUSES = Set.of(
+            "incomplete", "incomplete_expired", "trialing", "active", "past_due", "canceled", "unpaid", "paused");
+    private static final Comparator<Held> NEWEST =
+            Comparator.comparing((Held held) -> held.subscription().startedAt()).thenComparing(held -> held.subscription().id());
+
+    private Effective() {}
+
+    /**
+     * A user's subscription.
+     *
+     * @param tier     of its price; null while that is not known
+     * @param position of the tier, from the smallest to the largest; 0 without one
+     */
+    record Held(StripeSubscription subscription, @Nullable String tier, int position) {}
+
+    /**
+     * In good standing counts, of several the highest tier. With none, the newest says why, unless an administrator gave the plan.
+     *
+     * @return what the user's plan is to be; empty: leave what there is. So it is while a subscription that is paid for has a price
+     *     that is not configured: nobody loses a plan because of that
+     */
+    static Optional<Subscription> of(String userId, Collection<Held> all, @Nullable Subscription current, Instant now) {
+        List<Held> good = all.stream().filter(held -> held.subscription().inGoodStanding(now)).toList();
+        Optional<Held> best = good.stream()
+                .filter(held -> held.tier() != null)
+                .max(Comparator.comparingInt(Held::position).thenComparing(NEWEST));
+        if (best.isPresent()) {
+            return best.map(held -> given(userId, held, held.tier()));
+        }
+        boolean byAdmin = current != null && current.givenBy().equals(Subscription.BY_ADMIN);
+        if (!good.isEmpty() || byAdmin) {
+            return Optional.empty();
+        }
+        return all.stream()
+                .filter(held -> STATUSES.contains(held.subscription().status()))
+                .max(NEWEST)
+                .map(held -> given(userId, held, held.tier()));
+    }
+
+    private static Subscription given(String userId, Held held, @Nullable String tier) {
+        StripeSubscription subscription = held.subscription();
+        return new Subscription(
+                userId,
+                tier == null ? SMALLEST : tier,
+                subscription.status(),
+                Subscription.BY_STRIPE,
+                subscription.endsAt(),
+                subscription.anchor(),
+                null);
+    }
+}

@@ -1,0 +1,75 @@
+package io.ingestio.usage.stripe.subscription;
+
+import static io.ingestio.usage.stripe.event.StripeEvent.instant;
+import static io.ingestio.usage.stripe.event.StripeEvent.requireInstant;
+import static io.ingestio.usage.stripe.event.StripeEvent.requireText;
+import static io.ingestio.usage.stripe.event.StripeEvent.text;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A subscription of Stripe at one moment, as far as it matters here. Read from both shapes of the API: the period and the price at
+ * the top (until 2025-03-31) or at the first item.
+ *
+ * @param status      Stripe's word
+ * @param anchor      the instant from which its periods count
+ * @param periodStart of the period that is paid, or tried
+ */
+record StripeSubscription(
+        String id,
+        String customer,
+        @Nullable String price,
+        String status,
+        Instant startedAt,
+        Instant anchor,
+        @Nullable Instant periodStart,
+        @Nullable Instant periodEnd,
+        @Nullable Instant cancelAt,
+        boolean cancelAtPeriodEnd,
+        @Nullable Instant canceledAt) {
+
+    static StripeSubscription of(JsonNode object) {
+        JsonNode item = object.path("items").path("data").path(0);
+        Instant startedAt = requireInstant(object, "created");
+        Instant anchor = instant(object, "billing_cycle_anchor");
+        return new StripeSubscription(
+                requireText(object, "id"),
+                requireText(object, "customer"),
+                price(object, item),
+                requireText(object, "status"),
+                startedAt,
+                anchor == null ? startedAt : anchor,
+                period(object, item, "current_period_start"),
+                period(object, item, "current_period_end"),
+                instant(object, "cancel_at"),
+                object.path("cancel_at_period_end").asBoolean(false),
+                instant(object, "canceled_at"));
+    }
+
+    private static @Nullable String price(JsonNode object, JsonNode item) {
+        String price = text(item, "price");
+        String plan = price == null ? text(item, "plan") : price;
+        return plan == null ? text(object, "plan") : plan;
+    }
+
+    private static @Nullable Instant period(JsonNode object, JsonNode item, String name) {
+        Instant ofItem = instant(item, name);
+        return ofItem == null ? instant(object, name) : ofItem;
+    }
+
+    /** When it gives nothing any more, whether Stripe will say so or not; null for one that goes on. */
+    @Nullable Instant endsAt() {
+        if (cancelAt != null) {
+            return cancelAt;
+        }
+        return cancelAtPeriodEnd ? periodEnd : null;
+    }
+
+    /** Whether it gives its tier now. */
+    boolean inGoodStanding(Instant now) {
+        Instant end = endsAt();
+        return (status.equals("active") || status.equals("trialing")) && (end == null || end.isAfter(now));
+    }
+}

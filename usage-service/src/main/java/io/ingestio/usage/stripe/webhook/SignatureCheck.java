@@ -1,0 +1,39 @@
+package io.ingestio.usage.stripe.webhook;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import io.ingestio.usage.stripe.StripeSettings;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells whether a body was signed by Stripe, byte for byte, and lately: an old one could be played again by whoever saw it. */
+@Component
+class SignatureCheck {
+
+    private final StripeSettings settings;
+    private final Clock clock;
+
+    SignatureCheck(StripeSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The body as text; empty if it is not Stripe's, or not fresh. */
+    Optional<String> signed(byte[] body, @Nullable String signature) {
+        try {
+            // Strict: bytes that are no UTF-8 must not become the text of another body.
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            boolean genuine = signature != null
+                    && Webhook.Signature.verifyHeader(
+                            text, signature, settings.webhookSecret(), settings.tolerance().toSeconds(), clock);
+            return genuine ? Optional.of(text) : Optional.empty();
+        } catch (CharacterCodingException | SignatureVerificationException | RuntimeException e) {
+            return Optional.empty(); // a header that is no signature at all makes the SDK throw what it likes
+        }
+    }
+}

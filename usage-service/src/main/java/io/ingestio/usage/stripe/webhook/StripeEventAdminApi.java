@@ -1,0 +1,99 @@
+package io.ingestio.usage.stripe.webhook;
+
+import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.tenancy.http.Cursor;
+import io.ingestio.tenancy.http.Page;
+import io.ingestio.tenancy.http.Problem;
+import io.ingestio.usage.stripe.webhook.WebhookLogTable.Entry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/v1/admin/stripe-events}: what of Stripe's events needs a look, and applying one again. Role admin only. */
+@RestController
+@RequestMapping("/api/v1/admin/stripe-events")
+class StripeEventAdminApi {
+
+    private static final List<String> OPEN = List.of("failed", "flagged");
+    private static final List<String> STATUSES = List.of("received", "applied", "ignored", "flagged", "failed");
+
+    private final WebhookLogTable log;
+    private final ReceiveStripeEvent receiveStripeEvent;
+    private final Tenancy tenancy;
+
+    StripeEventAdminApi(WebhookLogTable log, ReceiveStripeEvent receiveStripeEvent, Tenancy tenancy) {
+        this.log = log;
+        this.receiveStripeEvent = receiveStripeEvent;
+        this.tenancy = tenancy;
+    }
+
+    /**
+     * @param reason  why it is flagged or ignored, as a stable code
+     * @param error   of the last try, where that failed
+     * @param subject the subscription, invoice, session or charge that it is about
+     */
+    record LoggedEvent(
+            String id,
+            String type,
+            String status,
+            @Nullable String reason,
+            @Nullable String error,
+            @Nullable String subject,
+            @Nullable String customerId,
+            int attempts,
+            Instant createdAt,
+            Instant receivedAt,
+            @Nullable Instant processedAt) {
+
+        static LoggedEvent of(Entry entry) {
+            return new LoggedEvent(
+                    entry.eventId(),
+                    entry.type(),
+                    entry.status(),
+                    entry.reason(),
+                    entry.error(),
+                    entry.subject(),
+                    entry.customerId(),
+                    entry.attempts(),
+                    entry.createdAt(),
+                    entry.receivedAt(),
+                    entry.processedAt());
+        }
+    }
+
+    /** Without a status: all that are failed or flagged. */
+    @GetMapping
+    Mono<Page<LoggedEvent>> list(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (status != null && !STATUSES.contains(status)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + STATUSES + ".");
+        }
+        int pageSize = Page.limit(limit);
+        return tenancy.statementAsService(
+                        log.list(status == null ? OPEN : List.of(status), Cursor.decode(cursor), pageSize + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, pageSize, entry -> new Cursor(entry.receivedAt(), entry.id()).encode()))
+                .map(page -> new Page<>(page.items().stream().map(LoggedEvent::of).toList(), page.nextCursor()));
+    }
+
+    /** Answers the event as it is afterwards: a try that fails again is told by its status, not as an error of this call. */
+    @PostMapping("/{eventId}/replay")
+    Mono<LoggedEvent> replay(@PathVariable String eventId) {
+        return receiveStripeEvent
+                .apply(eventId)
+                .onErrorComplete() // it is in the log
+                .then(tenancy.statementAsService(log.find(eventId)))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("event")))
+                .map(LoggedEvent::of);
+    }
+}

@@ -1,0 +1,27 @@
+package io.ingestio.usage.stripe.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** {@code ingestio.stripe.events}: what arrived at the webhook, by type and outcome. */
+@Component
+class StripeMeters {
+
+    /** For what cannot be told apart before its signature is known to be good. */
+    static final String NO_TYPE = "none";
+
+    private final MeterRegistry registry;
+
+    StripeMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * @param type    of the event; one that is not handled counts as other, so that nobody outside makes up new meters
+     * @param outcome applied, ignored, flagged, duplicate, failed, invalid_signature, invalid_event or payload_too_large
+     */
+    void event(String type, String outcome) {
+        String known = type.equals(NO_TYPE) || ApplyStripeEvent.TYPES.contains(type) ? type : "other";
+        registry.counter("ingestio.stripe.events", "type", known, "outcome", outcome).increment();
+    }
+}

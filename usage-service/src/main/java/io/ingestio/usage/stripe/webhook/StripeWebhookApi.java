@@ -1,0 +1,78 @@
+package io.ingestio.usage.stripe.webhook;
+
+import io.ingestio.tenancy.http.Problem;
+import io.ingestio.usage.stripe.StripeSettings;
+import io.ingestio.usage.stripe.event.StripeEvent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code POST /api/v1/webhooks/stripe}: where Stripe tells what happened. Its signature stands in for a token. 200 means that the
+ * event is kept; anything else makes Stripe send it again.
+ */
+@RestController
+class StripeWebhookApi {
+
+    private final StripeSettings settings;
+    private final SignatureCheck signatures;
+    private final ReceiveStripeEvent receiveStripeEvent;
+    private final StripeMeters meters;
+
+    StripeWebhookApi(
+            StripeSettings settings,
+            SignatureCheck signatures,
+            ReceiveStripeEvent receiveStripeEvent,
+            StripeMeters meters) {
+        this.settings = settings;
+        this.signatures = signatures;
+        this.receiveStripeEvent = receiveStripeEvent;
+        this.meters = meters;
+    }
+
+    /** @param status applied, ignored, flagged or duplicate */
+    record Received(String id, String status) {}
+
+    /** The body is taken as bytes, past the codecs: they are what is signed, and the limit is this endpoint's own. */
+    @PostMapping("/api/v1/webhooks/stripe")
+    Mono<Received> receive(
+            ServerHttpRequest request,
+            @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature) {
+        if (!settings.canListen()) {
+            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "billing_not_configured", "No webhook secret of Stripe is configured.");
+        }
+        return RawBody.read(request.getBody())
+                .onErrorReturn(IllegalStateException.class, Optional.empty())
+                .map(body -> body.orElseThrow(() -> refused(
+                        HttpStatus.CONTENT_TOO_LARGE, "payload_too_large", "An event may have 512 KB.")))
+                .map(body -> signatures.signed(body, signature).orElseThrow(() -> refused(
+                        HttpStatus.BAD_REQUEST, "invalid_signature", "This is not signed by Stripe, or too long ago.")))
+                .flatMap(this::take);
+    }
+
+    private Mono<Received> take(String body) {
+        StripeEvent event;
+        try {
+            event = StripeEvent.parse(body);
+        } catch (StripeEvent.Unreadable e) {
+            throw refused(HttpStatus.BAD_REQUEST, "invalid_event", "This is signed, but no event of Stripe: " + e.getMessage() + ".");
+        }
+        return receiveStripeEvent
+                .receive(event, body)
+                .doOnNext(outcome -> meters.event(event.type(), outcome))
+                .doOnError(failure -> meters.event(event.type(), "failed"))
+                .onErrorMap(failure -> Problem.retryable(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "event_not_applied", "The event could not be applied. Send it again."))
+                .map(outcome -> new Received(event.id(), outcome));
+    }
+
+    private Problem refused(HttpStatus status, String code, String detail) {
+        meters.event(StripeMeters.NO_TYPE, code);
+        return Problem.of(status, code, detail);
+    }
+}

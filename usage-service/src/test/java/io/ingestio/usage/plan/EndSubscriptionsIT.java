@@ -1,0 +1,47 @@
+package io.ingestio.usage.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.usage.RunningUsage;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Subscriptions that were cancelled to a date, when Stripe's word that they are over does not come. */
+class EndSubscriptionsIT extends RunningUsage {
+
+    @Autowired
+    EndSubscriptions endSubscriptions;
+
+    @Test
+    void takesThePlanAtItsEndAndTellsItOnce() throws Exception {
+        execute("insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() - interval '1 s')",
+                user);
+        assertThat(plan().at("/tier/name").asString()).isEqualTo("starter");
+
+        endSubscriptions.portion(500).block(Duration.ofSeconds(20));
+        endSubscriptions.portion(500).block(Duration.ofSeconds(20));
+
+        assertThat(plan().get("status").asString()).isEqualTo("canceled");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !told("subscription.changed").isEmpty());
+        assertThat(told("subscription.changed")).singleElement()
+                .satisfies(event -> assertThat(event.get("status").asString()).isEqualTo("canceled"));
+    }
+
+    @Test
+    void leavesAPlanAloneThatHasNotEnded() throws Exception {
+        execute("insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() + interval '1 h')",
+                user);
+
+        endSubscriptions.portion(500).block(Duration.ofSeconds(20));
+
+        assertThat(plan().at("/tier/name").asString()).isEqualTo("plus");
+        assertThat(plan().get("status").asString()).isEqualTo("active");
+    }
+
+    private JsonNode plan() throws Exception {
+        return get("/api/v1/plan", user).json();
+    }
+}
