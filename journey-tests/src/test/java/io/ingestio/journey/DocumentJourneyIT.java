@@ -78,7 +78,8 @@ class DocumentJourneyIT {
         journey.assertCompleted(alice, submission.id(), 1);
         assertThatThrownBy(() -> mallory.batch(submission.id()))
                 .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
-        assertThat(mallory.documents(submission.id())).isEmpty();
+        assertThatThrownBy(() -> mallory.documents(submission.id()))
+                .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
         UUID document = submission.documents().getFirst().id();
         assertThatThrownBy(() -> mallory.data(document))
                 .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));

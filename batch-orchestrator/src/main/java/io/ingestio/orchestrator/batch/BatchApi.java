@@ -1,12 +1,12 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.orchestrator.batch.BatchReads.BatchView;
+import io.ingestio.orchestrator.document.AwaitBatch;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.tenancy.http.Cursor;
 import io.ingestio.tenancy.http.Page;
 import io.ingestio.tenancy.http.Problem;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +17,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** {@code GET /api/v1/batches}: a user's batches and their states. */
 @RestController
 @RequestMapping("/api/v1/batches")
 class BatchApi {
-
-    /** A batch that was just submitted arrives through Kafka: the first look at it may come before it. */
-    private static final int LOOKS = 40;
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final BatchReads batches;
     private final Tenancy tenancy;
@@ -56,11 +50,7 @@ class BatchApi {
     /** Waits up to 2 s for a batch that has not arrived yet. */
     @GetMapping("/{id}")
     Mono<BatchView> one(@PathVariable UUID id, Principal user) {
-        return tenancy.asUser(user.getName(), batches.find(user.getName(), id))
-                .switchIfEmpty(Mono.error(() -> Problem.notFound("batch")))
-                .retryWhen(Retry.fixedDelay(LOOKS, BETWEEN_LOOKS)
-                        .filter(Problem.class::isInstance)
-                        .onRetryExhaustedThrow((looks, last) -> last.failure()));
+        return AwaitBatch.found(tenancy.asUser(user.getName(), batches.find(user.getName(), id)));
     }
 
     private static void checkStatus(@Nullable String status) {

@@ -29,7 +29,7 @@ class DocumentApi {
         this.tenancy = tenancy;
     }
 
-    /** A batch that is not the user's has no documents, as an unknown one. The cursor is the position of the last row. */
+    /** 404 for a batch that is not there, or not the user's. The cursor is the position of the last row. */
     @GetMapping("/batches/{batchId}/documents")
     Mono<Page<DocumentView>> ofBatch(
             @PathVariable UUID batchId,
@@ -42,6 +42,7 @@ class DocumentApi {
         int after = position(cursor);
         return tenancy.manyAsUser(user.getName(), documents.list(user.getName(), batchId, status, after, pageSize + 1))
                 .collectList()
+                .delayUntil(rows -> rows.isEmpty() ? batchIsThere(user.getName(), batchId) : Mono.empty())
                 .map(rows -> Page.of(rows, pageSize, document -> String.valueOf(document.position())));
     }
 
@@ -49,6 +50,10 @@ class DocumentApi {
     Mono<DocumentView> one(@PathVariable UUID id, Principal user) {
         return tenancy.asUser(user.getName(), documents.find(user.getName(), id))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("document")));
+    }
+
+    private Mono<Boolean> batchIsThere(String userId, UUID batchId) {
+        return AwaitBatch.found(tenancy.asUser(userId, documents.hasBatch(userId, batchId).filter(there -> there)));
     }
 
     private static int position(@Nullable String cursor) {

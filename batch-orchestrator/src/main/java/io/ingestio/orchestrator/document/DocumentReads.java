@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What users read of {@code batch_documents}. */
+/** What users read of {@code batch_documents}, and of the batch that these belong to. */
 @Component
 class DocumentReads {
 
@@ -50,6 +50,17 @@ class DocumentReads {
                 .bind("user", userId)
                 .bind("id", id)
                 .map(DocumentReads::view)
+                .one();
+    }
+
+    /** Whether the user has this batch, with documents or without. */
+    Mono<Boolean> hasBatch(String userId, UUID batchId) {
+        return sql.sql("""
+                        select exists (select from extraction_batches where user_id = :user and id = :batch and announced)
+                        """)
+                .bind("user", userId)
+                .bind("batch", batchId)
+                .map(row -> row.get(0, Boolean.class))
                 .one();
     }
 

@@ -133,6 +133,14 @@ class ExtractDocumentIT {
     }
 
     @Test
+    void saysThatItIsTheDaysLimitThatADocumentMet() {
+        USAGE.answersThatTheDayIsFull();
+        ExtractionFailed failed = failed(upload("marker-today", "global", "all", null));
+        assertThat(failed.code()).isEqualTo("quota_exceeded");
+        assertThat(failed.detail()).contains("only 3 left today");
+    }
+
+    @Test
     void waitsForAnUnavailableUsageServiceAtNoCostToTheDocument() {
         USAGE.answers(503, "down");
         DocumentUploaded document = upload("marker-wait", "global", "all", null);

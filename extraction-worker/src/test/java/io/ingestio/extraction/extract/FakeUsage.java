@@ -19,6 +19,7 @@ final class FakeUsage implements AutoCloseable {
     private final Queue<String> reservations = new ConcurrentLinkedQueue<>();
     private volatile String state = "reserved";
     private volatile int status = 200;
+    private volatile String limitedBy = "period";
 
     FakeUsage() {
         try {
@@ -36,8 +37,15 @@ final class FakeUsage implements AutoCloseable {
     }
 
     void answers(int newStatus, String newState) {
+        limitedBy = "period";
         status = newStatus;
         state = newState;
+    }
+
+    /** The day's limit is met, not the period's. */
+    void answersThatTheDayIsFull() {
+        answers(200, "insufficient");
+        limitedBy = "day";
     }
 
     List<String> reservations() {
@@ -49,7 +57,8 @@ final class FakeUsage implements AutoCloseable {
             String id = exchange.getRequestURI().getPath().replaceAll(".*/", "");
             exchange.getRequestBody().readAllBytes();
             reservations.add(id);
-            byte[] body = ("{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"pagesLeft\":3}").getBytes(StandardCharsets.UTF_8);
+            byte[] body = ("{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"pagesLeft\":3,\"limitedBy\":\"" + limitedBy + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
