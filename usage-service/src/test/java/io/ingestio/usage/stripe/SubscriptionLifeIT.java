@@ -129,6 +129,33 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
+    void aChangeForWhichStripeStartsANewCycleBeginsANewPeriod() {
+        Map<String, Object> yearly = with(
+                plus, "items", items("price_plus_year", now), "billing_cycle_anchor", now.getEpochSecond());
+
+        delivered("applied", updated(plus, yearly, now));
+
+        assertUsage("plus", 0, 1_000);
+        assertThat(Duration.between(periodStart(), Instant.parse(usage().get("periodEnd").asString())).toDays()).isBetween(28L, 31L);
+    }
+
+    @Test
+    void aPriceThatIsNotConfiguredTakesNothingAway() {
+        delivered("flagged", updated(plus, with(plus, "items", items("price_new", begin)), now));
+
+        assertUsage("plus", 80, 920);
+    }
+
+    @Test
+    void aCheckoutThatFailedBeginsNoPeriod() {
+        delivered("applied", deleted(plus, now.minusSeconds(60)));
+
+        delivered("applied", created(with(subscription(id("sub"), customer, "price_plus", now), "status", "incomplete"), now));
+
+        assertUsage("starter", 80, 20);
+    }
+
+    @Test
     void ofTwoSubscriptionsTheHigherCounts() {
         Map<String, Object> growth = subscription(id("sub"), customer, "price_growth", now.minusSeconds(9));
         delivered("applied", created(growth, now.minusSeconds(9)));

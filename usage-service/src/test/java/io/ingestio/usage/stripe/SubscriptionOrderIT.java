@@ -3,7 +3,11 @@ package io.ingestio.usage.stripe;
 import static io.ingestio.usage.stripe.StripeEvents.checkout;
 import static io.ingestio.usage.stripe.StripeEvents.created;
 import static io.ingestio.usage.stripe.StripeEvents.deleted;
+import static io.ingestio.usage.stripe.StripeEvents.event;
+import static io.ingestio.usage.stripe.StripeEvents.invoice;
 import static io.ingestio.usage.stripe.StripeEvents.items;
+import static io.ingestio.usage.stripe.StripeEvents.pages;
+import static io.ingestio.usage.stripe.StripeEvents.refund;
 import static io.ingestio.usage.stripe.StripeEvents.subscription;
 import static io.ingestio.usage.stripe.StripeEvents.updated;
 import static io.ingestio.usage.stripe.StripeEvents.with;
@@ -16,15 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Stripe promises no order, and may tell everything more than once. */
 class SubscriptionOrderIT extends RunningBilling {
 
     private static final int ORDERS = 25;
+    private static final ExecutorService TELLERS = Executors.newFixedThreadPool(8);
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
+
+    @AfterAll
+    static void close() {
+        TELLERS.close();
+    }
 
     @Test
     void endsTheSameInWhateverOrderALifeIsTold() {
@@ -74,6 +88,41 @@ class SubscriptionOrderIT extends RunningBilling {
                     .containsExactly("plus canceled");
             assertThat(query("select count(*) from webhook_logs where customer_id = ? and status <> 'applied'", payer))
                     .containsExactly("0");
+        }
+    }
+
+    @Test
+    void endsTheSameWhenAllIsToldAtOnce() {
+        for (int i = 0; i < 10; i++) {
+            String owner = "user-" + UUID.randomUUID();
+            String payer = id("cus");
+            Map<String, Object> plus = subscription(id("sub"), payer, "price_plus", now.minusSeconds(500));
+            Map<String, Object> growth = with(plus, "items", items("price_growth", now.minusSeconds(500)));
+            Map<String, Object> second = subscription(id("sub"), payer, "price_plus", now.minusSeconds(400));
+            String intent = id("pi");
+            List<Map<String, Object>> told = new ArrayList<>(List.of(
+                    checkout(owner, payer),
+                    created(plus, now.minusSeconds(500)),
+                    updated(plus, growth, now.minusSeconds(100)),
+                    created(second, now.minusSeconds(400)),
+                    deleted(second, now.minusSeconds(50)),
+                    event("invoice.paid", now, invoice(id("in"), payer, "sub_1")),
+                    event("checkout.session.completed", now, pages(owner, payer, intent)),
+                    refund(id("ch"), payer, intent, 1000)));
+            told.addAll(List.copyOf(told));
+            Collections.shuffle(told, random);
+
+            List<CompletableFuture<HttpResult>> answers = told.stream()
+                    .map(event -> CompletableFuture.supplyAsync(() -> deliver(event), TELLERS))
+                    .toList();
+
+            assertThat(answers).as("seed %s", seed).allMatch(answer -> answer.join().status() == 200);
+            assertThat(query("""
+                            select s.tier || ' ' || s.status || ' ' || c.balance || ' '
+                                   || (select count(*) from payments p where p.user_id = s.user_id)
+                            from subscriptions s join credits c using (user_id) where user_id = ?
+                            """, owner)).as("seed %s, round %s", seed, i).containsExactly("growth active 250 2");
+            assertThat(query("select distinct status from webhook_logs where customer_id = ?", payer)).containsExactly("applied");
         }
     }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Effective {
 
     private static final String SMALLEST = "starter";
-    private static final Set<String> STATUSES = Set.of(
-            "incomplete", "incomplete_expired", "trialing", "active", "past_due", "canceled", "unpaid", "paused");
+    private static final Set<String> GAVE_A_PLAN_ONCE =
+            Set.of("trialing", "active", "past_due", "canceled", "unpaid", "paused");
+    private static final Set<String> NEVER_DID = Set.of("incomplete", "incomplete_expired");
     private static final Comparator<Held> NEWEST =
             Comparator.comparing((Held held) -> held.subscription().startedAt()).thenComparing(held -> held.subscription().id());
 
@@ -40,27 +41,32 @@ final class Effective {
                 .filter(held -> held.tier() != null)
                 .max(Comparator.comparingInt(Held::position).thenComparing(NEWEST));
         if (best.isPresent()) {
-            return best.map(held -> given(userId, held, held.tier()));
+            return best.map(held -> given(userId, held, held.subscription().anchor()));
         }
         boolean byAdmin = current != null && current.givenBy().equals(Subscription.BY_ADMIN);
         if (!good.isEmpty() || byAdmin) {
             return Optional.empty();
         }
-        return all.stream()
-                .filter(held -> STATUSES.contains(held.subscription().status()))
-                .max(NEWEST)
-                .map(held -> given(userId, held, held.tier()));
+        // One that was never paid for begins no period: else each failed checkout would bring a new one, with all its pages.
+        return newest(all, GAVE_A_PLAN_ONCE)
+                .map(held -> given(userId, held, held.subscription().anchor()))
+                .or(() -> newest(all, NEVER_DID).map(held -> given(userId, held, null)));
     }
 
-    private static Subscription given(String userId, Held held, @Nullable String tier) {
+    private static Optional<Held> newest(Collection<Held> all, Set<String> statuses) {
+        return all.stream().filter(held -> statuses.contains(held.subscription().status())).max(NEWEST);
+    }
+
+    private static Subscription given(String userId, Held held, @Nullable Instant anchor) {
         StripeSubscription subscription = held.subscription();
+        String tier = held.tier();
         return new Subscription(
                 userId,
                 tier == null ? SMALLEST : tier,
                 subscription.status(),
                 Subscription.BY_STRIPE,
                 subscription.endsAt(),
-                subscription.anchor(),
+                anchor,
                 null);
     }
 }

@@ -22,9 +22,13 @@ final class RawBody {
 
     private RawBody() {}
 
+    private static final class WithoutEnd extends RuntimeException {}
+
     /** Empty for a body that is too large. */
     static Mono<Optional<byte[]>> read(Flux<DataBuffer> body) {
-        return body.reduceWith(RawBody::new, RawBody::add).map(RawBody::bytes);
+        return body.reduceWith(RawBody::new, RawBody::add)
+                .map(RawBody::bytes)
+                .onErrorReturn(WithoutEnd.class, Optional.empty());
     }
 
     private RawBody add(DataBuffer buffer) {
@@ -39,7 +43,7 @@ final class RawBody {
             DataBufferUtils.release(buffer);
         }
         if (length > MAX_DROPPED) {
-            throw new IllegalStateException("a body without an end");
+            throw new WithoutEnd();
         }
         return this;
     }

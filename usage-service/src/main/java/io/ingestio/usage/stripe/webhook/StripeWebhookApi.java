@@ -3,7 +3,6 @@ package io.ingestio.usage.stripe.webhook;
 import io.ingestio.tenancy.http.Problem;
 import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.event.StripeEvent;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -47,7 +46,6 @@ class StripeWebhookApi {
             throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "billing_not_configured", "No webhook secret of Stripe is configured.");
         }
         return RawBody.read(request.getBody())
-                .onErrorReturn(IllegalStateException.class, Optional.empty())
                 .map(body -> body.orElseThrow(() -> refused(
                         HttpStatus.CONTENT_TOO_LARGE, "payload_too_large", "An event may have 512 KB.")))
                 .map(body -> signatures.signed(body, signature).orElseThrow(() -> refused(

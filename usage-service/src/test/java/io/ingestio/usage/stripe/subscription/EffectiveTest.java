@@ -34,6 +34,18 @@ class EffectiveTest {
     }
 
     @Test
+    void oneThatWasNeverPaidForBeginsNoPeriod() {
+        Held ended = held("a", "plus", 2, "canceled", 1);
+        Held tried = held("b", "plus", 2, "incomplete", 5);
+
+        assertThat(of(BY_STRIPE, ended, tried)).map(Subscription::periodAnchor).contains(ended.subscription().anchor());
+        assertThat(of(null, tried)).hasValueSatisfying(plan -> {
+            assertThat(plan.status()).isEqualTo("incomplete");
+            assertThat(plan.periodAnchor()).isNull();
+        });
+    }
+
+    @Test
     void anAdministratorsPlanStaysWhileNoneIsInGoodStanding() {
         assertThat(of(BY_ADMIN, held("a", "plus", 2, "past_due", 1))).isEmpty();
         assertThat(of(BY_ADMIN, held("a", "plus", 2, "active", 1))).map(Subscription::tier).contains("plus");
