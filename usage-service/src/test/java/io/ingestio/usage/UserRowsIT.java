@@ -2,7 +2,6 @@ package io.ingestio.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
@@ -89,6 +88,16 @@ class UserRowsIT {
                 """);
     }
 
+    static List<String> readableTables() throws SQLException {
+        List<String> readable = new ArrayList<>();
+        for (String table : tables()) {
+            if (mayRead(table)) {
+                readable.add(table);
+            }
+        }
+        return readable;
+    }
+
     @Test
     void knowsTheTablesThatThereWereWhenThisWasWritten() throws SQLException {
         assertThat(tables()).contains(
@@ -116,7 +125,7 @@ class UserRowsIT {
     @ParameterizedTest
     @MethodSource("tables")
     void showsAUserTheirOwnRowsOnly(String table) throws SQLException {
-        assumeThat(filled).contains(table);
+        assertThat(filled).contains(table);
         String count = "select count(*) from " + table + " where user_id = '" + owner + "'";
         if (!mayRead(table)) {
             assertThatThrownBy(() -> tenancy.asUser(owner, number(count)).block()).hasStackTraceContaining("permission denied");
@@ -132,7 +141,7 @@ class UserRowsIT {
     @ParameterizedTest
     @MethodSource("tables")
     void letsNobodyTouchTheRowsOfAnother(String table) {
-        assumeThat(filled).contains(table);
+        assertThat(filled).contains(table);
         for (String statement : List.of("update %s set user_id = user_id", "delete from %s")) {
             Mono<Long> touched = sql.sql(statement.formatted(table)).fetch().rowsUpdated();
             assertThat(tenancy.asUser("other-" + owner, touched)
@@ -144,10 +153,9 @@ class UserRowsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("tables")
+    @MethodSource("readableTables")
     void leavesNothingOfAFailedTransactionToTheNextBorrowerOfItsConnection(String table) throws SQLException {
-        assumeThat(filled).contains(table);
-        assumeThat(mayRead(table)).isTrue();
+        assertThat(filled).contains(table);
         long connection = number("select pg_backend_pid()").block();
         Mono<Long> failing = number("select count(*) from " + table).then(number("select 1 / 0"));
 

@@ -105,6 +105,9 @@ class StripeReplayIT extends RunningBilling {
         assertThat(replay(event).text("status")).isEqualTo("applied");
         assertThat(replay(event).text("status")).isEqualTo("applied");
         assertThat(credits()).isEqualTo(500);
+        assertThat(query("select action || ' ' || (before ->> 'status') || ' ' || reason from admin_actions where target = ? order by at",
+                        idOf(event)))
+                .containsExactly("stripe-event.replay failed a test", "stripe-event.replay applied a test");
     }
 
     @Test
@@ -112,8 +115,8 @@ class StripeReplayIT extends RunningBilling {
         String path = "/api/v1/admin/stripe-events";
 
         assertThat(send("GET", path, "", token(user)).status()).isEqualTo(403);
-        assertThat(send("POST", path + "/evt_1/replay", "", token(user)).status()).isEqualTo(403);
-        assertThat(send("POST", path + "/evt_of_nobody/replay", "", admin()).status()).isEqualTo(404);
+        assertThat(send("POST", path + "/evt_1/replay", "{}", token(user)).status()).isEqualTo(403);
+        assertThat(send("POST", path + "/evt_of_nobody/replay", "{\"reason\":\"a test\"}", admin()).status()).isEqualTo(404);
         assertThat(send("GET", path + "?status=odd", "", admin()).status()).isEqualTo(400);
     }
 
@@ -149,7 +152,7 @@ class StripeReplayIT extends RunningBilling {
     }
 
     private HttpResult replay(Map<String, Object> event) {
-        HttpResult answer = send("POST", "/api/v1/admin/stripe-events/" + idOf(event) + "/replay", "", admin());
+        HttpResult answer = send("POST", "/api/v1/admin/stripe-events/" + idOf(event) + "/replay", "{\"reason\":\"a test\"}", admin());
         assertThat(answer.status()).isEqualTo(200);
         return answer;
     }

@@ -4,7 +4,10 @@ import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.tenancy.http.Cursor;
 import io.ingestio.tenancy.http.Page;
 import io.ingestio.tenancy.http.Problem;
+import io.ingestio.usage.admin.AdminAction;
+import io.ingestio.usage.admin.AdminActions;
 import io.ingestio.usage.stripe.webhook.WebhookLogTable.Entry;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,10 +31,13 @@ class StripeEventAdminApi {
 
     private final WebhookLogTable log;
     private final ReceiveStripeEvent receiveStripeEvent;
+    private final AdminActions actions;
     private final Tenancy tenancy;
 
-    StripeEventAdminApi(WebhookLogTable log, ReceiveStripeEvent receiveStripeEvent, Tenancy tenancy) {
+    StripeEventAdminApi(
+            WebhookLogTable log, ReceiveStripeEvent receiveStripeEvent, AdminActions actions, Tenancy tenancy) {
         this.log = log;
+        this.actions = actions;
         this.receiveStripeEvent = receiveStripeEvent;
         this.tenancy = tenancy;
     }
@@ -86,14 +93,24 @@ class StripeEventAdminApi {
                 .map(page -> new Page<>(page.items().stream().map(LoggedEvent::of).toList(), page.nextCursor()));
     }
 
-    /** Answers the event as it is afterwards: a try that fails again is told by its status, not as an error of this call. */
+    record Replay(@Nullable String reason) {}
+
+    /**
+     * Answers the event as it is afterwards: a try that fails again is told by its status, not as an error of this call. The wish is
+     * recorded before the try, so that it is on record whatever comes of it.
+     */
     @PostMapping("/{eventId}/replay")
-    Mono<LoggedEvent> replay(@PathVariable String eventId) {
-        return receiveStripeEvent
-                .apply(eventId)
-                .onErrorComplete() // it is in the log
-                .then(tenancy.statementAsService(log.find(eventId)))
+    Mono<LoggedEvent> replay(@PathVariable String eventId, @RequestBody Replay wish, Principal admin) {
+        AdminAction.check(eventId, wish.reason()).throwIfAny();
+        return find(eventId)
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("event")))
-                .map(LoggedEvent::of);
+                .flatMap(before -> tenancy.statementAsService(actions.record(new AdminAction(
+                        admin.getName(), "stripe-event.replay", eventId, String.valueOf(wish.reason()), before, null))))
+                .then(Mono.defer(() -> receiveStripeEvent.apply(eventId).onErrorComplete())) // the failure is in the log
+                .then(Mono.defer(() -> find(eventId)));
+    }
+
+    private Mono<LoggedEvent> find(String eventId) {
+        return tenancy.statementAsService(log.find(eventId)).map(LoggedEvent::of);
     }
 }
