@@ -39,7 +39,7 @@ class DocumentApi {
             Principal user) {
         int pageSize = Page.limit(limit);
         checkStatus(status);
-        int after = position(cursor);
+        long after = Page.number(cursor, -1);
         return tenancy.manyAsUser(user.getName(), documents.list(user.getName(), batchId, status, after, pageSize + 1))
                 .collectList()
                 .delayUntil(rows -> rows.isEmpty() ? batchIsThere(user.getName(), batchId) : Mono.empty())
@@ -54,14 +54,6 @@ class DocumentApi {
 
     private Mono<Boolean> batchIsThere(String userId, UUID batchId) {
         return AwaitBatch.found(tenancy.asUser(userId, documents.hasBatch(userId, batchId).filter(there -> there)));
-    }
-
-    private static int position(@Nullable String cursor) {
-        try {
-            return cursor == null ? -1 : Integer.parseInt(cursor);
-        } catch (NumberFormatException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_cursor", "This cursor was not handed out by this list.");
-        }
     }
 
     private static void checkStatus(@Nullable String status) {

@@ -65,7 +65,7 @@ class DocumentReads {
     }
 
     /** In the order of the submission, after a position. */
-    Flux<DocumentView> list(String userId, UUID batchId, @Nullable String status, int afterPosition, int limit) {
+    Flux<DocumentView> list(String userId, UUID batchId, @Nullable String status, long afterPosition, int limit) {
         return sql.sql(COLUMNS + """
                         and batch_id = :batch
                         and (:status::text is null or status = :status)

@@ -268,8 +268,7 @@ class SubmitBatchIT {
                 })
                 .body(BodyInserters.fromMultipartData(body.build()))
                 .exchange()
-                .expectBody()
-                .returnResult();
+                .expectBody().returnResult();
         byte[] content = answer.getResponseBodyContent();
         return new Answered(
                 answer.getStatus().value(),
