@@ -5,6 +5,7 @@ import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.invariants.PublishedEvents;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +53,7 @@ public abstract class RunningUsage {
 
     protected final String user = "user-" + UUID.randomUUID();
 
-    protected HttpResult get(String path, String as) throws Exception {
+    protected HttpResult get(String path, String as) {
         return send("GET", path, "", token(as));
     }
 
@@ -72,23 +73,32 @@ public abstract class RunningUsage {
         public JsonNode json() {
             return JSON.readTree(body);
         }
+
+        public String text(String name) {
+            return json().get(name).asString();
+        }
     }
 
-    protected HttpResult send(String method, String path, String body, Map<String, String> headers)
-            throws IOException, InterruptedException {
+    protected HttpResult send(String method, String path, String body, Map<String, String> headers) {
         return send(port, method, path, body, headers);
     }
 
     /** As above, to another replica. */
-    protected static HttpResult send(int port, String method, String path, String body, Map<String, String> headers)
-            throws IOException, InterruptedException {
+    protected static HttpResult send(int port, String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-        return new HttpResult(answer.statusCode(), answer.body());
+        try {
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new HttpResult(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs a statement as the database's superuser; each value is one of its parameters. */
@@ -118,7 +128,7 @@ public abstract class RunningUsage {
         execute("delete from tiers where name = ?", name);
     }
 
-    protected HttpResult subscribe(String tier, String status) throws IOException, InterruptedException {
+    protected HttpResult subscribe(String tier, String status) {
         return send(
                 "PUT",
                 "/api/v1/admin/users/" + user + "/subscription",
@@ -127,7 +137,7 @@ public abstract class RunningUsage {
     }
 
     /** What administrators did to a user or a tier, newest first. */
-    protected JsonNode deeds(String target) throws IOException, InterruptedException {
+    protected JsonNode deeds(String target) {
         return send("GET", "/api/v1/admin/actions?target=" + target, "", admin()).json().get("items");
     }
 

@@ -4,36 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.RunId;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.RunningUsage;
 import io.ingestio.usage.UsageApplication;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The usage service with billing configured, one for all tests that extend this; each test has a user and a customer of its own.
@@ -47,44 +38,27 @@ import tools.jackson.databind.json.JsonMapper;
             "ingestio.outbox.enabled=false",
             "ingestio.quota.sweep-every=1h",
             "ingestio.stripe.api-key=sk_test_secret",
-            "ingestio.stripe.webhook-secret=" + RunningBilling.SECRET,
+            "ingestio.stripe.webhook-secret=" + RunningBilling.SIGNING_SECRET,
             "ingestio.stripe.success-url=https://app.example.com/paid",
             "ingestio.stripe.cancel-url=https://app.example.com/plans",
             "ingestio.stripe.portal-return-url=https://app.example.com/account",
             "ingestio.stripe.prices=price_plus=plus:month,price_plus_year=plus:year,price_growth=growth:month,price_pages=credits:500"
         })
-abstract class RunningBilling {
+abstract class RunningBilling extends RunningUsage {
 
-    static final String SECRET = "whsec_test";
-    static final JsonMapper JSON = new JsonMapper();
+    static final String SIGNING_SECRET = "whsec_test";
     static final FakeStripe STRIPE = FakeStripe.start();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @DynamicPropertySource
-    static void realParts(DynamicPropertyRegistry registry) {
-        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
+    static void fakeStripe(DynamicPropertyRegistry registry) {
         registry.add("ingestio.stripe.api-base", STRIPE::base);
     }
 
-    @LocalServerPort
-    int port;
-
-    final String user = "user-" + UUID.randomUUID();
     final String customer = id("cus");
     final Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
 
     static String id(String kind) {
         return kind + "_" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    record HttpResult(int status, String body) {
-        JsonNode json() {
-            return JSON.readTree(body);
-        }
-
-        String text(String name) {
-            return json().get(name).asString();
-        }
     }
 
     /** Signed as Stripe does it: HMAC-SHA256 of the time, a dot and the body. */
@@ -104,7 +78,7 @@ abstract class RunningBilling {
     }
 
     HttpResult deliver(String body) {
-        return deliver(body, signature(body, SECRET, Instant.now()));
+        return deliver(body, signature(body, SIGNING_SECRET, Instant.now()));
     }
 
     HttpResult deliver(String body, String signature) {
@@ -177,28 +151,6 @@ abstract class RunningBilling {
                 return found;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static Map<String, String> token(String user) {
-        return Map.of("Authorization", "Bearer " + RealParts.keys().token(user, Set.of()));
-    }
-
-    static Map<String, String> admin() {
-        return Map.of("Authorization", "Bearer " + RealParts.keys().token("root", Set.of("admin")));
-    }
-
-    HttpResult send(String method, String path, String body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        try {
-            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new HttpResult(answer.statusCode(), answer.body());
-        } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

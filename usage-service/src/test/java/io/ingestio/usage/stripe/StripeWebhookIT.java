@@ -21,7 +21,7 @@ class StripeWebhookIT extends RunningBilling {
     void refusesWhatIsNotSignedByStripeAndKeepsNothingOfIt() {
         Map<String, Object> event = checkout(user, customer);
         String body = JSON.writeValueAsString(event);
-        String good = signature(body, SECRET, now);
+        String good = signature(body, SIGNING_SECRET, now);
         double before = meter("none", "invalid_signature");
 
         for (HttpResult refused : List.of(
@@ -43,9 +43,9 @@ class StripeWebhookIT extends RunningBilling {
     void refusesAnOldSignature() {
         String body = JSON.writeValueAsString(checkout(user, customer));
 
-        assertThat(deliver(body, signature(body, SECRET, now.minus(Duration.ofMinutes(6)))).text("code"))
+        assertThat(deliver(body, signature(body, SIGNING_SECRET, now.minus(Duration.ofMinutes(6)))).text("code"))
                 .isEqualTo("invalid_signature");
-        assertThat(deliver(body, signature(body, SECRET, now.minus(Duration.ofMinutes(4)))).status()).isEqualTo(200);
+        assertThat(deliver(body, signature(body, SIGNING_SECRET, now.minus(Duration.ofMinutes(4)))).status()).isEqualTo(200);
     }
 
     @Test
