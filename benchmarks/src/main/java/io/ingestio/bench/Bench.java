@@ -35,6 +35,7 @@ final class Bench {
     }
 
     private static void run(Benchmark benchmark) throws Exception {
+        benchmark.warmUp();
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < benchmark.repetitions(); i++) {
             Sample sample = benchmark.measure();

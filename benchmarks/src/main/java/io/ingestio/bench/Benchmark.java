@@ -15,6 +15,9 @@ interface Benchmark {
     /** @return the ratio of two figures: above 1 is not always better, the goal says which side is */
     String goal();
 
+    /** Brings the JVM to the state that is to be measured; called once, before the first {@link #measure}. */
+    default void warmUp() throws Exception {}
+
     /** Measures once. */
     Sample measure() throws Exception;
 

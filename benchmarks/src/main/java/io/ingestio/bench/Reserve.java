@@ -27,6 +27,8 @@ import java.util.concurrent.Future;
 final class Reserve implements Benchmark {
 
     private static final int CLIENTS = 16;
+    /** Until C2 has compiled services and clients on two processors: the rate still rose after a minute. */
+    private static final Duration WARM_UP = Duration.ofSeconds(100);
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
     private final String name;
@@ -44,8 +46,8 @@ final class Reserve implements Benchmark {
 
     @Override
     public String workload() {
-        return ("PUT /internal/reservations/{id}, one page each, %d user(s), 16 clients for 8 s after as long a warm-up, against"
-                        + " pgbench (16 clients, prepared) calling reserve_pages; all services in one JVM together with the clients.")
+        return ("PUT /internal/reservations/{id}, one page each, %d user(s), 16 clients for 8 s after a warm-up of 100 s for all and 8 s"
+                        + " for each, against pgbench (16 clients, prepared) calling reserve_pages; all services in one JVM together with the clients.")
                 .formatted(users);
     }
 
@@ -56,7 +58,7 @@ final class Reserve implements Benchmark {
 
     @Override
     public String goal() {
-        return ">= 0.6";
+        return users == 1 ? ">= 0.6" : "none set";
     }
 
     @Override
@@ -65,14 +67,17 @@ final class Reserve implements Benchmark {
     }
 
     @Override
+    public void warmUp() throws Exception {
+        try (LocalSystem system = start()) {
+            overHttp(system, WARM_UP);
+        }
+    }
+
+    @Override
     public Sample measure() throws Exception {
-        try (LocalSystem system = LocalSystem.start(
-                SystemOptions.in(Files.createTempDirectory("ingestio-bench-").resolve("home")))) {
-            try (Connection superuser = system.postgres().asSuperuser().getConnection()) {
-                superuser.createStatement().execute("update usage.tiers set pages_per_period = 1000000000");
-            }
-            overHttp(system);
-            double ours = overHttp(system);
+        try (LocalSystem system = start()) {
+            overHttp(system, LENGTH);
+            double ours = overHttp(system, LENGTH);
             double peer = Pgbench.rate(system.postgres(), "usage_service", CLIENTS, """
                     \\set user random(1, %d)
                     select now_state, pages_left, limited_by from reserve_pages(
@@ -82,10 +87,19 @@ final class Reserve implements Benchmark {
         }
     }
 
-    private double overHttp(LocalSystem system) throws Exception {
+    private static LocalSystem start() throws Exception {
+        LocalSystem system = LocalSystem.start(
+                SystemOptions.in(Files.createTempDirectory("ingestio-bench-").resolve("home")));
+        try (Connection superuser = system.postgres().asSuperuser().getConnection()) {
+            superuser.createStatement().execute("update usage.tiers set pages_per_period = 1000000000");
+        }
+        return system;
+    }
+
+    private double overHttp(LocalSystem system, Duration length) throws Exception {
         URI reservations = system.url(Microservice.USAGE).resolve("/internal/reservations/");
         long start = System.nanoTime();
-        long end = start + LENGTH.toNanos();
+        long end = start + length.toNanos();
         long done = 0;
         try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
