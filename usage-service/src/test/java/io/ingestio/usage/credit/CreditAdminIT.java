@@ -111,6 +111,15 @@ class CreditAdminIT extends RunningUsage {
         assertThat(answer.json().get("errors")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "1e30", "9223372036854775808", "[1]", "\"many\""})
+    void refusesPagesThatAreNoWholeNumber(String pages) {
+        String body = "{\"kind\":\"bonus\",\"reason\":\"r\",\"pages\":" + pages + "}";
+
+        assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, admin()).status()).isEqualTo(400);
+        assertThat(send("GET", "/api/v1/usage/credits", "", token(user)).json().get("items")).isEmpty();
+    }
+
     @Test
     void isForAdministratorsAlone() throws Exception {
         String body = "{\"kind\":\"bonus\",\"pages\":1,\"reason\":\"r\"}";

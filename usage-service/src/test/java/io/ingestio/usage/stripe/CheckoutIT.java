@@ -1,6 +1,10 @@
 package io.ingestio.usage.stripe;
 
+import static io.ingestio.usage.stripe.StripeEvents.created;
+import static io.ingestio.usage.stripe.StripeEvents.deleted;
 import static io.ingestio.usage.stripe.StripeEvents.event;
+import static io.ingestio.usage.stripe.StripeEvents.subscription;
+import static io.ingestio.usage.stripe.StripeEvents.updated;
 import static io.ingestio.usage.stripe.StripeEvents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,6 +115,29 @@ class CheckoutIT extends RunningBilling {
         }
         assertThat(STRIPE.askedFor(user)).isEmpty();
         assertThat(checkoutAs(Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void sellsNoPlanBesideOneThatRuns() {
+        linkCustomer();
+        String plan = "{\"tier\":\"growth\",\"interval\":\"month\"}";
+        Map<String, Object> active = subscription(id("sub"), customer, "price_plus", now.minusSeconds(60));
+        Map<String, Object> pastDue = with(active, "status", "past_due");
+        Map<String, Object> over = with(active, "cancel_at", now.minusSeconds(1).getEpochSecond());
+
+        delivered("applied", created(active, now.minusSeconds(50)));
+        HttpResult refused = checkout(plan, "key-3");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("code")).isEqualTo("already_subscribed");
+        assertThat(checkout("{\"credits\":500}", null).status()).isEqualTo(201);
+        delivered("applied", updated(active, pastDue, now.minusSeconds(40)));
+        assertThat(checkout(plan, null).text("code")).isEqualTo("already_subscribed");
+        assertThat(attempts()).containsExactly("initiated");
+
+        delivered("applied", updated(pastDue, over, now.minusSeconds(30)));
+        assertThat(checkout(plan, "key-3").status()).isEqualTo(201);
+        delivered("applied", deleted(over, now));
+        assertThat(checkout(plan, null).status()).isEqualTo(201);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.ingestio.usage.stripe.CustomerTable;
 import io.ingestio.usage.stripe.Prices;
 import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.checkout.StripeSessionClient.Session;
+import io.ingestio.usage.stripe.subscription.StripeSubscriptionTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ class OpenCheckout {
     private final StripeSettings settings;
     private final Prices prices;
     private final CustomerTable customers;
+    private final StripeSubscriptionTable subscriptions;
     private final AttemptTable attempts;
     private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
@@ -35,6 +37,7 @@ class OpenCheckout {
             StripeSettings settings,
             Prices prices,
             CustomerTable customers,
+            StripeSubscriptionTable subscriptions,
             AttemptTable attempts,
             IdempotentRequests idempotent,
             Tenancy tenancy) {
@@ -42,13 +45,15 @@ class OpenCheckout {
         this.settings = settings;
         this.prices = prices;
         this.customers = customers;
+        this.subscriptions = subscriptions;
         this.attempts = attempts;
         this.idempotent = idempotent;
         this.tenancy = tenancy;
     }
 
     /**
-     * @throws Problem 503 {@code billing_not_configured}, 422 {@code price_not_configured}, 502 {@code billing_provider_error}
+     * @throws Problem 503 {@code billing_not_configured}, 422 {@code price_not_configured}, 409 {@code already_subscribed}, 502
+     *     {@code billing_provider_error}
      */
     Mono<Answer> checkout(String userId, @Nullable String key, CheckoutRequest request, Function<Session, Answer> answer) {
         requireConfigured();
@@ -62,11 +67,26 @@ class OpenCheckout {
     }
 
     private Mono<NewCheckout> begin(UUID attempt, String userId, Prices.Offer offer, String price) {
-        return tenancy.asUser(userId, customers.ofUser(userId)
+        return tenancy.asUser(userId, mayBuy(userId, offer)
+                .then(customers.ofUser(userId))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .map(customer -> new NewCheckout(attempt, userId, offer, price, customer.orElse(null)))
                 .flatMap(checkout -> attempts.begin(attempt, userId, checkout.kind(), price).thenReturn(checkout)));
+    }
+
+    /** A plan beside a plan would be charged twice: what there is changes in the portal, and keeps its period. */
+    private Mono<Void> mayBuy(String userId, Prices.Offer offer) {
+        return switch (offer) {
+            case Prices.Credits pack -> Mono.empty();
+            case Prices.Plan plan -> subscriptions
+                    .hasRunning(userId)
+                    .filter(running -> running)
+                    .flatMap(running -> Mono.error(Problem.of(
+                            HttpStatus.CONFLICT,
+                            "already_subscribed",
+                            "You have a subscription already. Change, renew or cancel it in the billing portal.")));
+        };
     }
 
     private Mono<Answer> open(NewCheckout checkout, IdempotentRequests.Claim claim, Function<Session, Answer> answer) {

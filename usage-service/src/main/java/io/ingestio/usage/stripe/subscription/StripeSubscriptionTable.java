@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** All SQL of {@code stripe_subscriptions}. */
 @Component
-class StripeSubscriptionTable {
+public class StripeSubscriptionTable {
 
     private final DatabaseClient sql;
 
@@ -74,6 +74,19 @@ class StripeSubscriptionTable {
                         """)
                 .bind("id", subscriptionId)
                 .map(row -> row.get("tier", String.class))
+                .one();
+    }
+
+    /** Whether the user has one that Stripe collects for now, or will try to: a second would be charged beside it. */
+    public Mono<Boolean> hasRunning(String userId) {
+        return sql.sql("""
+                        select exists (
+                            select from stripe_subscriptions
+                            where user_id = :user and status in ('trialing', 'active', 'past_due', 'unpaid', 'paused')
+                              and coalesce(cancel_at, case when cancel_at_period_end then period_end end, 'infinity') > now())
+                        """)
+                .bind("user", userId)
+                .map(row -> row.get(0, Boolean.class))
                 .one();
     }
 
