@@ -1,5 +1,6 @@
 package io.ingestio.extraction.job;
 
+import io.ingestio.messaging.PollingLoop;
 import io.ingestio.messaging.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,50 +26,39 @@ class JobLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobLoop.class);
     private static final Duration STATEMENT = Duration.ofSeconds(30);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final ClaimJobs claimJobs;
     private final JobWork work;
     private final WakeUp wakeUp;
     private final WorkerSettings settings;
     private final Map<UUID, Disposable> running = new ConcurrentHashMap<>();
-    private volatile @Nullable Thread claimer;
-    private volatile @Nullable Thread keeper;
-    private volatile boolean active;
+    private final PollingLoop claims;
+    private final PollingLoop leases;
+    private Duration pause;
 
     JobLoop(ClaimJobs claimJobs, JobWork work, WakeUp jobLoopWakeUp, WorkerSettings settings, MeterRegistry meters) {
         this.claimJobs = claimJobs;
         this.work = work;
         this.wakeUp = jobLoopWakeUp;
         this.settings = settings;
+        this.pause = settings.busyPoll();
+        this.claims = new PollingLoop("job-claims", 1, wakeUp, this::fillSlots);
+        this.leases = new PollingLoop("job-leases", 1, new WakeUp(), this::keepLeases);
         meters.gaugeMapSize("ingestio.worker.running", List.of(), running);
     }
 
     @Override
     public void start() {
-        active = true;
-        claimer = Thread.ofPlatform().name("job-claims").daemon().start(this::claimWhileActive);
-        keeper = Thread.ofPlatform().name("job-leases").daemon().start(this::keepLeases);
+        claims.start();
+        leases.start();
     }
 
-    private void claimWhileActive() {
-        Duration pause = settings.busyPoll();
-        while (active) {
-            try {
-                int free = settings.slots() - running.size();
-                int claimed = free > 0 ? claim(free) : 0;
-                boolean busy = claimed > 0 || free == 0;
-                pause = busy ? settings.busyPoll() : shorter(pause.multipliedBy(2), settings.idlePoll());
-            } catch (RuntimeException e) {
-                LOG.warn("claiming failed and is tried again: {}", e.toString());
-                pause = AFTER_FAILURE;
-            }
-            try {
-                wakeUp.await(pause);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
+    private Duration fillSlots(boolean called) {
+        int free = settings.slots() - running.size();
+        int claimed = free > 0 ? claim(free) : 0;
+        boolean busy = claimed > 0 || free == 0;
+        pause = busy ? settings.busyPoll() : shorter(pause.multipliedBy(2), settings.idlePoll());
+        return pause;
     }
 
     private int claim(int free) {
@@ -112,22 +101,14 @@ class JobLoop implements SmartLifecycle {
         };
     }
 
-    private void keepLeases() {
-        while (active || !running.isEmpty()) {
-            try {
-                Thread.sleep(settings.heartbeat());
-                renew();
-                Integer reaped = claimJobs.reap().block(STATEMENT);
-                if (reaped != null && reaped > 0) {
-                    LOG.warn("took {} jobs over whose worker is gone", reaped);
-                    wakeUp.call();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("renewing leases failed and is tried again: {}", e.toString());
-            }
+    private Duration keepLeases(boolean called) {
+        renew();
+        Integer reaped = claimJobs.reap().block(STATEMENT);
+        if (reaped != null && reaped > 0) {
+            LOG.warn("took {} jobs over whose worker is gone", reaped);
+            wakeUp.call();
         }
+        return settings.heartbeat();
     }
 
     /** Stops work on jobs that another worker has taken over: their results would be dropped. */
@@ -150,20 +131,19 @@ class JobLoop implements SmartLifecycle {
         return a.compareTo(b) < 0 ? a : b;
     }
 
+    /** Leases are kept until the last job has ended. */
     @Override
     public void stop() {
-        active = false;
-        wakeUp.call();
         long deadline = System.nanoTime() + settings.grace().toNanos();
+        claims.stop(settings.grace());
         try {
-            join(claimer, settings.grace());
             while (!running.isEmpty() && System.nanoTime() < deadline) {
                 Thread.sleep(50);
             }
-            interrupt(keeper);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        leases.stop(Duration.ZERO);
         running.values().forEach(Disposable::dispose);
         try {
             claimJobs.handBack().block(STATEMENT);
@@ -172,20 +152,8 @@ class JobLoop implements SmartLifecycle {
         }
     }
 
-    private static void join(@Nullable Thread thread, Duration atMost) throws InterruptedException {
-        if (thread != null) {
-            thread.join(atMost);
-        }
-    }
-
-    private static void interrupt(@Nullable Thread thread) {
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
     @Override
     public boolean isRunning() {
-        return active;
+        return claims.isRunning();
     }
 }
