@@ -52,8 +52,8 @@ class ArchitectureTest {
 
     @Test
     void platformKnowsNoService() {
-        noClasses().that().resideInAnyPackage("io.ingestio.messaging..", "io.ingestio.tenancy..", "io.ingestio.objectstore..",
-                        "io.ingestio.reader..")
+        noClasses().that().resideInAnyPackage("io.ingestio.http..", "io.ingestio.messaging..", "io.ingestio.tenancy..",
+                        "io.ingestio.objectstore..", "io.ingestio.reader..")
                 .should().dependOnClassesThat(resideInAnyPackage(SERVICES.stream()
                         .map(service -> "io.ingestio." + service + "..")
                         .toArray(String[]::new)))

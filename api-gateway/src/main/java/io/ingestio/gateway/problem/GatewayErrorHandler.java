@@ -1,6 +1,9 @@
 package io.ingestio.gateway.problem;
 
+import io.ingestio.http.Problem;
+import io.ingestio.http.ProblemWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,37 +38,57 @@ class GatewayErrorHandler implements ErrorWebExceptionHandler {
             return Mono.error(error);
         }
         Problem problem = problemOf(error);
-        if (problem.equals(Problem.INTERNAL)) {
-            log.error("Failed to pass on {} {}", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), error);
+        var request = exchange.getRequest();
+        if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
+            log.error("Failed to pass on {} {}", request.getMethod(), request.getPath(), error);
         } else if (problem.retryable()) {
-            log.warn("{} for {} {}: {}", problem.code(), exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath(), error.toString());
+            log.warn("{} for {} {}: {}", problem.code(), request.getMethod(), request.getPath(), error.toString());
         }
         return problems.write(exchange, problem);
     }
 
-    static Problem problemOf(Throwable error) {
+    private static Problem problemOf(Throwable error) {
         return switch (error) {
             case ResponseStatusException answer -> ofStatus(answer.getStatusCode());
-            case TimeoutException slow when !(slow instanceof PoolAcquireTimeoutException) -> Problem.TOO_SLOW;
-            case PoolAcquireTimeoutException full -> Problem.UNAVAILABLE;
-            case PoolAcquirePendingLimitException full -> Problem.UNAVAILABLE;
-            case IOException broken -> Problem.UNAVAILABLE; // refused, reset, closed early, unknown host
-            default -> Problem.INTERNAL;
+            case TimeoutException slow when !(slow instanceof PoolAcquireTimeoutException) -> tooSlow();
+            case PoolAcquireTimeoutException full -> unavailable();
+            case PoolAcquirePendingLimitException full -> unavailable();
+            case IOException broken -> unavailable(); // refused, reset, closed early, unknown host
+            default -> internal();
         };
     }
 
     private static Problem ofStatus(HttpStatusCode status) {
         if (status.isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT)) {
-            return Problem.TOO_SLOW;
+            return tooSlow();
         }
         if (status.isSameCodeAs(HttpStatus.NOT_FOUND) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
-            return Problem.NOT_FOUND;
+            return Problem.of(HttpStatus.NOT_FOUND, "not_found", "There is nothing at this address for this method.");
         }
         if (status.is4xxClientError()) {
             HttpStatus known = HttpStatus.resolve(status.value());
-            return Problem.refused(status.value(), known == null ? "Bad Request" : known.getReasonPhrase());
+            return Problem.of(
+                    known == null ? HttpStatus.BAD_REQUEST : known,
+                    "bad_request",
+                    "The gateway does not accept this request.");
         }
-        return status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR) ? Problem.INTERNAL : Problem.UNAVAILABLE;
+        return status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR) ? internal() : unavailable();
+    }
+
+    private static Problem unavailable() {
+        return Problem.retryable(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "service_unavailable",
+                        "The service that answers this is not available at the moment. Try again shortly.")
+                .after(Duration.ofSeconds(2));
+    }
+
+    private static Problem tooSlow() {
+        return Problem.retryable(HttpStatus.GATEWAY_TIMEOUT, "upstream_timeout", "The service did not answer in time.");
+    }
+
+    private static Problem internal() {
+        return Problem.retryable(
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something went wrong in the gateway.");
     }
 }

@@ -1,12 +1,13 @@
 package io.ingestio.gateway.token;
 
-import io.ingestio.gateway.problem.SecurityProblems;
+import io.ingestio.http.ProblemWriter;
+import io.ingestio.http.SecurityProblems;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
@@ -16,12 +17,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 class TokenWiring {
 
     @Bean
-    ReactiveJwtDecoder jwtDecoder(JwtSettings settings) {
-        return TokenCheck.decoder(settings);
-    }
-
-    @Bean
-    SecurityWebFilterChain door(ServerHttpSecurity http, SecurityProblems problems) {
+    SecurityWebFilterChain door(ServerHttpSecurity http, ProblemWriter writer) {
+        var problems = new SecurityProblems(writer, List.of());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // no cookies, so nothing to forge
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)

@@ -1,4 +1,4 @@
-/** Who may come in: the check of the bearer token. */
+/** Who may come in, and what is open to all. */
 @NullMarked
 package io.ingestio.gateway.token;
 

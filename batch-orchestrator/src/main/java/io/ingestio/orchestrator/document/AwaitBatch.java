@@ -1,6 +1,6 @@
 package io.ingestio.orchestrator.document;
 
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;

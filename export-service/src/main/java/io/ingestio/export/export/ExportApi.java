@@ -1,10 +1,10 @@
 package io.ingestio.export.export;
 
 import io.ingestio.export.export.ExportTable.Row;
+import io.ingestio.http.Cursor;
+import io.ingestio.http.Page;
+import io.ingestio.http.Problem;
 import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.http.Cursor;
-import io.ingestio.tenancy.http.Page;
-import io.ingestio.tenancy.http.Problem;
 import io.ingestio.tenancy.idempotency.Answer;
 import java.security.Principal;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.ingestio.export.export;
 
 import io.ingestio.export.export.format.ExportFormat;
 import io.ingestio.export.export.format.ExportType;
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

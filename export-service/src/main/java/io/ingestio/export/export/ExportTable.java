@@ -2,7 +2,7 @@ package io.ingestio.export.export;
 
 import io.ingestio.export.export.format.ExportFormat;
 import io.ingestio.export.export.format.ExportType;
-import io.ingestio.tenancy.http.Cursor;
+import io.ingestio.http.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;

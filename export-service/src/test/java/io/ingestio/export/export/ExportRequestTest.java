@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.export.export.format.ExportFormat;
 import io.ingestio.export.export.format.ExportType;
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;

@@ -3,9 +3,9 @@ package io.ingestio.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.http.Problem;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.tenancy.http.OpenPath;
-import io.ingestio.tenancy.http.Problem;
 import io.ingestio.tenancy.idempotency.Answer;
 import io.ingestio.tenancy.idempotency.IdempotentRequests;
 import io.ingestio.testkit.RealParts;

@@ -1,7 +1,7 @@
 package io.ingestio.upload.batch;
 
-import io.ingestio.tenancy.http.Problem;
-import io.ingestio.tenancy.http.RequestId;
+import io.ingestio.http.Problem;
+import io.ingestio.http.RequestId;
 import io.ingestio.tenancy.idempotency.Answer;
 import io.ingestio.upload.file.Intake;
 import io.ingestio.upload.file.ReceiveFiles;

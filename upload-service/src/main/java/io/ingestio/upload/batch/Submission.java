@@ -1,7 +1,7 @@
 package io.ingestio.upload.batch;
 
 import io.ingestio.contracts.PromptStrategy;
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import io.ingestio.upload.file.Intake;
 import io.ingestio.upload.file.ReceivedFile;
 import java.nio.charset.StandardCharsets;

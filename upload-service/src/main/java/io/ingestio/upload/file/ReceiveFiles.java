@@ -1,6 +1,6 @@
 package io.ingestio.upload.file;
 
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

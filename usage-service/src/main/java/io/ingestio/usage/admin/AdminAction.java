@@ -1,7 +1,7 @@
 package io.ingestio.usage.admin;
 
-import io.ingestio.tenancy.http.FieldErrors;
-import io.ingestio.tenancy.http.Text;
+import io.ingestio.http.FieldErrors;
+import io.ingestio.http.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package io.ingestio.usage.admin;
 
+import io.ingestio.http.Cursor;
+import io.ingestio.http.Page;
+import io.ingestio.http.Problem;
+import io.ingestio.http.Text;
 import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.http.Cursor;
-import io.ingestio.tenancy.http.Page;
-import io.ingestio.tenancy.http.Problem;
-import io.ingestio.tenancy.http.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

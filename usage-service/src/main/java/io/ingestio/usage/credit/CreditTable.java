@@ -1,6 +1,6 @@
 package io.ingestio.usage.credit;
 
-import io.ingestio.tenancy.http.Cursor;
+import io.ingestio.http.Cursor;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

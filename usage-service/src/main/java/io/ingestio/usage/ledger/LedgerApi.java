@@ -1,7 +1,7 @@
 package io.ingestio.usage.ledger;
 
+import io.ingestio.http.Page;
 import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.http.Page;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.UUID;

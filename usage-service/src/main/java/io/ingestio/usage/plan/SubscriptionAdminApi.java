@@ -2,8 +2,8 @@ package io.ingestio.usage.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ingestio.tenancy.http.Problem;
-import io.ingestio.tenancy.http.Text;
+import io.ingestio.http.Problem;
+import io.ingestio.http.Text;
 import io.ingestio.usage.admin.AdminAction;
 import java.security.Principal;
 import java.util.List;

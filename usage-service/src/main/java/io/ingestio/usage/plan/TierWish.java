@@ -2,9 +2,9 @@ package io.ingestio.usage.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ingestio.tenancy.http.FieldErrors;
-import io.ingestio.tenancy.http.Problem;
-import io.ingestio.tenancy.http.Text;
+import io.ingestio.http.FieldErrors;
+import io.ingestio.http.Problem;
+import io.ingestio.http.Text;
 import io.ingestio.usage.admin.AdminAction;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package io.ingestio.tenancy.http;
 
+import io.ingestio.http.Problem;
+import io.ingestio.http.RequestId;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package io.ingestio.tenancy.http;
 
+import io.ingestio.http.ProblemWriter;
+import io.ingestio.http.SecurityProblems;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,10 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin} with the
@@ -27,20 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
  * has to know of calls beyond a caller's rights has a bean of type {@link ServerAccessDeniedHandler}.
  */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
-@EnableConfigurationProperties({SecuritySettings.class, InternalSettings.class})
+@EnableConfigurationProperties(InternalSettings.class)
 @EnableWebFluxSecurity
 @Import(ProblemAdvice.class)
 class SecurityWiring {
-
-    @Bean
-    RequestId requestId() {
-        return new RequestId();
-    }
-
-    @Bean
-    ReactiveJwtDecoder jwtDecoder(SecuritySettings settings) {
-        return TokenDecoder.of(settings);
-    }
 
     @Bean
     SecurityWebFilterChain security(
@@ -48,8 +38,8 @@ class SecurityWiring {
             InternalSettings internal,
             ObjectProvider<OpenPath> openPaths,
             ObjectProvider<ServerAccessDeniedHandler> watchers,
-            JsonMapper json) {
-        var problems = new ProblemWriter(json, watchers.orderedStream().toList());
+            ProblemWriter writer) {
+        var problems = new SecurityProblems(writer, watchers.orderedStream().toList());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)

@@ -1,4 +1,4 @@
-/** What every HTTP entry shares: who is asking, how a refusal looks, how a request is named in the logs. */
+/** Who may call what of a service that has a database, and how its failures are told. */
 @NullMarked
 package io.ingestio.tenancy.http;
 

@@ -1,7 +1,7 @@
 package io.ingestio.tenancy.idempotency;
 
+import io.ingestio.http.Problem;
 import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.http.Problem;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;

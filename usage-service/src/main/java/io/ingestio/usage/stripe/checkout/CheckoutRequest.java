@@ -1,6 +1,6 @@
 package io.ingestio.usage.stripe.checkout;
 
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.Prices;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.ingestio.usage.stripe.checkout;
 
+import io.ingestio.http.Problem;
 import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.http.Problem;
 import io.ingestio.tenancy.idempotency.Answer;
 import io.ingestio.tenancy.idempotency.IdempotentRequests;
 import io.ingestio.usage.stripe.AttemptTable;

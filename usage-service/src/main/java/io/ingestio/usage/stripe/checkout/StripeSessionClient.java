@@ -6,7 +6,7 @@ import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.StripeSettings;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package io.ingestio.usage.stripe.webhook;
 
+import io.ingestio.http.Cursor;
+import io.ingestio.http.Page;
+import io.ingestio.http.Problem;
 import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.http.Cursor;
-import io.ingestio.tenancy.http.Page;
-import io.ingestio.tenancy.http.Problem;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
 import io.ingestio.usage.stripe.webhook.WebhookLogTable.Entry;

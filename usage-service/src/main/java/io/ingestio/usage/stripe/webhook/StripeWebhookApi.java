@@ -1,6 +1,6 @@
 package io.ingestio.usage.stripe.webhook;
 
-import io.ingestio.tenancy.http.Problem;
+import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.ingestio.usage.stripe.webhook;
 
-import io.ingestio.tenancy.http.Cursor;
+import io.ingestio.http.Cursor;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import java.time.Instant;

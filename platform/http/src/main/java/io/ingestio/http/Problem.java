@@ -1,4 +1,4 @@
-package io.ingestio.tenancy.http;
+package io.ingestio.http;
 
 import java.net.URI;
 import java.time.Duration;
@@ -64,8 +64,12 @@ public final class Problem extends RuntimeException {
         return code;
     }
 
+    public boolean retryable() {
+        return retryable;
+    }
+
     /** The headers of the answer. */
-    HttpHeaders headers() {
+    public HttpHeaders headers() {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (retryAfter != null) {

@@ -1,4 +1,4 @@
-package io.ingestio.gateway.request;
+package io.ingestio.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

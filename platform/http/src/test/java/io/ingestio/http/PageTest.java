@@ -1,11 +1,8 @@
-package io.ingestio.tenancy;
+package io.ingestio.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ingestio.tenancy.http.Cursor;
-import io.ingestio.tenancy.http.Page;
-import io.ingestio.tenancy.http.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.ingestio.gateway.request;
+package io.ingestio.http;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ public final class RequestId {
 
     /** The identifier of this request, once {@link RequestIdFilter} has seen it. */
     public static String of(ServerWebExchange exchange) {
-        return exchange.getAttributeOrDefault(ATTRIBUTE, "");
+        return exchange.getAttributeOrDefault(ATTRIBUTE, "none");
     }
 
     static String begin(ServerWebExchange exchange) {

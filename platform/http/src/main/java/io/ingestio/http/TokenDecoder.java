@@ -1,4 +1,4 @@
-package io.ingestio.tenancy.http;
+package io.ingestio.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,14 +22,18 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierReactiveJwtDecoder;
 
 /**
- * Checks a token: RS256 signature, issuer, audience, times (60 s of clock skew are tolerated) and a subject. The audience is
- * always checked: Spring Boot does so only on request.
+ * Believes a token only if it is signed with RS256 by the known key, names our issuer and audience, has a subject, and has not
+ * expired (60 s of clock skew are tolerated); one without an end is not believed. The algorithm is ours to say, never the token's:
+ * {@code alg: none} and HMAC with the public key exploit just that. The audience is always checked: Spring Boot does so only on
+ * request.
  */
 final class TokenDecoder {
 
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
     private TokenDecoder() {}
 
-    static ReactiveJwtDecoder of(SecuritySettings settings) {
+    static ReactiveJwtDecoder of(TokenSettings settings) {
         if (settings.issuerUri() != null && !settings.issuerUri().isBlank()) {
             String location = settings.issuerUri();
             return new SupplierReactiveJwtDecoder(() -> {
@@ -52,8 +56,10 @@ final class TokenDecoder {
     }
 
     private static OAuth2TokenValidator<Jwt> validator(String issuer, String audience) {
+        var times = new JwtTimestampValidator(CLOCK_SKEW);
+        times.setAllowEmptyExpiryClaim(false);
         return new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(Duration.ofSeconds(60)),
+                times,
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<@Nullable Collection<String>>(
                         JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience)),

@@ -1,4 +1,4 @@
-package io.ingestio.tenancy.http;
+package io.ingestio.http;
 
 import org.jspecify.annotations.Nullable;
 

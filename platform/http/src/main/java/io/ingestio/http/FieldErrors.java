@@ -1,4 +1,4 @@
-package io.ingestio.tenancy.http;
+package io.ingestio.http;
 
 import java.util.ArrayList;
 import java.util.List;

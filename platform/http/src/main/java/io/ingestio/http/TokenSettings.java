@@ -1,4 +1,4 @@
-package io.ingestio.tenancy.http;
+package io.ingestio.http;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,12 +9,13 @@ import org.springframework.core.io.Resource;
  * Whose tokens are believed. Either an OIDC issuer is named, or the public key of one that has no discovery (the local one).
  *
  * @param publicKey RSA public key, X.509 PEM
- * @param issuerUri OIDC issuer whose discovery document names the keys; wins over {@code publicKey}
- * @param issuer    the {@code iss} a token must carry
+ * @param issuerUri OIDC issuer whose discovery document names the keys, and which tokens must carry as {@code iss}; wins over
+ *                  {@code publicKey}
+ * @param issuer    the {@code iss} a token must carry that is checked with {@code publicKey}
  * @param audience  the {@code aud} a token must carry
  */
 @ConfigurationProperties("ingestio.jwt")
-public record SecuritySettings(
+record TokenSettings(
         @Nullable Resource publicKey,
         @Nullable String issuerUri,
         @DefaultValue("ingestio-local") String issuer,

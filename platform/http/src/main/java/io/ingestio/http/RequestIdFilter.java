@@ -1,17 +1,15 @@
-package io.ingestio.gateway.request;
+package io.ingestio.http;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Gives every request its identifier, before anything else looks at it, so that a refusal carries it too. */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter implements WebFilter {
 
@@ -19,7 +17,7 @@ class RequestIdFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String id = RequestId.begin(exchange);
         ServerHttpResponse response = exchange.getResponse();
-        // Last of all, because the service that answers sends the header as well.
+        // Last of all: behind a gateway, the service that answers sends the header as well.
         response.beforeCommit(() -> Mono.fromRunnable(() -> response.getHeaders().set(RequestId.HEADER, id)));
         ServerHttpRequest passedOn =
                 exchange.getRequest().mutate().header(RequestId.HEADER, id).build();

@@ -1,0 +1,29 @@
+package io.ingestio.http;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The parts of the edge; who may call what is for each service to say. */
+@AutoConfiguration(before = ReactiveOAuth2ResourceServerAutoConfiguration.class)
+@EnableConfigurationProperties(TokenSettings.class)
+class HttpWiring {
+
+    @Bean
+    RequestIdFilter requestIdFilter() {
+        return new RequestIdFilter();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(TokenSettings settings) {
+        return TokenDecoder.of(settings);
+    }
+}

@@ -1,0 +1,55 @@
+package io.ingestio.http;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tells a caller who is not let in, by {@code WWW-Authenticate} (RFC 6750) and by a problem in the body. */
+public final class SecurityProblems implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
+
+    private final ProblemWriter problems;
+    private final List<ServerAccessDeniedHandler> watchers;
+
+    /**
+     * @param watchers are told of each caller whose token does not allow the call, before the answer is written; one that fails
+     *                 does not keep the answer back
+     */
+    public SecurityProblems(ProblemWriter problems, List<ServerAccessDeniedHandler> watchers) {
+        this.problems = problems;
+        this.watchers = List.copyOf(watchers);
+    }
+
+    @Override
+    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+        boolean tokenWasShown = failure instanceof OAuth2AuthenticationException;
+        exchange.getResponse()
+                .getHeaders()
+                .set(HttpHeaders.WWW_AUTHENTICATE, tokenWasShown ? "Bearer error=\"invalid_token\"" : "Bearer");
+        return problems.write(
+                exchange, Problem.of(HttpStatus.UNAUTHORIZED, "unauthorized", "A valid bearer token is needed."));
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
+        return Flux.fromIterable(watchers)
+                .concatMap(watcher -> watcher.handle(exchange, denied))
+                .onErrorResume(failure -> {
+                    LOG.error("request {} was refused, which could not be noted", RequestId.of(exchange), failure);
+                    return Mono.empty();
+                })
+                .then(problems.write(
+                        exchange, Problem.of(HttpStatus.FORBIDDEN, "forbidden", "This token does not allow that.")));
+    }
+}
