@@ -12,7 +12,9 @@ import org.springframework.boot.context.annotation.ImportCandidates;
  */
 final class SharedClassPath {
     private static final List<String> NOT_THE_GATEWAYS = List.of(
-            "io.ingestio.",
+            "io.ingestio.messaging.",
+            "io.ingestio.objectstore.",
+            "io.ingestio.tenancy.",
             "org.springframework.boot.data.r2dbc.",
             "org.springframework.boot.flyway.",
             "org.springframework.boot.jdbc.",
@@ -29,7 +31,7 @@ final class SharedClassPath {
                 : Map.of("spring.cloud.gateway.server.webflux.enabled", "false");
     }
 
-    /** The gateway keeps no data and checks tokens in its own way: none of the platform's modules belongs to it. */
+    /** The gateway keeps no data: of the platform's modules only the HTTP edge belongs to it. */
     private static String withoutStores() {
         return ImportCandidates.load(AutoConfiguration.class, SharedClassPath.class.getClassLoader())
                 .getCandidates()
