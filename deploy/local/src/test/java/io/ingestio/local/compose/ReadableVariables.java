@@ -72,17 +72,23 @@ final class ReadableVariables {
         }
     }
 
-    /** The service's own module and the modules of this build that its pom names outside of tests. */
+    /** The service's own module and the modules of this build that it needs outside of tests, by its pom and by theirs. */
     private Set<String> modules(String service) throws IOException {
-        Set<String> modules = new HashSet<>(Set.of(service));
-        String pom = Files.readString(root.resolve(service).resolve("pom.xml"));
-        for (String dependency : pom.split("<dependency>", -1)) {
+        Set<String> modules = new HashSet<>();
+        addModules(service, root.resolve(service), modules);
+        return modules;
+    }
+
+    private void addModules(String module, Path folder, Set<String> modules) throws IOException {
+        if (!modules.add(module) || !Files.exists(folder)) {
+            return;
+        }
+        for (String dependency : Files.readString(folder.resolve("pom.xml")).split("<dependency>", -1)) {
             Matcher matcher = MODULE.matcher(dependency);
             if (matcher.find() && !dependency.contains("<scope>test</scope>")) {
-                modules.add(matcher.group(1));
+                addModules(matcher.group(1), root.resolve("platform").resolve(matcher.group(1)), modules);
             }
         }
-        return modules;
     }
 
     private static String variable(String property) {
