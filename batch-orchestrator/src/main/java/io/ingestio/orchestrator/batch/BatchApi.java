@@ -38,13 +38,12 @@ class BatchApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        int pageSize = Page.limit(limit);
         checkStatus(status);
-        return tenancy.manyAsUser(
-                        user.getName(),
-                        batches.list(user.getName(), status, name, Cursor.decode(cursor), pageSize + 1))
-                .collectList()
-                .map(rows -> Page.of(rows, pageSize, batch -> new Cursor(batch.createdAt(), batch.id()).encode()));
+        Cursor after = Cursor.decode(cursor);
+        return Page.read(
+                limit,
+                rows -> tenancy.manyAsUser(user.getName(), batches.list(user.getName(), status, name, after, rows)),
+                batch -> new Cursor(batch.createdAt(), batch.id()).encode());
     }
 
     /** Waits up to 2 s for a batch that has not arrived yet. */

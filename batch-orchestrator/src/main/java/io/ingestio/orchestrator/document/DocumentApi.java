@@ -37,13 +37,14 @@ class DocumentApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        int pageSize = Page.limit(limit);
         checkStatus(status);
         long after = Page.number(cursor, -1);
-        return tenancy.manyAsUser(user.getName(), documents.list(user.getName(), batchId, status, after, pageSize + 1))
-                .collectList()
-                .delayUntil(rows -> rows.isEmpty() ? batchIsThere(user.getName(), batchId) : Mono.empty())
-                .map(rows -> Page.of(rows, pageSize, document -> String.valueOf(document.position())));
+        return Page.read(
+                        limit,
+                        rows -> tenancy.manyAsUser(
+                                user.getName(), documents.list(user.getName(), batchId, status, after, rows)),
+                        document -> String.valueOf(document.position()))
+                .delayUntil(page -> page.items().isEmpty() ? batchIsThere(user.getName(), batchId) : Mono.empty());
     }
 
     @GetMapping("/documents/{id}")

@@ -83,11 +83,12 @@ class ExportApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        int pageSize = Page.limit(limit);
-        return tenancy.manyAsUser(user.getName(), exports.list(user.getName(), Cursor.decode(cursor), pageSize + 1))
-                .map(row -> view(row, null))
-                .collectList()
-                .map(rows -> Page.of(rows, pageSize, export -> new Cursor(export.createdAt(), export.id()).encode()));
+        Cursor after = Cursor.decode(cursor);
+        return Page.read(
+                limit,
+                rows -> tenancy.manyAsUser(user.getName(), exports.list(user.getName(), after, rows))
+                        .map(row -> view(row, null)),
+                export -> new Cursor(export.createdAt(), export.id()).encode());
     }
 
     @GetMapping("/{id}")

@@ -2,8 +2,11 @@ package io.ingestio.http;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * One page of a list.
@@ -15,11 +18,19 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     public static final int MAX_LIMIT = 100;
 
     /**
-     * Cuts a page out of a read that asked for one row more than the page holds.
+     * Reads a page, and one row more: that there is one tells of a next page.
      *
+     * @param limit    as the caller asked for
+     * @param rows     reads at most so many, from the caller's cursor on
      * @param cursorOf the cursor after an item
+     * @throws Problem 400 {@code invalid_request} for a limit outside 1 to {@value #MAX_LIMIT}
      */
-    public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursorOf) {
+    public static <T> Mono<Page<T>> read(int limit, IntFunction<Flux<T>> rows, Function<T, String> cursorOf) {
+        int size = limit(limit);
+        return rows.apply(size + 1).collectList().map(read -> of(read, size, cursorOf));
+    }
+
+    static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursorOf) {
         if (rows.size() <= limit) {
             return new Page<>(List.copyOf(rows), null);
         }
@@ -27,10 +38,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         return new Page<>(items, cursorOf.apply(items.get(limit - 1)));
     }
 
-    /**
-     * @throws Problem 400 {@code invalid_request} outside 1 to {@value #MAX_LIMIT}
-     */
-    public static int limit(int asked) {
+    static int limit(int asked) {
         if (asked < 1 || asked > MAX_LIMIT) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "limit must be between 1 and " + MAX_LIMIT + ".");
         }

@@ -9,20 +9,21 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 class PageTest {
 
     @Test
     void namesTheNextPageOnlyWhereThereIsOne() {
-        assertThat(Page.of(List.of("a", "b", "c"), 2, item -> "after-" + item))
-                .isEqualTo(new Page<>(List.of("a", "b"), "after-b"));
-        assertThat(Page.of(List.of("a", "b"), 2, item -> "after-" + item)).isEqualTo(new Page<>(List.of("a", "b"), null));
+        assertThat(read(2, "a", "b", "c")).isEqualTo(new Page<>(List.of("a", "b"), "after-b"));
+        assertThat(read(2, "a", "b")).isEqualTo(new Page<>(List.of("a", "b"), null));
+        assertThat(read(2)).isEqualTo(new Page<>(List.of(), null));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE})
     void refusesALimitOutsideItsRange(int limit) {
-        assertThatThrownBy(() -> Page.limit(limit)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read(limit, "a")).isInstanceOf(Problem.class);
     }
 
     @Test
@@ -36,5 +37,9 @@ class PageTest {
     void refusesACursorThatItDidNotWrite(String text) {
         assertThatThrownBy(() -> Cursor.decode(text))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_cursor"));
+    }
+
+    private static Page<String> read(int limit, String... rows) {
+        return Page.read(limit, atMost -> Flux.just(rows).take(atMost), item -> "after-" + item).block();
     }
 }

@@ -32,9 +32,10 @@ class AdminActionApi {
         if (target != null && !Text.isStorable(target, 255)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "target must have at most 255 characters.");
         }
-        int pageSize = Page.limit(limit);
-        return tenancy.statementAsService(actions.list(target, Cursor.decode(cursor), pageSize + 1))
-                .collectList()
-                .map(rows -> Page.of(rows, pageSize, row -> new Cursor(row.at(), row.id()).encode()));
+        Cursor after = Cursor.decode(cursor);
+        return Page.read(
+                limit,
+                rows -> tenancy.statementAsService(actions.list(target, after, rows)),
+                row -> new Cursor(row.at(), row.id()).encode());
     }
 }

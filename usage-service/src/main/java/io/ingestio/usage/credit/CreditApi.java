@@ -27,10 +27,10 @@ class CreditApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        int pageSize = Page.limit(limit);
-        return tenancy.manyAsUser(
-                        user.getName(), credits.transactions(user.getName(), Cursor.decode(cursor), pageSize + 1))
-                .collectList()
-                .map(rows -> Page.of(rows, pageSize, row -> new Cursor(row.createdAt(), row.id()).encode()));
+        Cursor after = Cursor.decode(cursor);
+        return Page.read(
+                limit,
+                rows -> tenancy.manyAsUser(user.getName(), credits.transactions(user.getName(), after, rows)),
+                row -> new Cursor(row.createdAt(), row.id()).encode());
     }
 }

@@ -61,11 +61,11 @@ class LedgerApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        int pageSize = Page.limit(limit);
         long before = Page.number(cursor, Long.MAX_VALUE);
-        return tenancy.manyAsUser(user.getName(), ledger.entries(user.getName(), before, pageSize + 1))
-                .collectList()
-                .map(rows -> Page.of(rows, pageSize, entry -> String.valueOf(entry.id())));
+        return Page.read(
+                limit,
+                rows -> tenancy.manyAsUser(user.getName(), ledger.entries(user.getName(), before, rows)),
+                entry -> String.valueOf(entry.id()));
     }
 
     @GetMapping("/api/v1/usage/periods")
@@ -73,11 +73,10 @@ class LedgerApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        int pageSize = Page.limit(limit);
         long before = Page.number(cursor, END_OF_TIME);
-        return tenancy.manyAsUser(user.getName(), ledger.periods(user.getName(), before, pageSize + 1))
-                .collectList()
-                .map(rows -> Page.of(
-                        rows, pageSize, period -> String.valueOf(period.periodStart().toEpochMilli())));
+        return Page.read(
+                limit,
+                rows -> tenancy.manyAsUser(user.getName(), ledger.periods(user.getName(), before, rows)),
+                period -> String.valueOf(period.periodStart().toEpochMilli()));
     }
 }
