@@ -6,6 +6,7 @@ import io.ingestio.usage.plan.SubscriptionTable.Standing;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,8 +27,15 @@ public class ChangeSubscription {
         this.clock = clock;
     }
 
+    /**
+     * What was stored.
+     *
+     * @param before null for a user who never had one
+     */
+    public record Changed(@Nullable Subscription before, Subscription after) {}
+
     /** Empty if there is no such tier. Must run in a transaction of the service. */
-    public Mono<Subscription> to(Subscription wanted) {
+    public Mono<Changed> to(Subscription wanted) {
         return decide(wanted.userId(), current -> Mono.just(wanted));
     }
 
@@ -36,14 +44,14 @@ public class ChangeSubscription {
      *
      * @param decision what the user is to have, given what they have; empty to leave it
      */
-    public Mono<Subscription> decide(String userId, Function<Optional<Subscription>, Mono<Subscription>> decision) {
-        return subscriptions.lockStanding(userId).flatMap(before -> subscriptions
+    public Mono<Changed> decide(String userId, Function<Optional<Subscription>, Mono<Subscription>> decision) {
+        return subscriptions.lockStanding(userId).flatMap(standing -> subscriptions
                 .find(userId)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(decision)
-                .flatMap(subscriptions::put)
-                .flatMap(stored -> tellChange(before, userId).thenReturn(stored)));
+                .flatMap(before -> decision.apply(before)
+                        .flatMap(subscriptions::put)
+                        .flatMap(after -> tellChange(standing, userId).thenReturn(new Changed(before.orElse(null), after)))));
     }
 
     private Mono<Void> tellChange(Standing before, String userId) {

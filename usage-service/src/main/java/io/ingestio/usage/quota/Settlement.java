@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run of a document ends for the account of its user.
  *
- * @param to    {@code committed} or {@code released}
+ * @param to           {@code committed} or {@code released}
  * @param pages        processed; 0 where none were
  * @param documentType what the document turned out to be; null where it failed
  */

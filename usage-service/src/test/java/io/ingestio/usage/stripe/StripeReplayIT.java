@@ -134,6 +134,7 @@ class StripeReplayIT extends RunningBilling {
         second.get("items").forEach(item -> ids.add(item.get("id").asString()));
         assertThat(ids).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
         assertThat(first.get("items").get(0).get("reason").asString()).isEqualTo("unknown_customer");
+        assertThat(first.get("items").get(0).propertyNames()).doesNotContain("cursorId", "payload");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.checkout.StripeSessionClient.Session;
 import io.ingestio.usage.stripe.subscription.StripeSubscriptionTable;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ class OpenCheckout {
     private final AttemptTable attempts;
     private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
+    private final Clock clock;
 
     OpenCheckout(
             StripeSessionClient stripe,
@@ -40,7 +42,8 @@ class OpenCheckout {
             StripeSubscriptionTable subscriptions,
             AttemptTable attempts,
             IdempotentRequests idempotent,
-            Tenancy tenancy) {
+            Tenancy tenancy,
+            Clock clock) {
         this.stripe = stripe;
         this.settings = settings;
         this.prices = prices;
@@ -49,6 +52,7 @@ class OpenCheckout {
         this.attempts = attempts;
         this.idempotent = idempotent;
         this.tenancy = tenancy;
+        this.clock = clock;
     }
 
     /**
@@ -80,7 +84,7 @@ class OpenCheckout {
         return switch (offer) {
             case Prices.Credits pack -> Mono.empty();
             case Prices.Plan plan -> subscriptions
-                    .hasRunning(userId)
+                    .hasRunning(userId, clock.instant())
                     .filter(running -> running)
                     .flatMap(running -> Mono.error(Problem.of(
                             HttpStatus.CONFLICT,

@@ -20,10 +20,14 @@ public record Outcome(Status status, @Nullable String reason) {
         }
     }
 
-    public static final String UNKNOWN_CUSTOMER = "unknown_customer";
-    public static final String UNKNOWN_PRICE = "unknown_price";
-
     public static final Outcome APPLIED = new Outcome(Status.APPLIED, null);
+    public static final Outcome UNKNOWN_CUSTOMER = flagged("unknown_customer");
+    public static final Outcome UNKNOWN_PRICE = flagged("unknown_price");
+
+    /** Applied, or flagged: without its user an event has not had its full effect. */
+    public static Outcome appliedFor(@Nullable String userId) {
+        return userId == null ? UNKNOWN_CUSTOMER : APPLIED;
+    }
 
     /** Kept, and of no concern here. */
     public static Outcome ignored(String reason) {

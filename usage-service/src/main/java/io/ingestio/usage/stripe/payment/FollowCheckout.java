@@ -34,20 +34,20 @@ public class FollowCheckout {
     public Mono<Outcome> follow(StripeEvent event, @Nullable String userId) {
         String end = endOf(event);
         if (end == null) {
-            return Mono.just(userId == null ? Outcome.flagged(Outcome.UNKNOWN_CUSTOMER) : Outcome.APPLIED);
+            return Mono.just(Outcome.appliedFor(userId));
         }
         return attempts.end(attempt(event), event.requireSubject(), end).then(Mono.defer(() -> bought(event, userId, end)));
     }
 
     private Mono<Outcome> bought(StripeEvent event, @Nullable String userId, String end) {
-        Outcome done = userId == null ? Outcome.flagged(Outcome.UNKNOWN_CUSTOMER) : Outcome.APPLIED;
+        Outcome done = Outcome.appliedFor(userId);
         boolean forCredits = "payment".equals(text(event.object(), "mode"));
         if (!end.equals(SUCCEEDED) || !forCredits) {
             return Mono.just(done);
         }
         Long pages = pages(event);
         return pages == null
-                ? Mono.just(Outcome.flagged(Outcome.UNKNOWN_PRICE))
+                ? Mono.just(Outcome.UNKNOWN_PRICE)
                 : book(Payment.ofCheckout(event, userId, pages), userId).thenReturn(done);
     }
 

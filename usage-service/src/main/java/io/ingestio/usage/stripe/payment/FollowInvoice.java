@@ -30,15 +30,11 @@ public class FollowInvoice {
         return payments.put(payment)
                 .then(failures.resolve(payment.id(), payment.paidAt()))
                 .then(intent == null ? Mono.empty() : takeBackCredits.settle(intent))
-                .thenReturn(outcome(userId));
+                .thenReturn(Outcome.appliedFor(userId));
     }
 
     /** {@code invoice.payment_failed}. */
     public Mono<Outcome> failed(StripeEvent event, @Nullable String userId) {
-        return failures.put(event, userId).thenReturn(outcome(userId));
-    }
-
-    private static Outcome outcome(@Nullable String userId) {
-        return userId == null ? Outcome.flagged(Outcome.UNKNOWN_CUSTOMER) : Outcome.APPLIED;
+        return failures.put(event, userId).thenReturn(Outcome.appliedFor(userId));
     }
 }

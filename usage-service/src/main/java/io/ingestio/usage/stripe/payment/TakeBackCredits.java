@@ -30,12 +30,10 @@ public class TakeBackCredits {
     /** {@code charge.refunded}. Runs in the service's transaction, alone with this payment. */
     public Mono<Outcome> refunded(StripeEvent event, @Nullable String userId) {
         String intent = event.paymentIntent();
-        Mono<Outcome> unsettled =
-                Mono.just(userId == null ? Outcome.flagged(Outcome.UNKNOWN_CUSTOMER) : Outcome.APPLIED);
         return refunds.put(event)
                 .then(intent == null ? Mono.empty() : settle(intent))
-                .flatMap(settled -> settled.userId() == null ? unsettled : Mono.just(Outcome.APPLIED))
-                .switchIfEmpty(unsettled);
+                .map(settled -> Outcome.appliedFor(settled.userId() == null ? userId : settled.userId()))
+                .defaultIfEmpty(Outcome.appliedFor(userId));
     }
 
     /** Brings what was taken back to what was refunded. Answers the payment; empty while that, or a refund of it, is not known. */

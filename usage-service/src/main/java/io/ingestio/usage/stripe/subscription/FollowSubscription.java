@@ -58,10 +58,10 @@ public class FollowSubscription {
     private Mono<Outcome> store(Change newest, @Nullable String userId) {
         return subscriptions.put(newest, userId, prices.tierOf(newest.after().price())).flatMap(tier -> {
             if (userId == null) {
-                return Mono.just(Outcome.flagged(Outcome.UNKNOWN_CUSTOMER));
+                return Mono.just(Outcome.UNKNOWN_CUSTOMER);
             }
             return changeSubscription.decide(userId, current -> planOf(userId, current))
-                    .thenReturn(tier.isEmpty() ? Outcome.flagged(Outcome.UNKNOWN_PRICE) : Outcome.APPLIED);
+                    .thenReturn(tier.isEmpty() ? Outcome.UNKNOWN_PRICE : Outcome.APPLIED);
         });
     }
 

@@ -6,6 +6,7 @@ import static io.ingestio.usage.stripe.event.StripeEvent.requireText;
 import static io.ingestio.usage.stripe.event.StripeEvent.text;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,8 @@ record StripeSubscription(
         @Nullable Instant cancelAt,
         boolean cancelAtPeriodEnd,
         @Nullable Instant canceledAt) {
+
+    private static final Set<String> COLLECTED = Set.of("trialing", "active", "past_due", "unpaid", "paused");
 
     static StripeSubscription of(JsonNode object) {
         JsonNode item = object.path("items").path("data").path(0);
@@ -69,7 +72,16 @@ record StripeSubscription(
 
     /** Whether it gives its tier now. */
     boolean inGoodStanding(Instant now) {
+        return (status.equals("active") || status.equals("trialing")) && !isOver(now);
+    }
+
+    /** Whether Stripe collects for it, or will try to: a second one would be charged beside it. */
+    boolean isRunning(Instant now) {
+        return COLLECTED.contains(status) && !isOver(now);
+    }
+
+    private boolean isOver(Instant now) {
         Instant end = endsAt();
-        return (status.equals("active") || status.equals("trialing")) && (end == null || end.isAfter(now));
+        return end != null && !end.isAfter(now);
     }
 }

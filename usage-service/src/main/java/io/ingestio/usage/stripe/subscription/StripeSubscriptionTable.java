@@ -77,17 +77,9 @@ public class StripeSubscriptionTable {
                 .one();
     }
 
-    /** Whether the user has one that Stripe collects for now, or will try to: a second would be charged beside it. */
-    public Mono<Boolean> hasRunning(String userId) {
-        return sql.sql("""
-                        select exists (
-                            select from stripe_subscriptions
-                            where user_id = :user and status in ('trialing', 'active', 'past_due', 'unpaid', 'paused')
-                              and coalesce(cancel_at, case when cancel_at_period_end then period_end end, 'infinity') > now())
-                        """)
-                .bind("user", userId)
-                .map(row -> row.get(0, Boolean.class))
-                .one();
+    /** Whether the user has one beside which no other should be bought. */
+    public Mono<Boolean> hasRunning(String userId, Instant now) {
+        return ofUser(userId).any(held -> held.subscription().isRunning(now));
     }
 
     Flux<Held> ofUser(String userId) {

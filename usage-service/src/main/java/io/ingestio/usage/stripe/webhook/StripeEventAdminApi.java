@@ -6,7 +6,7 @@ import io.ingestio.http.Problem;
 import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
-import io.ingestio.usage.stripe.webhook.WebhookLogTable.Entry;
+import io.ingestio.usage.stripe.webhook.WebhookLogTable.LoggedEvent;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -42,40 +42,6 @@ class StripeEventAdminApi {
         this.tenancy = tenancy;
     }
 
-    /**
-     * @param reason  why it is flagged or ignored, as a stable code
-     * @param error   of the last try, where that failed
-     * @param subject the subscription, invoice, session or charge that it is about
-     */
-    record LoggedEvent(
-            String id,
-            String type,
-            String status,
-            @Nullable String reason,
-            @Nullable String error,
-            @Nullable String subject,
-            @Nullable String customerId,
-            int attempts,
-            Instant createdAt,
-            Instant receivedAt,
-            @Nullable Instant processedAt) {
-
-        static LoggedEvent of(Entry entry) {
-            return new LoggedEvent(
-                    entry.eventId(),
-                    entry.type(),
-                    entry.status(),
-                    entry.reason(),
-                    entry.error(),
-                    entry.subject(),
-                    entry.customerId(),
-                    entry.attempts(),
-                    entry.createdAt(),
-                    entry.receivedAt(),
-                    entry.processedAt());
-        }
-    }
-
     /** Without a status: all that are failed or flagged. */
     @GetMapping
     Mono<Page<LoggedEvent>> list(
@@ -85,12 +51,12 @@ class StripeEventAdminApi {
         if (status != null && !STATUSES.contains(status)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + STATUSES + ".");
         }
-        int pageSize = Page.limit(limit);
-        return tenancy.statementAsService(
-                        log.list(status == null ? OPEN : List.of(status), Cursor.decode(cursor), pageSize + 1))
-                .collectList()
-                .map(rows -> Page.of(rows, pageSize, entry -> new Cursor(entry.receivedAt(), entry.id()).encode()))
-                .map(page -> new Page<>(page.items().stream().map(LoggedEvent::of).toList(), page.nextCursor()));
+        List<String> statuses = status == null ? OPEN : List.of(status);
+        Cursor after = Cursor.decode(cursor);
+        return Page.read(
+                limit,
+                rows -> tenancy.statementAsService(log.list(statuses, after, rows)),
+                event -> new Cursor(event.receivedAt(), event.cursorId()).encode());
     }
 
     record Replay(@Nullable String reason) {}
@@ -111,6 +77,6 @@ class StripeEventAdminApi {
     }
 
     private Mono<LoggedEvent> find(String eventId) {
-        return tenancy.statementAsService(log.find(eventId)).map(LoggedEvent::of);
+        return tenancy.statementAsService(log.find(eventId));
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.usage.stripe.webhook;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ingestio.http.Cursor;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
@@ -31,14 +32,17 @@ class WebhookLogTable {
     }
 
     /**
-     * An event without its content.
+     * An event without its content, as administrators see it.
      *
-     * @param id      for the cursor only
-     * @param subject the subscription, invoice, session or charge that it is about
+     * @param id       Stripe's
+     * @param cursorId tells rows of the same instant apart
+     * @param reason   why it is flagged or ignored, as a stable code
+     * @param error    of the last try, where that failed
+     * @param subject  the subscription, invoice, session or charge that it is about
      */
-    record Entry(
-            UUID id,
-            String eventId,
+    record LoggedEvent(
+            String id,
+            @JsonIgnore UUID cursorId,
             String type,
             String status,
             @Nullable String reason,
@@ -50,8 +54,8 @@ class WebhookLogTable {
             Instant receivedAt,
             @Nullable Instant processedAt) {}
 
-    private static final String ENTRY = """
-            select id, event_id, type, status, reason, error, subject, customer_id, attempts, created_at, received_at, processed_at
+    private static final String LOGGED_EVENT = """
+            select event_id as id, id as cursor_id, type, status, reason, error, subject, customer_id, attempts, created_at, received_at, processed_at
             from webhook_logs
             """;
 
@@ -135,21 +139,21 @@ class WebhookLogTable {
                 .then();
     }
 
-    Mono<Entry> find(String eventId) {
-        return sql.sql(ENTRY + "where event_id = :id").bind("id", eventId).mapProperties(Entry.class).one();
+    Mono<LoggedEvent> find(String eventId) {
+        return sql.sql(LOGGED_EVENT + "where event_id = :id").bind("id", eventId).mapProperties(LoggedEvent.class).one();
     }
 
     /** Newest first. */
-    Flux<Entry> list(List<String> statuses, Cursor after, int limit) {
-        return sql.sql(ENTRY + """
-                        where status = any(:statuses) and (received_at, id) < (:at, :id)
-                        order by received_at desc, id desc limit :limit
+    Flux<LoggedEvent> list(List<String> statuses, Cursor after, int limit) {
+        return sql.sql(LOGGED_EVENT + """
+                        where status = any(:statuses) and (received_at, webhook_logs.id) < (:at, :id)
+                        order by received_at desc, webhook_logs.id desc limit :limit
                         """)
                 .bind("statuses", statuses.toArray(String[]::new))
                 .bind("at", after.createdAt())
                 .bind("id", after.id())
                 .bind("limit", limit)
-                .mapProperties(Entry.class)
+                .mapProperties(LoggedEvent.class)
                 .all();
     }
 }
