@@ -1,9 +1,9 @@
 package io.ingestio.bench;
 
-import io.ingestio.local.client.IngestioClient;
-import io.ingestio.local.system.LocalSystem;
-import io.ingestio.local.system.Microservice;
-import io.ingestio.local.system.SystemOptions;
+import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.launcher.system.LocalSystem;
+import io.ingestio.launcher.system.Microservice;
+import io.ingestio.launcher.system.SystemOptions;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.ScriptedModelServer;

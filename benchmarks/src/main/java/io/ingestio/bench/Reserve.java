@@ -1,9 +1,9 @@
 package io.ingestio.bench;
 
 import io.ingestio.contracts.RunId;
-import io.ingestio.local.system.LocalSystem;
-import io.ingestio.local.system.Microservice;
-import io.ingestio.local.system.SystemOptions;
+import io.ingestio.launcher.system.LocalSystem;
+import io.ingestio.launcher.system.Microservice;
+import io.ingestio.launcher.system.SystemOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,9 +1,9 @@
 package io.ingestio.bench;
 
 import io.ingestio.embedded.FreePorts;
-import io.ingestio.local.part.RunningPart;
-import io.ingestio.local.system.LocalSystem;
-import io.ingestio.local.system.SystemOptions;
+import io.ingestio.launcher.part.RunningPart;
+import io.ingestio.launcher.system.LocalSystem;
+import io.ingestio.launcher.system.SystemOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,0 @@
-/**
- * The whole system on one machine: which parts there are, where they listen, what they are told and in which order they start.
- *
- * <p>{@link io.ingestio.local.system.LocalSystem} is the entry, for the command line and for tests alike.
- */
-@NullMarked
-package io.ingestio.local.system;
-
-import org.jspecify.annotations.NullMarked;

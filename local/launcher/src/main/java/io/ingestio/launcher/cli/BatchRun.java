@@ -1,0 +1,112 @@
+package io.ingestio.launcher.cli;
+
+import io.ingestio.launcher.client.ApiRefused;
+import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.DocumentView;
+import io.ingestio.launcher.client.ExportView;
+import io.ingestio.launcher.client.ExtractedData;
+import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.launcher.client.Submission;
+import io.ingestio.launcher.part.CannotRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch from its files to its data, through the public API.
+ *
+ * @param data of the completed documents, in their order
+ */
+record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> documents, Map<UUID, ExtractedData> data) {
+    private static final Duration LOOK = Duration.ofMillis(150);
+    // What another service knows a moment later: the worker's result travels to the exporter as an event.
+    private static final Duration LAG = Duration.ofSeconds(30);
+
+    /** Submits, watches until the last document has ended, then reads everything. */
+    static BatchRun of(IngestioClient client, String name, List<Path> files, @Nullable String prompt, Screen screen) {
+        Submission submission = client.submit(name, files, prompt);
+        screen.story("Submitted batch %s: %d documents accepted (%d pages), %d rejected".formatted(
+                submission.id(), submission.documents().size(), submission.totalPages(), submission.rejected().size()));
+        submission.rejected().forEach(file -> screen.story(rejection(file)));
+        BatchView batch = watch(client, submission.id(), screen);
+        List<DocumentView> documents = client.documents(batch.id());
+        Map<UUID, ExtractedData> data = new LinkedHashMap<>();
+        documents.stream()
+                .filter(DocumentView::isCompleted)
+                .forEach(document -> data.put(document.id(), dataOf(client, document.id())));
+        return new BatchRun(client, batch, documents, data);
+    }
+
+    /** What was extracted from a document; nothing from one that failed. */
+    Optional<ExtractedData> dataOf(DocumentView document) {
+        return Optional.ofNullable(data.get(document.id()));
+    }
+
+    static String rejection(Submission.Rejected file) {
+        return "  rejected: %s: %s [%s]".formatted(file.filename(), file.detail(), file.code());
+    }
+
+    /** Builds a file of the batch's data in this format and writes it. */
+    void export(String format, Path to) {
+        UUID id = client.export(batch.id(), format);
+        Instant end = Instant.now().plus(LAG);
+        ExportView export = client.export(id);
+        while (!export.isCompleted()) {
+            if (export.isFailed() || Instant.now().isAfter(end)) {
+                throw new CannotRun("The %s export did not complete: %s".formatted(format, export.errorDetail()));
+            }
+            pause();
+            export = client.export(id);
+        }
+        client.download(id, to);
+    }
+
+    private static BatchView watch(IngestioClient client, UUID id, Screen screen) {
+        BatchView batch = client.batch(id);
+        while (!batch.isSettled()) {
+            screen.progress(describe(batch));
+            pause();
+            batch = client.batch(id);
+        }
+        screen.progress(describe(batch));
+        screen.story("Batch " + batch.status());
+        return batch;
+    }
+
+    private static String describe(BatchView batch) {
+        int width = 20;
+        int filled = batch.documentCount() == 0 ? 0 : width * batch.ended() / batch.documentCount();
+        return "[%s%s] %s: %d of %d documents done, %d failed".formatted(
+                "#".repeat(filled), ".".repeat(width - filled),
+                batch.status(), batch.completedCount(), batch.documentCount(), batch.failedCount());
+    }
+
+    private static ExtractedData dataOf(IngestioClient client, UUID documentId) {
+        Instant end = Instant.now().plus(LAG);
+        while (true) {
+            try {
+                return client.data(documentId);
+            } catch (ApiRefused e) {
+                if (e.status() != 404 || Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("interrupted", e);
+        }
+    }
+}

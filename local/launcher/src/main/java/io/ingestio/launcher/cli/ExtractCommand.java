@@ -1,0 +1,97 @@
+package io.ingestio.launcher.cli;
+
+import io.ingestio.launcher.client.ApiRefused;
+import io.ingestio.launcher.client.DocumentView;
+import io.ingestio.launcher.part.CannotRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "extract",
+        description = "Extracts the data of your own PDFs and images.",
+        mixinStandardHelpOptions = true)
+final class ExtractCommand implements Callable<Integer> {
+    private static final Set<String> FORMATS = Set.of("csv", "xlsx", "json");
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "PDF, JPEG or PNG files.")
+    private List<Path> files = new ArrayList<>();
+
+    @ArgGroup
+    private @Nullable Strategy strategy;
+
+    @Option(names = "--format", description = "csv, xlsx or json (default: ${DEFAULT-VALUE}).", defaultValue = "csv")
+    private String format = "csv";
+
+    @Option(names = "--out", description = "Where the result goes (default: out/extracted.FORMAT).")
+    private @Nullable Path out;
+
+    @Option(names = "--keep", description = "Leave the system up afterwards.")
+    private boolean keep;
+
+    private final Screen screen = new Screen();
+
+    /** One of the two, or neither, which is the second. */
+    static final class Strategy {
+        @Option(names = "--prompt", required = true, description = "What to extract, in plain words, from every file.")
+        private @Nullable String prompt;
+
+        @Option(
+                names = "--auto",
+                required = true,
+                description = "Find out each file's type, extract what is usual for it (default).")
+        private boolean auto;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        try (Session session = Session.open(keep, screen)) {
+            String prompt = strategy == null ? null : strategy.prompt;
+            BatchRun run = BatchRun.of(session.as("local"), "Files from the command line", files, prompt, screen);
+            return report(run);
+        } catch (ApiRefused e) {
+            e.rejectedFiles().forEach(file -> screen.story(BatchRun.rejection(file)));
+            throw e;
+        }
+    }
+
+    private void check() {
+        for (Path file : files) {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new CannotRun("Cannot read " + file);
+            }
+        }
+        if (!FORMATS.contains(format)) {
+            throw new CannotRun("No such format: " + format + "; there are csv, xlsx and json");
+        }
+    }
+
+    private int report(BatchRun run) {
+        for (DocumentView document : run.documents()) {
+            screen.line("");
+            run.dataOf(document)
+                    .map(data -> DataTable.of(document, data))
+                    .orElseGet(() -> List.of(
+                            "%s: %s [%s]".formatted(document.name(), document.errorMessage(), document.errorCode())))
+                    .forEach(screen::line);
+        }
+        if (run.data().isEmpty()) {
+            screen.line("Nothing was extracted.");
+            return 1;
+        }
+        Path file = out == null ? Path.of("out", "extracted." + format) : out;
+        run.export(format, file);
+        screen.line("");
+        screen.line("Wrote " + file);
+        return 0;
+    }
+}

@@ -1,0 +1,55 @@
+package io.ingestio.launcher.cli;
+
+import io.ingestio.embedded.PartDidNotStart;
+import io.ingestio.launcher.client.ApiRefused;
+import io.ingestio.launcher.instance.DaemonCommand;
+import io.ingestio.launcher.part.CannotRun;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is status 2.
+ */
+@Command(
+        name = "ingestio",
+        description = "Turns documents into reviewed, structured data, on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "IngestIO 0.1.0",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            TokenCommand.class,
+            DemoCommand.class,
+            ExtractCommand.class,
+            DaemonCommand.class
+        },
+        footer = {
+            "",
+            "Also: test (build and run all tests), bench [NAME] (measure).",
+            "Data live in .ingestio, or where INGESTIO_HOME says."
+        })
+public final class Ingestio {
+    private static final List<Class<? extends RuntimeException>> EXPECTED =
+            List.of(CannotRun.class, PartDidNotStart.class, ApiRefused.class);
+
+    private Ingestio() {}
+
+    public static void main(String[] arguments) {
+        Runtime.getRuntime().exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Ingestio())
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (EXPECTED.stream().noneMatch(type -> type.isInstance(failure))) {
+                        throw failure;
+                    }
+                    command.getErr().println(failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+    }
+}

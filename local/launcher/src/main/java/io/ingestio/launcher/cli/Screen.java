@@ -1,0 +1,65 @@
+package io.ingestio.launcher.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is written
+ * over, elsewhere as plain lines.
+ */
+final class Screen {
+    private static final int WIDTH = 100;
+
+    private final boolean terminal;
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    private String live = "";
+
+    Screen() {
+        Console console = System.console();
+        this.terminal = console != null && console.isTerminal();
+    }
+
+    /** A line of the result. */
+    void line(String text) {
+        clear();
+        out.println(text);
+    }
+
+    /** A line of the story: what is done or begins now. */
+    void story(String text) {
+        clear();
+        err.println(text);
+    }
+
+    /** Replaces the live line; off a terminal, prints it if it is news. */
+    void progress(String text) {
+        if (text.equals(live)) {
+            return;
+        }
+        if (terminal) {
+            String shown = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
+            err.print("\r" + shown + " ".repeat(Math.max(0, live.length() - shown.length())));
+            err.flush();
+        } else {
+            err.println(text);
+        }
+        live = text;
+    }
+
+    /** Like {@link #progress}, but silent off a terminal. */
+    void glimpse(String text) {
+        if (terminal) {
+            progress(text);
+        }
+    }
+
+    private void clear() {
+        if (terminal && !live.isEmpty()) {
+            err.print("\r" + " ".repeat(Math.min(WIDTH, live.length())) + "\r");
+            err.flush();
+        }
+        live = "";
+    }
+}

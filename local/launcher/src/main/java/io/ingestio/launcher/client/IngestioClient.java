@@ -1,0 +1,153 @@
+package io.ingestio.launcher.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The public API, seen by one user. Every call throws {@link ApiRefused} when the API says no. */
+public final class IngestioClient {
+    /** Amounts stay as the API wrote them: 12.50 is neither 12.5 nor a binary fraction. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI api;
+    private final String token;
+
+    /**
+     * @param baseUrl the gateway
+     * @param token the user's
+     */
+    public IngestioClient(URI baseUrl, String token) {
+        this.api = baseUrl.resolve("/api/v1/");
+        this.token = token;
+    }
+
+    /** Gives a user a plan. Needs a token with the role admin. */
+    public void subscribe(String user, String tier) {
+        send(request("admin/users/" + user + "/subscription")
+                .header("Content-Type", "application/json")
+                .PUT(json(Map.of("tier", tier, "status", "active", "reason", "given by the command line"))));
+    }
+
+    /** Submits files with one prompt for all, or with none: each is classified and takes the prompt of its type. */
+    public Submission submit(String batchName, List<Path> files, @Nullable String prompt) {
+        var body = new Multipart().field("batchName", batchName).field("promptStrategy", prompt == null ? "auto" : "global");
+        if (prompt != null) {
+            body.field("globalPrompt", prompt);
+        }
+        files.forEach(file -> body.file("files", file));
+        return read(post("batches").header("Content-Type", body.contentType()).POST(body.body()), Submission.class);
+    }
+
+    public BatchView batch(UUID id) {
+        return read(request("batches/" + id), BatchView.class);
+    }
+
+    /** The user's newest batches. */
+    public List<BatchView> batches() {
+        return read(request("batches"), BatchView.Page.class).items();
+    }
+
+    /** All documents of a batch, the rejected ones too. */
+    public List<DocumentView> documents(UUID batchId) {
+        List<DocumentView> documents = new ArrayList<>();
+        String cursor = "";
+        do {
+            var page = read(request("batches/" + batchId + "/documents?limit=100" + cursor), DocumentView.Page.class);
+            documents.addAll(page.items());
+            cursor = page.nextCursor() == null ? "" : "&cursor=" + page.nextCursor();
+        } while (!cursor.isEmpty());
+        return documents;
+    }
+
+    public ExtractedData data(UUID documentId) {
+        return read(request("documents/" + documentId + "/data"), ExtractedData.class);
+    }
+
+    /** Asks for a file of a batch's data, one row a document, and says which export makes it. */
+    public UUID export(UUID batchId, String format) {
+        var body = Map.of("batchId", batchId.toString(), "format", format, "type", "normal");
+        return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class).id();
+    }
+
+    public ExportView export(UUID id) {
+        return read(request("exports/" + id), ExportView.class);
+    }
+
+    /** Writes the file of a completed export. */
+    public void download(UUID exportId, Path to) {
+        try {
+            Path parent = to.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            HttpRequest request = request("exports/" + exportId + "/file").build();
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new IOException("the file of export " + exportId + ": status " + response.statusCode());
+            }
+            Files.write(to, response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private HttpRequest.Builder post(String path) {
+        return request(path).header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+    }
+
+    private <T> T read(HttpRequest.Builder request, Class<T> type) {
+        return JSON.readValue(send(request).body(), type);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw ApiRefused.of(response);
+            }
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the API at " + api + " does not answer", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
+    }
+
+    private static BodyPublisher json(Map<String, ?> body) {
+        return BodyPublishers.ofString(JSON.writeValueAsString(body));
+    }
+}

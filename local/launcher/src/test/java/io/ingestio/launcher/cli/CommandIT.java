@@ -1,0 +1,101 @@
+package io.ingestio.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.embedded.FreePorts;
+import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.launcher.demo.Demo;
+import io.ingestio.launcher.instance.Instance;
+import io.ingestio.launcher.system.Home;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandIT {
+    @TempDir
+    private static Path folder;
+
+    private static final int PORT = FreePorts.find();
+    private static Cli cli;
+
+    @BeforeAll
+    static void startsWithOneLine() throws Exception {
+        cli = new Cli(folder, folder.resolve("home"));
+
+        Cli.Result up = cli.run("up", "--port", Integer.toString(PORT));
+
+        assertThat(up.err()).isEmpty();
+        assertThat(up.out()).containsExactly(
+                "IngestIO is ready at http://127.0.0.1:" + PORT + " (stop it with ./ingestio down)");
+        assertThat(up.status()).isZero();
+    }
+
+    @AfterAll
+    static void stopsAndLeavesNoProcessBehind() throws Exception {
+        long daemon = daemon().pid();
+        List<ProcessHandle> all = daemon().descendants().toList();
+
+        assertThat(cli.run("down").status()).isZero();
+
+        assertThat(ProcessHandle.of(daemon)).isEmpty();
+        await().atMost(Duration.ofSeconds(10)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(cli.run("status").status()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondOneOnTheSameDataIsRefusedWithOneLine() throws Exception {
+        Cli.Result second = cli.run("up", "--port", Integer.toString(FreePorts.find()));
+
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.out()).isEmpty();
+        assertThat(second.err()).singleElement().asString().contains("already runs", "http://127.0.0.1:" + PORT);
+    }
+
+    @Test
+    void aTakenPortIsSaidInOneLine() throws Exception {
+        Cli.Result other = new Cli(folder, folder.resolve("other")).run("up", "--port", Integer.toString(PORT));
+
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.out()).isEmpty();
+        assertThat(other.err()).containsExactly(
+                "Port " + PORT + " is taken by another program; choose one with --port N");
+    }
+
+    @Test
+    void whatItHoldsSurvivesAKill() throws Exception {
+        Path invoice = Demo.writeDocuments(folder.resolve("documents")).getFirst();
+        Cli.Result extracted = cli.run("extract", invoice.toString(), "--format", "json", "--out", "result.json");
+        assertThat(extracted.status()).as(() -> String.join("\n", extracted.err())).isZero();
+        assertThat(folder.resolve("result.json")).content().contains("NW-2026-0147");
+        String token = cli.run("token", "local").out().getFirst();
+
+        ProcessHandle killed = daemon();
+        killed.destroyForcibly();
+        killed.onExit().join();
+        assertThat(cli.run("up", "--port", Integer.toString(PORT)).status()).isZero();
+
+        var batches = new IngestioClient(URI.create("http://127.0.0.1:" + PORT), token).batches();
+        assertThat(batches).extracting(BatchView::status).containsOnlyOnce("completed");
+    }
+
+    @Test
+    void aFileThatIsNoDocumentIsRejectedByNameAndStatus() throws Exception {
+        Path broken = Demo.writeDocuments(folder.resolve("more")).getLast();
+
+        Cli.Result result = cli.run("extract", broken.toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).anySatisfy(line -> assertThat(line).contains("notes.pdf", "unsupported_file_type"));
+    }
+
+    private static ProcessHandle daemon() {
+        return Instance.running(new Home(folder.resolve("home"))).process();
+    }
+}

@@ -1,0 +1,97 @@
+package io.ingestio.launcher.compose;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/**
+ * Which INGESTIO_* variables a service reads: by its settings records, those of the platform modules it uses, and its own file.
+ */
+final class ReadableVariables {
+    private static final Pattern MODULE =
+            Pattern.compile("<groupId>io.ingestio</groupId>\\s*<artifactId>([a-z-]+)</artifactId>");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?:\\$\\{|@ConditionalOnProperty\\(name = \")(ingestio\\.[a-z0-9.-]+)");
+
+    private final Path root;
+
+    ReadableVariables(Path root) {
+        this.root = root;
+    }
+
+    Set<String> of(String service) throws Exception {
+        Set<String> names = new HashSet<>();
+        Set<String> modules = modules(service);
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        for (var candidate : scanner.findCandidateComponents("io.ingestio")) {
+            Class<?> type = Class.forName(candidate.getBeanClassName());
+            String location = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+            if (modules.stream().anyMatch(module -> location.matches(".*/" + module + "[/-].*"))) {
+                String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+                addComponents(prefix, type, names);
+            }
+        }
+        addPlaceholders(service, names);
+        return names;
+    }
+
+    private static void addComponents(String prefix, Class<?> type, Set<String> names) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            if (component.getType().isRecord()) {
+                addComponents(name, component.getType(), names);
+            } else {
+                names.add(variable(name));
+            }
+        }
+    }
+
+    private void addPlaceholders(String service, Set<String> names) throws IOException {
+        Path file = root.resolve(service).resolve("src/main/resources").resolve(service + ".yml");
+        Matcher matcher = PLACEHOLDER.matcher(Files.readString(file));
+        while (matcher.find()) {
+            names.add(variable(matcher.group(1)));
+        }
+        try (var sources = Files.walk(root.resolve(service).resolve("src/main/java"))) {
+            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher inCode = PLACEHOLDER.matcher(Files.readString(source));
+                while (inCode.find()) {
+                    names.add(variable(inCode.group(1)));
+                }
+            }
+        }
+    }
+
+    /** The service's own module and the modules of this build that it needs outside of tests, by its pom and by theirs. */
+    private Set<String> modules(String service) throws IOException {
+        Set<String> modules = new HashSet<>();
+        addModules(service, root.resolve(service), modules);
+        return modules;
+    }
+
+    private void addModules(String module, Path folder, Set<String> modules) throws IOException {
+        if (!modules.add(module) || !Files.exists(folder)) {
+            return;
+        }
+        for (String dependency : Files.readString(folder.resolve("pom.xml")).split("<dependency>", -1)) {
+            Matcher matcher = MODULE.matcher(dependency);
+            if (matcher.find() && !dependency.contains("<scope>test</scope>")) {
+                addModules(matcher.group(1), root.resolve("platform").resolve(matcher.group(1)), modules);
+            }
+        }
+    }
+
+    private static String variable(String property) {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,140 @@
+package io.ingestio.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.launcher.client.ApiRefused;
+import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.DocumentView;
+import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.testkit.ModelReply;
+import io.ingestio.testkit.SampleFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One batch from the upload to the exported file, through the gateway and back, on everything real but the model. */
+class DocumentJourneyIT {
+
+    @TempDir
+    static Path folder;
+
+    private static Journey journey;
+
+    @BeforeAll
+    static void start() {
+        journey = Journey.start(folder, options -> options);
+    }
+
+    @AfterAll
+    static void stop() {
+        journey.close();
+    }
+
+    @Test
+    void turnsABatchOfGoodAndBadFilesIntoDataAndAFile() throws IOException {
+        IngestioClient alice = journey.user("alice", "plus");
+        List<Path> files = new ArrayList<>(journey.documents("good", 5));
+        files.add(SampleFiles.write(folder, "broken.pdf", SampleFiles.text()));
+        files.add(SampleFiles.write(folder, "refused-by-model.pdf", SampleFiles.textPdf("marker always-bad.")));
+        journey.model().onDocument("always-bad.", ModelReply.json("I would rather not"));
+
+        var submission = alice.submit("mixed", files, "invoice number and total");
+        assertThat(submission.rejected()).singleElement()
+                .satisfies(file -> assertThat(file.code()).isEqualTo("unsupported_file_type"));
+
+        BatchView batch = journey.awaitSettled(alice, submission.id());
+        assertThat(batch.status()).isEqualTo("partially_completed");
+        assertThat(batch.documentCount()).isEqualTo(7);
+        assertThat(batch.completedCount()).isEqualTo(5);
+        assertThat(batch.failedCount()).isEqualTo(2);
+        assertThat(batch.totalPages()).isEqualTo(6);
+
+        assertThat(alice.documents(submission.id()))
+                .extracting(DocumentView::status)
+                .containsExactly("completed", "completed", "completed", "completed", "completed", "failed", "failed");
+        assertThat(alice.documents(submission.id()).getLast().errorCode()).isEqualTo("model_output");
+        journey.awaitIdle();
+        UUID first = alice.documents(submission.id()).getFirst().id();
+        assertThat(alice.data(first).data().path("total").decimalValue()).isEqualByComparingTo("12.50");
+        assertThat(exported(alice, submission.id(), "csv")).contains("good-0.pdf").contains("12.5").doesNotContain("broken.pdf");
+        journey.assertInvariants(2);
+    }
+
+    @Test
+    void tellsOneUserNothingOfAnother() {
+        IngestioClient alice = journey.user("alice", "plus");
+        IngestioClient mallory = journey.user("mallory", "plus");
+        var submission = journey.submit(alice, "private", 1);
+        journey.assertCompleted(alice, submission.id(), 1);
+        assertThatThrownBy(() -> mallory.batch(submission.id()))
+                .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+        assertThatThrownBy(() -> mallory.documents(submission.id()))
+                .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+        UUID document = submission.documents().getFirst().id();
+        assertThatThrownBy(() -> mallory.data(document))
+                .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+    }
+
+    @Test
+    void refusesAUserWithoutAPlanForBatchesAndABatchBeyondThePlan() {
+        var starter = new IngestioClient(journey.system().baseUrl(), journey.system().token("starter"));
+        assertRefused(starter, 1, 403, "tier_not_eligible");
+        assertRefused(journey.user("plus-user", "plus"), 26, 422, "too_many_files");
+    }
+
+    @Test
+    void failsOnlyTheDocumentsThatAreOverQuotaAndTakesThemAfterATopUp() {
+        IngestioClient bob = journey.user("bob", "plus");
+        var first = bob.submit("most", List.of(SampleFiles.write(folder, "many.pdf", SampleFiles.pdf(998))), "all of it");
+        journey.assertCompleted(bob, first.id(), 1);
+        journey.awaitIdle();
+        List<Path> files = new ArrayList<>();
+        files.add(SampleFiles.write(folder, "fits.pdf", SampleFiles.pdf(1)));
+        files.add(SampleFiles.write(folder, "over.pdf", SampleFiles.pdf(5)));
+        var second = bob.submit("rest", files, "all of it");
+        BatchView batch = journey.awaitSettled(bob, second.id());
+        assertThat(batch.status()).isEqualTo("partially_completed");
+        assertThat(bob.documents(second.id()))
+                .filteredOn(document -> document.status().equals("failed"))
+                .singleElement()
+                .satisfies(document -> {
+                    assertThat(document.filename()).isEqualTo("over.pdf");
+                    assertThat(document.errorCode()).isEqualTo("quota_exceeded");
+                });
+        journey.assertInvariants(2);
+
+        // 1 page is left of the plan: with 4 on credit the document of 5 pages fits, and draws on both.
+        journey.topUp("bob", 4);
+        var again = bob.submit("again", List.of(folder.resolve("over.pdf")), "all of it");
+        journey.assertCompleted(bob, again.id(), 1);
+        journey.assertInvariants(2);
+        assertThat(journey.count("select used from usage.accounts where user_id = 'bob'")).isEqualTo(1_000);
+        assertThat(journey.count("select balance from usage.credits where user_id = 'bob'")).isZero();
+    }
+
+    private void assertRefused(IngestioClient user, int documents, int status, String code) {
+        assertThatThrownBy(() -> journey.submit(user, "refused-" + documents, documents))
+                .isInstanceOfSatisfying(ApiRefused.class, refused -> {
+                    assertThat(refused.status()).isEqualTo(status);
+                    assertThat(refused.code()).isEqualTo(code);
+                });
+    }
+
+    private static String exported(IngestioClient user, UUID batch, String format) throws IOException {
+        UUID export = user.export(batch, format);
+        await().atMost(Duration.ofSeconds(30)).until(() -> user.export(export).isCompleted());
+        Path file = folder.resolve(export + "." + format);
+        user.download(export, file);
+        return Files.readString(file);
+    }
+}
