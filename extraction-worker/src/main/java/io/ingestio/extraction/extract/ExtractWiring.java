@@ -3,20 +3,30 @@ package io.ingestio.extraction.extract;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.common.circuitbreaker.configuration.CircuitBreakerConfigCustomizer;
 import io.ingestio.extraction.job.WorkerSettings;
+import io.ingestio.models.DefaultPrompts;
+import io.ingestio.models.offline.OfflineWiring;
+import io.ingestio.models.openai.OpenAiWiring;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.ReaderSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The parts that an extraction is made of and that are not beans by themselves. */
 @Configuration(proxyBeanMethods = false)
+@Import({OfflineWiring.class, OpenAiWiring.class})
 class ExtractWiring {
 
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    DefaultPrompts defaultPrompts() {
+        return new DefaultPrompts();
     }
 
     @Bean

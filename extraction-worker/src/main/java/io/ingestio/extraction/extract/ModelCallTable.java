@@ -1,7 +1,7 @@
 package io.ingestio.extraction.extract;
 
 import io.ingestio.extraction.extract.ModelCalls.Step;
-import io.ingestio.extraction.model.ModelReply;
+import io.ingestio.models.ModelReply;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;

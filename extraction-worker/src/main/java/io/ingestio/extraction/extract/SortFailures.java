@@ -1,7 +1,7 @@
 package io.ingestio.extraction.extract;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.ingestio.extraction.model.ModelFailure;
+import io.ingestio.models.ModelFailure;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.reader.UnreadableDocument;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.ingestio.extraction.extract;
 
 import io.ingestio.extraction.job.Job;
-import io.ingestio.extraction.model.DocumentContent;
+import io.ingestio.models.DocumentContent;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.reader.DocumentReader;
 import java.io.IOException;

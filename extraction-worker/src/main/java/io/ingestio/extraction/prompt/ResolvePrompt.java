@@ -1,5 +1,6 @@
 package io.ingestio.extraction.prompt;
 
+import io.ingestio.models.DefaultPrompts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -1,5 +1,6 @@
 package io.ingestio.extraction.prompt;
 
+import io.ingestio.models.DefaultPrompts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,0 @@
-/** The fields that a rule exists for, by kind of document: sums, parties, accounts, CVs, contracts. */
-@NullMarked
-package io.ingestio.extraction.offline.field;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a document says where: its labels, the values that belong to them, and how it writes dates and amounts. */
-@NullMarked
-package io.ingestio.extraction.offline.value;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The fields that a rule exists for, by kind of document: sums, parties, accounts, CVs, contracts. */
+@NullMarked
+package io.ingestio.models.offline.field;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.ingestio.models.offline.page;
+
+import io.ingestio.models.DocumentContent;
+import io.ingestio.models.ModelFailure;
+import io.ingestio.reader.DocumentReader;
+import io.ingestio.reader.DocumentText;
+import io.ingestio.reader.PageText;
+import io.ingestio.reader.UnreadableDocument;
+import io.ingestio.reader.Word;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Gives a text to documents and pages that have none: draws the page where need be, then reads the image. */
+public final class Scans {
+    private static final int POINTS = 72;
+    private static final int DPI = 250;
+    /** Words of a lower median height, in pixels, are small print. */
+    private static final float SMALL_PRINT = 22;
+    private static final int MOST_PAGES = 20;
+
+    private final DocumentReader reader;
+    private final @Nullable Tesseract tesseract;
+    private final Scheduler scheduler;
+
+    public Scans(DocumentReader reader, @Nullable Tesseract tesseract, Scheduler scheduler) {
+        this.reader = reader;
+        this.tesseract = tesseract;
+        this.scheduler = scheduler;
+    }
+
+    /** The document's own text where it has one, with the words of up to 20 scanned pages added. */
+    public Mono<DocumentText> complete(DocumentContent document) {
+        Tesseract installed = tesseract;
+        if (document.mimeType().startsWith("image/")) {
+            return installed == null ? Mono.error(Tesseract.notInstalled())
+                    : readImage(document.file(), installed);
+        }
+        long scanned = document.text().pages().stream().filter(page -> page.words().isEmpty()).count();
+        if (scanned == 0 || (installed == null && document.text().hasWords())) {
+            return Mono.just(document.text());
+        }
+        return installed == null ? Mono.error(Tesseract.notInstalled()) : readScannedPages(document, installed);
+    }
+
+    /** An image with small print is read again at twice its size, which is what the program was made for. */
+    private Mono<DocumentText> readImage(Path file, Tesseract tesseract) {
+        return Mono.fromCallable(() -> tesseract.words(file)).subscribeOn(scheduler)
+                .flatMap(words -> isSmallPrint(words) ? drawnAndRead(file, 1, 2 * POINTS, tesseract) : Mono.just(words))
+                .map(words -> new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))
+                .map(page -> new DocumentText(List.of(page)));
+    }
+
+    private static boolean isSmallPrint(List<Word> words) {
+        List<Float> heights = words.stream().map(Word::height).sorted().toList();
+        return !heights.isEmpty() && heights.get(heights.size() / 2) < SMALL_PRINT;
+    }
+
+    private static float extent(List<Word> words, Function<Word, Float> edge) {
+        return words.stream().map(edge).max(Float::compare).orElse(1f);
+    }
+
+    private Mono<DocumentText> readScannedPages(DocumentContent document, Tesseract tesseract) {
+        List<Integer> scanned = document.text().pages().stream().filter(page -> page.words().isEmpty())
+                .map(PageText::number).limit(MOST_PAGES).toList();
+        return Flux.fromIterable(document.text().pages())
+                .concatMap(page -> scanned.contains(page.number())
+                        ? readScan(document.file(), page, tesseract)
+                        : Mono.just(page))
+                .collectList()
+                .map(DocumentText::new);
+    }
+
+    private Mono<PageText> readScan(Path file, PageText page, Tesseract tesseract) {
+        return drawnAndRead(file, page.number(), DPI, tesseract)
+                .map(words -> new PageText(page.number(), page.width(), page.height(), words));
+    }
+
+    private Mono<List<Word>> drawnAndRead(Path file, int pageNumber, int dpi, Tesseract tesseract) {
+        return Mono.using(
+                        Scans::temporary,
+                        png -> reader.render(file, pageNumber, dpi, png).publishOn(scheduler)
+                                .map(drawn -> inPoints(tesseract.words(drawn), dpi)),
+                        Scans::deleteQuietly)
+                .subscribeOn(scheduler)
+                .onErrorMap(UnreadableDocument.class,
+                        fault -> ModelFailure.document(fault.code().wireCode(), String.valueOf(fault.getMessage())));
+    }
+
+    private static List<Word> inPoints(List<Word> pixels, int dpi) {
+        float scale = (float) POINTS / dpi;
+        return pixels.stream().map(word -> new Word(
+                word.text(), word.x() * scale, word.y() * scale, word.width() * scale, word.height() * scale)).toList();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempFile("ingestio-page", ".png");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // A leftover in the temporary folder harms nobody.
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.ingestio.models.openai;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.models.ResponseFormatJsonObject;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionContentPart;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionUsage;
+import io.ingestio.models.DocumentContent;
+import io.ingestio.models.Instructions;
+import io.ingestio.models.Model;
+import io.ingestio.models.ModelFailure;
+import io.ingestio.models.ModelReply;
+import io.ingestio.reader.DocumentReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The adapter {@code openai}: one call of the chat API per step, at temperature 0, answered in JSON mode. It never retries: that
+ * is decided in one place, with the job.
+ */
+public final class OpenAiModel implements Model, AutoCloseable {
+
+    private static final String EXTRACT = resource("extract");
+    private static final String CLASSIFY = resource("classify");
+
+    private final OpenAIClient client;
+    private final OpenAiSettings settings;
+    private final DocumentMessage message;
+    /** Calls block their thread for seconds; the number of threads is the number of calls at once. */
+    private final Scheduler calls;
+
+    public OpenAiModel(OpenAiSettings settings, DocumentReader reader) {
+        String key = settings.apiKey();
+        this.settings = settings;
+        this.message = new DocumentMessage(reader, settings);
+        this.calls = Schedulers.newBoundedElastic(settings.callsAtOnce(), Integer.MAX_VALUE, "model-calls");
+        this.client = OpenAIOkHttpClient.builder()
+                .baseUrl(settings.baseUrl())
+                .apiKey(key == null || key.isBlank() ? "none" : key)
+                .maxRetries(0)
+                .timeout(settings.timeout())
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public Mono<ModelReply> classify(DocumentContent document) {
+        return ask(CLASSIFY, "What kind of document is this?", document);
+    }
+
+    @Override
+    public Mono<ModelReply> extract(DocumentContent document, Instructions instructions) {
+        String schema = instructions.schema();
+        String task = schema == null
+                ? instructions.prompt()
+                : instructions.prompt() + "\n\nThe object \"data\" must satisfy this JSON Schema:\n" + schema;
+        return ask(EXTRACT, task, document);
+    }
+
+    private Mono<ModelReply> ask(String system, String task, DocumentContent document) {
+        return Mono.fromCallable(() -> call(system, task, document))
+                .onErrorMap(ProviderErrors::toFailure)
+                .subscribeOn(calls);
+    }
+
+    private ModelReply call(String system, String task, DocumentContent document) throws IOException {
+        List<ChatCompletionContentPart> parts = new ArrayList<>();
+        parts.add(DocumentMessage.text("The user asks:\n" + task + "\n\nThe document follows."));
+        parts.addAll(message.parts(document));
+        ChatCompletion completion = client.chat().completions().create(ChatCompletionCreateParams.builder()
+                .model(settings.name())
+                .temperature(0)
+                .responseFormat(ResponseFormatJsonObject.builder().build())
+                .addSystemMessage(system)
+                .addUserMessageOfArrayOfContentParts(parts)
+                .build());
+        String text = completion.choices().stream()
+                .findFirst()
+                .flatMap(choice -> choice.message().content())
+                .orElseThrow(() -> new ModelFailure(
+                        ModelFailure.Kind.BAD_OUTPUT, "model_output", "The model's answer was empty.", null, null));
+        return new ModelReply(
+                text,
+                completion.model(),
+                completion.usage().map(CompletionUsage::promptTokens).orElse(0L),
+                completion.usage().map(CompletionUsage::completionTokens).orElse(0L));
+    }
+
+    private static String resource(String name) {
+        try (InputStream text = OpenAiModel.class.getResourceAsStream("v1/" + name + ".txt")) {
+            if (text == null) {
+                throw new IllegalStateException("no system prompt " + name);
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.dispose();
+        client.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.ingestio.models.openai;
+
+import com.openai.core.http.Headers;
+import com.openai.errors.OpenAIInvalidDataException;
+import com.openai.errors.OpenAIIoException;
+import com.openai.errors.OpenAIServiceException;
+import io.ingestio.models.ModelFailure;
+import io.ingestio.models.ModelFailure.Kind;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider's refusal or silence means. */
+final class ProviderErrors {
+
+    /** Codes of a 429 that no waiting mends: the account is out of money or over its limit. */
+    private static final Set<String> ACCOUNT_CODES = Set.of(
+            "insufficient_quota",
+            "credit_balance_exhausted",
+            "organization_spend_limit_exceeded",
+            "project_spend_limit_exceeded",
+            "organization_usage_limit_exceeded");
+
+    private ProviderErrors() {}
+
+    static Throwable toFailure(Throwable failure) {
+        return switch (failure) {
+            case OpenAIServiceException answer -> ofAnswer(answer);
+            case OpenAIIoException io when timedOut(io) ->
+                of(Kind.TIMEOUT, "model_timeout", "The model did not answer in time.", null, io);
+            case OpenAIIoException io ->
+                of(Kind.UNAVAILABLE, "model_unreachable", "The model cannot be reached.", null, io);
+            case OpenAIInvalidDataException data ->
+                of(Kind.BAD_OUTPUT, "model_output", "The model's answer was not usable.", null, data);
+            default -> failure;
+        };
+    }
+
+    private static ModelFailure ofAnswer(OpenAIServiceException answer) {
+        int status = answer.statusCode();
+        String code = answer.code().orElse("");
+        Duration retryAfter = retryAfter(answer.headers());
+        if (ACCOUNT_CODES.contains(code) || status == 401 || status == 403) {
+            return of(Kind.ACCOUNT, "model_account", "The model's account is blocked.", retryAfter, answer);
+        }
+        if (status == 429) {
+            return of(Kind.THROTTLED, "model_throttled", "The model is busy.", retryAfter, answer);
+        }
+        if (status >= 500 || status == 408) {
+            return of(Kind.UNAVAILABLE, "model_unavailable", "The model is not available.", retryAfter, answer);
+        }
+        return of(Kind.BAD_OUTPUT, "model_refused", "The model refused the request.", null, answer);
+    }
+
+    private static ModelFailure of(
+            Kind kind, String code, String detail, @Nullable Duration retryAfter, Throwable cause) {
+        return new ModelFailure(kind, code, detail, retryAfter, cause);
+    }
+
+    private static boolean timedOut(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof InterruptedIOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Seconds only: the form in which providers send it. */
+    private static @Nullable Duration retryAfter(Headers headers) {
+        return headers.values("Retry-After").stream()
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .findFirst()
+                .orElse(null);
+    }
+}

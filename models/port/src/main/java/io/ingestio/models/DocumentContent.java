@@ -1,0 +1,13 @@
+package io.ingestio.models;
+
+import io.ingestio.reader.DocumentText;
+import java.nio.file.Path;
+
+/**
+ * A document as a model gets it.
+ *
+ * @param file the original bytes, untrusted
+ * @param mimeType as decided from those bytes: {@code application/pdf}, {@code image/jpeg} or {@code image/png}
+ * @param text has no words where there is no text layer (images, scans)
+ */
+public record DocumentContent(Path file, String mimeType, DocumentText text) {}
