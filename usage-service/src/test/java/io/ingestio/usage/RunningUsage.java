@@ -1,7 +1,7 @@
 package io.ingestio.usage;
 
 import io.ingestio.contracts.Topic;
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.invariants.PublishedEvents;
 import java.io.IOException;

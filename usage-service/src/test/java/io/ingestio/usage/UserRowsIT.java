@@ -3,7 +3,7 @@ package io.ingestio.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import java.sql.Connection;
 import java.sql.ResultSet;

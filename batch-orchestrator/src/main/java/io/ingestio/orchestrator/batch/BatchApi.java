@@ -1,11 +1,11 @@
 package io.ingestio.orchestrator.batch;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
 import io.ingestio.orchestrator.batch.BatchReads.BatchView;
 import io.ingestio.orchestrator.document.AwaitBatch;
-import io.ingestio.tenancy.database.Tenancy;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.UUID;

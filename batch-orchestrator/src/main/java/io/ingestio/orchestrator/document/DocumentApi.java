@@ -1,9 +1,9 @@
 package io.ingestio.orchestrator.document;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
 import io.ingestio.orchestrator.document.DocumentReads.DocumentView;
-import io.ingestio.tenancy.database.Tenancy;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.UUID;

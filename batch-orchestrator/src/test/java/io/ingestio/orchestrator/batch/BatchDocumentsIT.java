@@ -3,8 +3,8 @@ package io.ingestio.orchestrator.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.database.Tenancy;
 import io.ingestio.orchestrator.OrchestratorApplication;
-import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import java.io.IOException;
 import java.net.URI;

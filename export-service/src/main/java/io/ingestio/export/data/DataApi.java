@@ -1,8 +1,8 @@
 package io.ingestio.export.data;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.database.Tenancy;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;

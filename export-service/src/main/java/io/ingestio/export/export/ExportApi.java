@@ -1,11 +1,11 @@
 package io.ingestio.export.export;
 
+import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.Answer;
 import io.ingestio.export.export.ExportTable.Row;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.idempotency.Answer;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;

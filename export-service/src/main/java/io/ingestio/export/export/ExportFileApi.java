@@ -1,12 +1,12 @@
 package io.ingestio.export.export;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.export.export.ExportTable.Row;
 import io.ingestio.http.Problem;
 import io.ingestio.objectstore.ObjectInfo;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.objectstore.ObjectStoreUnavailable;
-import io.ingestio.tenancy.database.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.UUID;

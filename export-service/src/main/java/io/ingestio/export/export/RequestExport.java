@@ -1,5 +1,8 @@
 package io.ingestio.export.export;
 
+import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
@@ -8,9 +11,6 @@ import io.ingestio.export.export.ExportTable.NewExport;
 import io.ingestio.export.export.format.ExportType;
 import io.ingestio.export.export.table.Fields;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.idempotency.Answer;
-import io.ingestio.tenancy.idempotency.IdempotentRequests;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

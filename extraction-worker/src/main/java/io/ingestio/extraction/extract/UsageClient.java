@@ -6,7 +6,7 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.ingestio.contracts.usage.ReservationAnswer;
 import io.ingestio.contracts.usage.ReservePages;
 import io.ingestio.extraction.job.Job;
-import io.ingestio.tenancy.http.InternalSettings;
+import io.ingestio.http.service.InternalSettings;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;

@@ -2,8 +2,8 @@ package io.ingestio.extraction.job;
 
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.tenancy.database.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package io.ingestio.extraction.job;
 
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
+import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.messaging.outbox.OutboxRow;
-import io.ingestio.tenancy.database.Tenancy;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

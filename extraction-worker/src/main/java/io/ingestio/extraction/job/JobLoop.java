@@ -1,7 +1,7 @@
 package io.ingestio.extraction.job;
 
-import io.ingestio.messaging.PollingLoop;
-import io.ingestio.messaging.WakeUp;
+import io.ingestio.background.PollingLoop;
+import io.ingestio.background.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ingestio.extraction.job;
 
-import io.ingestio.messaging.WakeUp;
+import io.ingestio.background.WakeUp;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,10 +1,10 @@
 package io.ingestio.extraction.job;
 
+import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
-import io.ingestio.messaging.WakeUp;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.database.Tenancy;
 import io.ingestio.extraction.ExtractionApplication;
-import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import java.time.Duration;
 import java.time.Instant;

@@ -52,7 +52,7 @@ class ArchitectureTest {
 
     @Test
     void platformKnowsNoService() {
-        noClasses().that().resideInAnyPackage("io.ingestio.http..", "io.ingestio.messaging..", "io.ingestio.tenancy..",
+        noClasses().that().resideInAnyPackage("io.ingestio.http..", "io.ingestio.messaging..", "io.ingestio.database..", "io.ingestio.background..",
                         "io.ingestio.objectstore..", "io.ingestio.reader..")
                 .should().dependOnClassesThat(resideInAnyPackage(SERVICES.stream()
                         .map(service -> "io.ingestio." + service + "..")

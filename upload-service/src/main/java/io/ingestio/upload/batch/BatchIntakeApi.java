@@ -1,8 +1,8 @@
 package io.ingestio.upload.batch;
 
+import io.ingestio.database.idempotency.Answer;
 import io.ingestio.http.Problem;
 import io.ingestio.http.RequestId;
-import io.ingestio.tenancy.idempotency.Answer;
 import io.ingestio.upload.file.Intake;
 import io.ingestio.upload.file.ReceiveFiles;
 import java.security.Principal;

@@ -1,9 +1,9 @@
 package io.ingestio.upload.batch;
 
+import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.idempotency.Answer;
-import io.ingestio.tenancy.idempotency.IdempotentRequests;
 import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
 import io.ingestio.upload.file.ReceivedFile;

@@ -7,7 +7,7 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.ingestio.contracts.usage.Admission;
 import io.ingestio.contracts.usage.RequestAdmission;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.http.InternalSettings;
+import io.ingestio.http.service.InternalSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;

@@ -2,7 +2,7 @@ package io.ingestio.upload.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.upload.UploadApplication;

@@ -1,10 +1,10 @@
 package io.ingestio.usage.admin;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
 import io.ingestio.http.Text;
-import io.ingestio.tenancy.database.Tenancy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package io.ingestio.usage.admin;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;

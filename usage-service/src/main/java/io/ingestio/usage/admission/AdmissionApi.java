@@ -2,9 +2,9 @@ package io.ingestio.usage.admission;
 
 import io.ingestio.contracts.usage.Admission;
 import io.ingestio.contracts.usage.RequestAdmission;
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.FieldErrors;
 import io.ingestio.http.Text;
-import io.ingestio.tenancy.database.Tenancy;
 import io.ingestio.usage.quota.AccountTable;
 import io.ingestio.usage.quota.Allowance;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package io.ingestio.usage.credit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ingestio.tenancy.idempotency.Answer;
+import io.ingestio.database.idempotency.Answer;
 import io.ingestio.usage.admin.AdminAction;
 import java.security.Principal;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.ingestio.usage.credit;
 
+import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.idempotency.Answer;
-import io.ingestio.tenancy.idempotency.IdempotentRequests;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
 import io.ingestio.usage.credit.CreditTable.Balance;

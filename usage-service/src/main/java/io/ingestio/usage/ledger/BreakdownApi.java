@@ -1,7 +1,7 @@
 package io.ingestio.usage.ledger;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.database.Tenancy;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;

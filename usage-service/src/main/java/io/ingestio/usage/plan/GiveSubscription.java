@@ -1,6 +1,6 @@
 package io.ingestio.usage.plan;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package io.ingestio.usage.plan;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;

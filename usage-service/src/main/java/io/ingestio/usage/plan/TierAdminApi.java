@@ -2,8 +2,8 @@ package io.ingestio.usage.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.database.Tenancy;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package io.ingestio.usage.quota;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.usage.sweep.Sweep;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package io.ingestio.usage.quota;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.usage.plan.Tier;
 import java.security.Principal;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.ingestio.usage.stripe;
 
 import com.stripe.StripeClient;
-import io.ingestio.tenancy.http.OpenPath;
+import io.ingestio.http.service.OpenPath;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,7 @@ package io.ingestio.usage.quota;
 
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.usage.ReservePages;
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.usage.UsageApplication;
 import io.ingestio.usage.credit.CreditTable;

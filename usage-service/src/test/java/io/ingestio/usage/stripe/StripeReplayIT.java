@@ -9,7 +9,7 @@ import static io.ingestio.usage.stripe.StripeEvents.refund;
 import static io.ingestio.usage.stripe.StripeEvents.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

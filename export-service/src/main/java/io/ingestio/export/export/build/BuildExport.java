@@ -1,5 +1,6 @@
 package io.ingestio.export.export.build;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
@@ -9,7 +10,6 @@ import io.ingestio.export.export.table.Cell;
 import io.ingestio.export.export.table.Columns;
 import io.ingestio.export.export.table.Fields;
 import io.ingestio.objectstore.ObjectStore;
-import io.ingestio.tenancy.database.Tenancy;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.ingestio.export.export.build;
 
-import io.ingestio.messaging.PollingLoop;
-import io.ingestio.messaging.WakeUp;
+import io.ingestio.background.PollingLoop;
+import io.ingestio.background.WakeUp;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package io.ingestio.export.export.build;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.export.export.format.ExportImpossible;
-import io.ingestio.tenancy.database.Tenancy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;

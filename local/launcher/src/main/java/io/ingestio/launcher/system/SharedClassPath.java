@@ -14,7 +14,7 @@ final class SharedClassPath {
     private static final List<String> NOT_THE_GATEWAYS = List.of(
             "io.ingestio.messaging.",
             "io.ingestio.objectstore.",
-            "io.ingestio.tenancy.",
+            "io.ingestio.database.",
             "org.springframework.boot.data.r2dbc.",
             "org.springframework.boot.flyway.",
             "org.springframework.boot.jdbc.",

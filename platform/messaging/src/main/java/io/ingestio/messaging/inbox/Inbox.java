@@ -1,7 +1,7 @@
 package io.ingestio.messaging.inbox;
 
 import io.ingestio.contracts.Event;
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.ingestio.messaging.inbox;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
+import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
 import io.ingestio.messaging.event.EventCodec;
-import io.ingestio.tenancy.database.Tenancy;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

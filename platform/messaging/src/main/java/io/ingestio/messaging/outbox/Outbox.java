@@ -1,8 +1,8 @@
 package io.ingestio.messaging.outbox;
 
+import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
-import io.ingestio.messaging.WakeUp;
 import io.ingestio.messaging.event.EventCodec;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.ingestio.messaging.outbox;
 
-import io.ingestio.messaging.WakeUp;
+import io.ingestio.background.WakeUp;
+import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.event.EventCodec;
-import io.ingestio.tenancy.database.Tenancy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,7 +12,7 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The outbox of the service and the loop that empties it. */
-@AutoConfiguration(afterName = {"io.ingestio.messaging.KafkaWiring", "io.ingestio.tenancy.database.DatabaseWiring"})
+@AutoConfiguration(afterName = {"io.ingestio.messaging.KafkaWiring", "io.ingestio.database.DatabaseWiring"})
 @EnableConfigurationProperties(RelaySettings.class)
 class OutboxWiring {
 

@@ -1,8 +1,8 @@
 package io.ingestio.messaging.outbox;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.event.CloudEventHeaders;
 import io.ingestio.messaging.outbox.OutboxTable.Unsent;
-import io.ingestio.tenancy.database.Tenancy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.ingestio.messaging.outbox;
 
-import io.ingestio.messaging.PollingLoop;
-import io.ingestio.messaging.WakeUp;
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.background.PollingLoop;
+import io.ingestio.background.WakeUp;
+import io.ingestio.database.Tenancy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.ingestio.usage.stripe.checkout;
 
-import io.ingestio.tenancy.idempotency.Answer;
+import io.ingestio.database.idempotency.Answer;
 import io.ingestio.usage.stripe.checkout.StripeSessionClient.Session;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.ingestio.usage.stripe.checkout;
 
+import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.http.Problem;
-import io.ingestio.tenancy.database.Tenancy;
-import io.ingestio.tenancy.idempotency.Answer;
-import io.ingestio.tenancy.idempotency.IdempotentRequests;
 import io.ingestio.usage.stripe.AttemptTable;
 import io.ingestio.usage.stripe.CustomerTable;
 import io.ingestio.usage.stripe.Prices;

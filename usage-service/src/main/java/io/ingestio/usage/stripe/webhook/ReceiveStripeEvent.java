@@ -1,6 +1,6 @@
 package io.ingestio.usage.stripe.webhook;
 
-import io.ingestio.tenancy.database.Tenancy;
+import io.ingestio.database.Tenancy;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import io.ingestio.usage.stripe.webhook.WebhookLogTable.Logged;

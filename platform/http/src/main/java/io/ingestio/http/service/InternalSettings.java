@@ -1,0 +1,18 @@
+package io.ingestio.http.service;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** What the services know and users do not: the secret that guards {@code /internal/**}. */
+@ConfigurationProperties("ingestio.internal")
+public record InternalSettings(@DefaultValue("") String secret) {
+
+    /** The header in which one service shows the secret to another. */
+    public static final String HEADER = "X-Internal-Secret";
+
+    public InternalSettings {
+        if (secret.length() < 16) {
+            throw new IllegalArgumentException("set ingestio.internal.secret: it needs at least 16 characters");
+        }
+    }
+}

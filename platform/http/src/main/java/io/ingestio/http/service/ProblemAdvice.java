@@ -1,0 +1,87 @@
+package io.ingestio.http.service;
+
+import io.ingestio.http.Problem;
+import io.ingestio.http.RequestId;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Turns every failure of a request into a problem with a stable code. Nothing of an unexpected failure reaches the caller. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Problem problem, ServerWebExchange exchange) {
+        return answer(problem, exchange);
+    }
+
+    /** What the framework refuses: unknown path, wrong method, unreadable body, missing parameter. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedByFramework(ResponseStatusException failure, ServerWebExchange exchange) {
+        HttpStatus status = HttpStatus.valueOf(failure.getStatusCode().value());
+        if (status.is5xxServerError()) {
+            return unexpected(failure, exchange);
+        }
+        String code = switch (status) {
+            case NOT_FOUND -> "not_found";
+            case METHOD_NOT_ALLOWED -> "method_not_allowed";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported_media_type";
+            case NOT_ACCEPTABLE -> "not_acceptable";
+            case CONTENT_TOO_LARGE -> "request_too_large";
+            default -> "invalid_request";
+        };
+        String reason = failure.getReason();
+        String detail = reason == null ? status.getReasonPhrase() : reason;
+        return answer(Problem.of(status, code, detail), exchange);
+    }
+
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class,
+        TimeoutException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(Exception failure, ServerWebExchange exchange) {
+        LOG.warn("request {} met an unavailable part: {}", RequestId.of(exchange), failure.toString());
+        return answer(
+                Problem.retryable(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "service_unavailable",
+                                "A part of the system is not available. Try again shortly.")
+                        .after(Duration.ofSeconds(2)),
+                exchange);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception failure, ServerWebExchange exchange) {
+        LOG.error("request {} failed", RequestId.of(exchange), failure);
+        return answer(
+                Problem.retryable(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal_error",
+                        "Something went wrong on our side. Quote the request id if it stays so."),
+                exchange);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(Problem problem, ServerWebExchange exchange) {
+        return ResponseEntity.status(problem.status())
+                .headers(problem.headers())
+                .body(problem.body(RequestId.of(exchange)));
+    }
+}

@@ -1,5 +1,0 @@
-/** The Idempotency-Key header: a POST that is repeated is answered once more, not done once more. */
-@NullMarked
-package io.ingestio.tenancy.idempotency;
-
-import org.jspecify.annotations.NullMarked;
