@@ -55,7 +55,9 @@ class GatewayIT {
                 .properties("spring.config.name=api-gateway")
                 .run(
                         "--server.port=0",
-                        "--ingestio.jwt.public-key=" + TOKENS.writePublicKey(scratch.resolve("key.pem")).toUri(),
+                        "--ingestio.jwt.public-key="
+                                + TOKENS.writePublicKey(scratch.resolve("key.pem"))
+                                        .toUri(),
                         "--ingestio.jwt.issuer=" + TestTokens.ISSUER,
                         "--ingestio.jwt.audience=" + TestTokens.AUDIENCE,
                         "--ingestio.gateway.response-timeout=2s",
@@ -63,7 +65,8 @@ class GatewayIT {
                         "--ingestio.gateway.orchestrator-url=" + ORCHESTRATOR.url(),
                         "--ingestio.gateway.export-url=" + EXPORT.url(),
                         "--ingestio.gateway.usage-url=http://127.0.0.1:" + closedPort());
-        address = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
+        address = "http://127.0.0.1:"
+                + ((WebServerApplicationContext) gateway).getWebServer().getPort();
     }
 
     @AfterAll
@@ -103,7 +106,8 @@ class GatewayIT {
                 Arguments.of("another key", "Bearer " + TOKENS.signedByAnother()),
                 Arguments.of("wrong audience", "Bearer " + TOKENS.forAudience("another-api")),
                 Arguments.of("wrong issuer", "Bearer " + TOKENS.fromIssuer("https://evil.test")),
-                Arguments.of("expired", "Bearer " + TOKENS.expiringAt(Instant.now().minusSeconds(120))),
+                Arguments.of(
+                        "expired", "Bearer " + TOKENS.expiringAt(Instant.now().minusSeconds(120))),
                 Arguments.of("never expires", "Bearer " + TOKENS.expiringAt(null)),
                 Arguments.of("no subject", "Bearer " + TOKENS.withoutSubject()));
     }
@@ -120,15 +124,17 @@ class GatewayIT {
         HttpResponse<String> answer = send(request);
 
         assertProblem(answer, 401, "unauthorized", false);
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(
-                challenge -> assertThat(challenge).startsWith("Bearer"));
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
         assertThat(ORCHESTRATOR.calls).hasValue(calls);
     }
 
     @Test
     void allowsForAClockThatIsALittleOff() throws Exception {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(address + "/api/v1/batches"))
-                .header("Authorization", "Bearer " + TOKENS.expiringAt(Instant.now().minusSeconds(20))));
+                .header(
+                        "Authorization",
+                        "Bearer " + TOKENS.expiringAt(Instant.now().minusSeconds(20))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }
@@ -140,8 +146,12 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/batches/../../../internal/x", "/api/v1/batches/%2e%2e/%2e%2e/internal/x", "/api/v1//internal/x",
-        "/api/v1/batches/..%2f..%2finternal"})
+    @CsvSource({
+        "/api/v1/batches/../../../internal/x",
+        "/api/v1/batches/%2e%2e/%2e%2e/internal/x",
+        "/api/v1//internal/x",
+        "/api/v1/batches/..%2f..%2finternal"
+    })
     void doesNotPassOnPathsThatClimb(String path) throws Exception {
         int calls = ORCHESTRATOR.calls.get();
 
@@ -196,8 +206,10 @@ class GatewayIT {
                         .build(),
                 BodyHandlers.ofString());
 
-        // The service reads nothing for longer than the time-out of other calls: what has left the client is in socket buffers.
-        await().pollDelay(3, TimeUnit.SECONDS).untilAsserted(() -> assertThat(answer).isNotDone());
+        // The service reads nothing for longer than the time-out of other calls: what has left the client is in socket
+        // buffers.
+        await().pollDelay(3, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(answer).isNotDone());
         assertThat(sent.get()).isLessThan(size / 2);
 
         UPLOAD.mayRead.tryEmitEmpty();
@@ -218,7 +230,8 @@ class GatewayIT {
                 String line = lines.readLine();
                 if (!line.isEmpty()) {
                     events.add(line);
-                    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2 + events.size()));
+                    assertThat(Duration.between(start, Instant.now()))
+                            .isLessThan(Duration.ofSeconds(2 + events.size()));
                 }
             }
         }
@@ -229,7 +242,8 @@ class GatewayIT {
     @ParameterizedTest
     @CsvSource({"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus"})
     void showsHealthAndMetricsToOperators(String path) throws Exception {
-        assertThat(send(HttpRequest.newBuilder(URI.create(address + path))).statusCode()).isEqualTo(200);
+        assertThat(send(HttpRequest.newBuilder(URI.create(address + path))).statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpRequest.Builder request(String path) {

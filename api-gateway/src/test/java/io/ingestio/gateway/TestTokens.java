@@ -46,7 +46,10 @@ final class TestTokens {
 
     /** The classic confusion: the public key, which anyone may have, used as an HMAC secret. */
     String hmacWithThePublicKey() {
-        return sign(JWSAlgorithm.HS256, claims().build(), () -> new MACSigner(publicKeyPem().getBytes(StandardCharsets.UTF_8)));
+        return sign(
+                JWSAlgorithm.HS256,
+                claims().build(),
+                () -> new MACSigner(publicKeyPem().getBytes(StandardCharsets.UTF_8)));
     }
 
     String forAudience(String audience) {
@@ -58,7 +61,8 @@ final class TestTokens {
     }
 
     String expiringAt(Instant end) {
-        return signed(claims().expirationTime(end == null ? null : Date.from(end)).build(), keys);
+        return signed(
+                claims().expirationTime(end == null ? null : Date.from(end)).build(), keys);
     }
 
     String withoutSubject() {
@@ -92,7 +96,8 @@ final class TestTokens {
     }
 
     private String publicKeyPem() {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded());
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(keys.getPublic().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n";
     }
 

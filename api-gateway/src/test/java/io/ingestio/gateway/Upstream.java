@@ -27,7 +27,11 @@ final class Upstream implements AutoCloseable {
 
     Upstream(String name) {
         this.name = name;
-        this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow(Duration.ofSeconds(10));
+        this.server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(this::answer)
+                .bindNow(Duration.ofSeconds(10));
     }
 
     String url() {
@@ -39,7 +43,8 @@ final class Upstream implements AutoCloseable {
         lastHeaders.set(request.requestHeaders().copy());
         response.header("X-Request-Id", "not-the-one-of-the-gateway");
         if (request.uri().endsWith("/events")) {
-            Flux<String> ticks = Flux.interval(Duration.ZERO, Duration.ofMillis(400)).map(tick -> "data: " + tick + "\n\n");
+            Flux<String> ticks =
+                    Flux.interval(Duration.ZERO, Duration.ofMillis(400)).map(tick -> "data: " + tick + "\n\n");
             return response.sse().sendString(ticks, java.nio.charset.StandardCharsets.UTF_8);
         }
         if (request.uri().endsWith("/slow")) {
@@ -52,9 +57,9 @@ final class Upstream implements AutoCloseable {
         Mono<Void> body = gate.thenMany(Flux.defer(() -> request.receive()))
                 .doOnNext(part -> bytesRead.addAndGet(part.readableBytes()))
                 .then();
-        return body.then(response.sendString(Mono.fromSupplier(
-                        () -> name + " " + request.method() + " " + request.uri()))
-                .then());
+        return body.then(
+                response.sendString(Mono.fromSupplier(() -> name + " " + request.method() + " " + request.uri()))
+                        .then());
     }
 
     @Override

@@ -23,9 +23,12 @@ final class Bench {
         String wanted = args.length == 0 ? "" : args[0];
         List<Benchmark> all = List.of(
                 new Makespan(), new StartUp(), new Reserve("reserve", 1), new Reserve("reserve-ten", 10), new Settle());
-        List<Benchmark> chosen = all.stream().filter(one -> wanted.isEmpty() || one.name().equals(wanted)).toList();
+        List<Benchmark> chosen = all.stream()
+                .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
+                .toList();
         if (chosen.isEmpty()) {
-            System.err.println("No benchmark " + wanted + "; there are " + all.stream().map(Benchmark::name).toList());
+            System.err.println("No benchmark " + wanted + "; there are "
+                    + all.stream().map(Benchmark::name).toList());
             System.exit(2);
         }
         for (Benchmark benchmark : chosen) {
@@ -40,14 +43,32 @@ final class Bench {
         for (int i = 0; i < benchmark.repetitions(); i++) {
             Sample sample = benchmark.measure();
             samples.add(sample);
-            System.out.printf(Locale.ROOT, "  %s %d/%d ratio=%.3f (ours %.2f, peer %.2f)%n", benchmark.name(), i + 1,
-                    benchmark.repetitions(), sample.ratio(), sample.ours(), sample.peer());
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %s %d/%d ratio=%.3f (ours %.2f, peer %.2f)%n",
+                    benchmark.name(),
+                    i + 1,
+                    benchmark.repetitions(),
+                    sample.ratio(),
+                    sample.ours(),
+                    sample.peer());
         }
-        List<Sample> byRatio = samples.stream().sorted(Comparator.comparingDouble(Sample::ratio)).toList();
+        List<Sample> byRatio = samples.stream()
+                .sorted(Comparator.comparingDouble(Sample::ratio))
+                .toList();
         Sample median = byRatio.get(byRatio.size() / 2);
-        String line = String.format(Locale.ROOT, "%s ratio=%.3f (ours %.2f, peer %.2f; %s; min %.3f, max %.3f, n=%d; goal %s)",
-                benchmark.name(), median.ratio(), median.ours(), median.peer(), benchmark.figures(), byRatio.getFirst().ratio(),
-                byRatio.getLast().ratio(), samples.size(), benchmark.goal());
+        String line = String.format(
+                Locale.ROOT,
+                "%s ratio=%.3f (ours %.2f, peer %.2f; %s; min %.3f, max %.3f, n=%d; goal %s)",
+                benchmark.name(),
+                median.ratio(),
+                median.ours(),
+                median.peer(),
+                benchmark.figures(),
+                byRatio.getFirst().ratio(),
+                byRatio.getLast().ratio(),
+                samples.size(),
+                benchmark.goal());
         System.out.println(line);
         keep(benchmark, line);
     }
@@ -57,15 +78,19 @@ final class Bench {
         if (!Files.exists(file)) {
             Files.writeString(file, "# " + benchmark.name() + "\n" + benchmark.workload() + "\n\n");
         }
-        String entry = "- %s, commit %s, %s, JDK %s, PostgreSQL fsync and synchronous_commit on: %s%n".formatted(
-                Instant.now().truncatedTo(ChronoUnit.MINUTES), commit(), machine(), Runtime.version(), line);
+        String entry = "- %s, commit %s, %s, JDK %s, PostgreSQL fsync and synchronous_commit on: %s%n"
+                .formatted(Instant.now().truncatedTo(ChronoUnit.MINUTES), commit(), machine(), Runtime.version(), line);
         Files.writeString(file, entry, StandardOpenOption.APPEND);
     }
 
     private static String machine() {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        return "%d processors, %s %s, load %.1f at the end".formatted(
-                system.getAvailableProcessors(), system.getName(), system.getArch(), system.getSystemLoadAverage());
+        return "%d processors, %s %s, load %.1f at the end"
+                .formatted(
+                        system.getAvailableProcessors(),
+                        system.getName(),
+                        system.getArch(),
+                        system.getSystemLoadAverage());
     }
 
     private static String commit() throws IOException {

@@ -54,10 +54,14 @@ final class Makespan implements Benchmark {
     @Override
     public Sample measure() throws Exception {
         Path folder = Files.createTempDirectory("ingestio-bench-");
-        try (ScriptedModelServer model = ScriptedModelServer.start().usually(ModelReply.json("{\"data\":{\"total\":1}}"));
+        try (ScriptedModelServer model =
+                        ScriptedModelServer.start().usually(ModelReply.json("{\"data\":{\"total\":1}}"));
                 LocalSystem system = LocalSystem.start(SystemOptions.in(folder.resolve("home"))
                         .with(Microservice.WORKER, "ingestio.model.adapter", "openai")
-                        .with(Microservice.WORKER, "ingestio.model.base-url", model.baseUrl().toString())
+                        .with(
+                                Microservice.WORKER,
+                                "ingestio.model.base-url",
+                                model.baseUrl().toString())
                         .with(Microservice.WORKER, "ingestio.model.calls-at-once", String.valueOf(AT_ONCE)))) {
             new IngestioClient(system.baseUrl(), system.token("operator", "admin")).subscribe("bench", "growth");
             var user = new IngestioClient(system.baseUrl(), system.token("bench"));
@@ -85,7 +89,9 @@ final class Makespan implements Benchmark {
     private static List<Path> documents(Path folder, String name, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> SampleFiles.write(
-                        folder.resolve("documents"), name + i + ".pdf", SampleFiles.textPdf("Invoice " + i, "Total 1.00")))
+                        folder.resolve("documents"),
+                        name + i + ".pdf",
+                        SampleFiles.textPdf("Invoice " + i, "Total 1.00")))
                 .toList();
     }
 
@@ -98,7 +104,8 @@ final class Makespan implements Benchmark {
             Thread.sleep(50);
         }
         if (!user.batch(batch).status().equals("completed")) {
-            throw new IllegalStateException("the batch ended as " + user.batch(batch).status());
+            throw new IllegalStateException(
+                    "the batch ended as " + user.batch(batch).status());
         }
     }
 }

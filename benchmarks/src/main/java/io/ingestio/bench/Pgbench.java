@@ -26,8 +26,22 @@ final class Pgbench {
             throws IOException, InterruptedException {
         Path file = Files.writeString(Files.createTempFile("pgbench-", ".sql"), script);
         var command = new ArrayList<>(List.of(
-                "pgbench", "-n", "-h", postgres.host(), "-p", String.valueOf(postgres.port()), "-U", role, "-c",
-                String.valueOf(clients), "-j", "2", "-M", "prepared", "-f", file.toString()));
+                "pgbench",
+                "-n",
+                "-h",
+                postgres.host(),
+                "-p",
+                String.valueOf(postgres.port()),
+                "-U",
+                role,
+                "-c",
+                String.valueOf(clients),
+                "-j",
+                "2",
+                "-M",
+                "prepared",
+                "-f",
+                file.toString()));
         command.addAll(List.of(extent));
         command.add(PostgresServer.DATABASE);
         Process process;

@@ -29,6 +29,7 @@ final class Reserve implements Benchmark {
     private static final int CLIENTS = 16;
     /** Until C2 has compiled services and clients on two processors: the rate still rose after a minute. */
     private static final Duration WARM_UP = Duration.ofSeconds(100);
+
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
     private final String name;
@@ -78,11 +79,17 @@ final class Reserve implements Benchmark {
         try (LocalSystem system = start()) {
             overHttp(system, LENGTH);
             double ours = overHttp(system, LENGTH);
-            double peer = Pgbench.rate(system.postgres(), "usage_service", CLIENTS, """
+            double peer = Pgbench.rate(
+                    system.postgres(),
+                    "usage_service",
+                    CLIENTS,
+                    """
                     \\set user random(1, %d)
                     select now_state, pages_left, limited_by from reserve_pages(
                         gen_random_uuid(), 'user-' || :user, gen_random_uuid(), 1, 1, interval '24 hours');
-                    """.formatted(users), "-T", String.valueOf(LENGTH.toSeconds()));
+                    """.formatted(users),
+                    "-T",
+                    String.valueOf(LENGTH.toSeconds()));
             return new Sample(ours, peer, ours / peer);
         }
     }
@@ -101,12 +108,15 @@ final class Reserve implements Benchmark {
         long start = System.nanoTime();
         long end = start + length.toNanos();
         long done = 0;
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> counts = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 int offset = client;
-                counts.add(threads.submit(() -> reserveUntil(http, reservations, system.internalSecret(), offset, end)));
+                counts.add(
+                        threads.submit(() -> reserveUntil(http, reservations, system.internalSecret(), offset, end)));
             }
             for (Future<Long> count : counts) {
                 done += count.get();
@@ -122,7 +132,8 @@ final class Reserve implements Benchmark {
             String body = "{\"userId\":\"user-%d\",\"documentId\":\"%s\",\"run\":1,\"pages\":1}"
                     .formatted(1 + (offset + done) % users, document);
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(reservations.resolve(RunId.of(document, 1).toString()))
+                    HttpRequest.newBuilder(
+                                    reservations.resolve(RunId.of(document, 1).toString()))
                             .header("X-Internal-Secret", secret)
                             .header("Content-Type", "application/json")
                             .PUT(BodyPublishers.ofString(body))

@@ -53,8 +53,8 @@ final class Settle implements Benchmark {
 
     @Override
     public Sample measure() throws Exception {
-        try (LocalSystem system = LocalSystem.start(
-                        SystemOptions.in(Files.createTempDirectory("ingestio-bench-").resolve("home")));
+        try (LocalSystem system = LocalSystem.start(SystemOptions.in(
+                        Files.createTempDirectory("ingestio-bench-").resolve("home")));
                 Connection superuser = system.postgres().asSuperuser().getConnection()) {
             superuser.createStatement().execute("""
                     set search_path = usage;
@@ -68,7 +68,8 @@ final class Settle implements Benchmark {
             double ours = overKafka(superuser);
             reserve(superuser, documents());
             superuser.createStatement().execute("select setval('bench_next', (select min(n) - 1 from bench), true)");
-            double peer = Pgbench.rate(system.postgres(), "usage_service", CLIENTS, """
+            double peer = Pgbench.rate(
+                    system.postgres(), "usage_service", CLIENTS, """
                     select s.now_state from bench b, lateral settle_pages(
                         b.id, 'committed', b.user_id, b.document, 1, 1, 'invoice') s
                     where b.n = (select nextval('bench_next'));
@@ -106,8 +107,10 @@ final class Settle implements Benchmark {
                 insert.addBatch();
             }
             insert.executeBatch();
-            superuser.createStatement().execute(
-                    "select reserve_pages(id, user_id, document, 1, 1, interval '1 day') from bench order by user_id");
+            superuser
+                    .createStatement()
+                    .execute(
+                            "select reserve_pages(id, user_id, document, 1, 1, interval '1 day') from bench order by user_id");
         }
     }
 
@@ -120,8 +123,21 @@ final class Settle implements Benchmark {
             UUID batch = UUID.randomUUID();
             for (int n = 0; n < EVENTS; n++) {
                 batch = n % 100 == 0 ? UUID.randomUUID() : batch;
-                var event = new ExtractionCompleted(batch, documents.get(n), userOf(n), 1, "a.pdf", 1, "the total", "invoice",
-                        Map.of("total", 1), List.of(), "offline-rules-1", 0, 0, Instant.now());
+                var event = new ExtractionCompleted(
+                        batch,
+                        documents.get(n),
+                        userOf(n),
+                        1,
+                        "a.pdf",
+                        1,
+                        "the total",
+                        "invoice",
+                        Map.of("total", 1),
+                        List.of(),
+                        "offline-rules-1",
+                        0,
+                        0,
+                        Instant.now());
                 insert.setObject(1, UUID.randomUUID());
                 insert.setString(2, Topic.of(event).wireName());
                 insert.setString(3, event.key());
@@ -139,8 +155,9 @@ final class Settle implements Benchmark {
 
     private static void awaitSettled(Connection superuser) throws SQLException, InterruptedException {
         while (true) {
-            try (ResultSet open = superuser.createStatement().executeQuery(
-                    "select exists (select from reservations where state = 'reserved')")) {
+            try (ResultSet open = superuser
+                    .createStatement()
+                    .executeQuery("select exists (select from reservations where state = 'reserved')")) {
                 open.next();
                 if (!open.getBoolean(1)) {
                     return;

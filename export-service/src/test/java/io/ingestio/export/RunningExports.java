@@ -79,13 +79,34 @@ public abstract class RunningExports {
     }
 
     protected BatchCompleted ended(int documents, int completed) {
-        return new BatchCompleted(batch, user, 1, "partially_completed", documents, completed, documents - completed, completed,
+        return new BatchCompleted(
+                batch,
+                user,
+                1,
+                "partially_completed",
+                documents,
+                completed,
+                documents - completed,
+                completed,
                 Instant.now());
     }
 
     protected ExtractionCompleted completed(UUID document, int run, String filename, Map<String, Object> data) {
-        return new ExtractionCompleted(batch, document, user, run, filename, 1, "all", "invoice", data,
-                List.of("look twice"), "offline-rules-1", 0, 0, Instant.now());
+        return new ExtractionCompleted(
+                batch,
+                document,
+                user,
+                run,
+                filename,
+                1,
+                "all",
+                "invoice",
+                data,
+                List.of("look twice"),
+                "offline-rules-1",
+                0,
+                0,
+                Instant.now());
     }
 
     protected static Map<String, Object> invoice(String number, String item) {
@@ -115,9 +136,10 @@ public abstract class RunningExports {
     }
 
     protected JsonNode completedExport(String id) {
-        return await().atMost(PATIENCE).until(
-                () -> JSON.readTree(get("/exports/" + id).body()),
-                export -> export.get("status").asString().equals("completed"));
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> JSON.readTree(get("/exports/" + id).body()),
+                        export -> export.get("status").asString().equals("completed"));
     }
 
     protected HttpResponse<String> post(String body, String key) throws IOException, InterruptedException {

@@ -24,6 +24,8 @@ public enum PromptStrategy {
     }
 
     public static Optional<PromptStrategy> ofWireName(String name) {
-        return Arrays.stream(values()).filter(strategy -> strategy.wireName.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(strategy -> strategy.wireName.equals(name))
+                .findFirst();
     }
 }

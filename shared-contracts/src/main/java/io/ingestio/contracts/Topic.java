@@ -46,7 +46,10 @@ public enum Topic {
 
     /** The topic that carries an event record or a family of them. */
     public static Topic ofFamily(Class<? extends Event> type) {
-        return Arrays.stream(values()).filter(topic -> topic.family.isAssignableFrom(type)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(topic -> topic.family.isAssignableFrom(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     public static String wireNameOf(Class<? extends Event> type) {

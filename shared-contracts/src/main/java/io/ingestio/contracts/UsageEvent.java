@@ -33,7 +33,8 @@ public sealed interface UsageEvent extends Event {
      * @param periodEnd   when the plan's pages are counted anew
      */
     @WireName("quota.exhausted")
-    record QuotaExhausted(String userId, String tier, int pagesWanted, long pagesLeft, Instant periodEnd, Instant refusedAt)
+    record QuotaExhausted(
+            String userId, String tier, int pagesWanted, long pagesLeft, Instant periodEnd, Instant refusedAt)
             implements UsageEvent {
         public QuotaExhausted {
             Require.text(userId, "userId");

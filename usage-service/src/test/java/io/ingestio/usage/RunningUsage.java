@@ -138,7 +138,9 @@ public abstract class RunningUsage {
 
     /** What administrators did to a user or a tier, newest first. */
     protected JsonNode deeds(String target) {
-        return send("GET", "/api/v1/admin/actions?target=" + target, "", admin()).json().get("items");
+        return send("GET", "/api/v1/admin/actions?target=" + target, "", admin())
+                .json()
+                .get("items");
     }
 
     /** The events of this type about the user that are on the topic. */

@@ -9,7 +9,6 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
 import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.testkit.RealParts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -51,7 +50,11 @@ class UsageApiIT extends RunningUsage {
         assertThat(send("PUT", path, body, Map.of()).status()).isEqualTo(401);
         assertThat(send("PUT", path, body, admin()).status()).isEqualTo(200);
         assertThat(get("/api/v1/plan", user).json().at("/tier/name").asString()).isEqualTo("plus");
-        assertThat(send("PUT", path, "{\"tier\":\"gold\",\"reason\":\"a test\"}", admin()).json().get("code").asString()).isEqualTo("unknown_tier");
+        assertThat(send("PUT", path, "{\"tier\":\"gold\",\"reason\":\"a test\"}", admin())
+                        .json()
+                        .get("code")
+                        .asString())
+                .isEqualTo("unknown_tier");
         send("PUT", path, "{\"tier\":\"plus\",\"status\":\"past_due\",\"reason\":\"a test\"}", admin());
         assertThat(get("/api/v1/plan", user).json().at("/tier/name").asString()).isEqualTo("starter");
     }
@@ -69,8 +72,11 @@ class UsageApiIT extends RunningUsage {
     void keepsInternalCallsForServices() throws Exception {
         String body = "{\"userId\":\"u\",\"documents\":1}";
 
-        assertThat(send("POST", "/internal/admissions", body, token(user)).status()).isIn(401, 403);
-        assertThat(send("POST", "/internal/admissions", body, Map.of("X-Internal-Secret", "guessed")).status()).isIn(401, 403);
+        assertThat(send("POST", "/internal/admissions", body, token(user)).status())
+                .isIn(401, 403);
+        assertThat(send("POST", "/internal/admissions", body, Map.of("X-Internal-Secret", "guessed"))
+                        .status())
+                .isIn(401, 403);
     }
 
     @Test
@@ -101,32 +107,59 @@ class UsageApiIT extends RunningUsage {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertUsage(2, 0));
 
         JsonNode first = get("/api/v1/usage/ledger?limit=3", user).json();
-        JsonNode rest = get("/api/v1/usage/ledger?limit=3&cursor=" + first.get("nextCursor").asString(), user).json();
+        JsonNode rest = get(
+                        "/api/v1/usage/ledger?limit=3&cursor="
+                                + first.get("nextCursor").asString(),
+                        user)
+                .json();
 
         assertThat(rest.get("nextCursor").isNull()).isTrue();
-        List<JsonNode> entries = new ArrayList<>(first.get("items").valueStream().toList());
+        List<JsonNode> entries =
+                new ArrayList<>(first.get("items").valueStream().toList());
         entries.addAll(rest.get("items").valueStream().toList());
-        assertThat(entries).extracting(entry -> entry.get("kind").asString())
+        assertThat(entries)
+                .extracting(entry -> entry.get("kind").asString())
                 .containsExactlyInAnyOrder("commit", "release", "reserve", "reserve");
         assertThat(entries).extracting(entry -> entry.get("used").asInt()).containsExactlyInAnyOrder(2, 0, 0, 0);
-        assertThat(entries.stream().mapToInt(entry -> entry.get("reserved").asInt()).sum()).isZero();
-        assertThat(entries).extracting(entry -> entry.get("documentId").asString()).contains(good.toString(), bad.toString());
-        assertThat(get("/api/v1/usage/periods", user).json().at("/items/0/pagesUsed").asInt()).isEqualTo(2);
-        JsonNode breakdown = get("/api/v1/usage/breakdown?zone=Europe/Berlin", user).json();
+        assertThat(entries.stream()
+                        .mapToInt(entry -> entry.get("reserved").asInt())
+                        .sum())
+                .isZero();
+        assertThat(entries)
+                .extracting(entry -> entry.get("documentId").asString())
+                .contains(good.toString(), bad.toString());
+        assertThat(get("/api/v1/usage/periods", user)
+                        .json()
+                        .at("/items/0/pagesUsed")
+                        .asInt())
+                .isEqualTo(2);
+        JsonNode breakdown =
+                get("/api/v1/usage/breakdown?zone=Europe/Berlin", user).json();
         assertThat(breakdown.at("/total/pages").asInt()).isEqualTo(2);
         assertThat(breakdown.get("days")).hasSize(30);
         assertThat(breakdown.at("/days/29/charges/documents").asInt()).isEqualTo(1);
         assertThat(breakdown.at("/documentTypes/0/documentType").asString()).isEqualTo("invoice");
         for (String path : List.of("ledger", "periods")) {
-            assertThat(get("/api/v1/usage/" + path, "mallory-" + user).json().get("items")).isEmpty();
+            assertThat(get("/api/v1/usage/" + path, "mallory-" + user).json().get("items"))
+                    .isEmpty();
         }
-        assertThat(get("/api/v1/usage/breakdown", "mallory-" + user).json().at("/total/pages").asInt()).isZero();
+        assertThat(get("/api/v1/usage/breakdown", "mallory-" + user)
+                        .json()
+                        .at("/total/pages")
+                        .asInt())
+                .isZero();
     }
 
     @Test
     void refusesSpansAndCursorsThatMeanNothing() throws Exception {
-        for (String query : List.of("ledger?cursor=x", "ledger?limit=0", "periods?cursor=-", "breakdown?zone=Mars",
-                "breakdown?from=2026-02-02&to=2026-02-01", "breakdown?from=2020-01-01&to=2026-01-01", "breakdown?from=soon",
+        for (String query : List.of(
+                "ledger?cursor=x",
+                "ledger?limit=0",
+                "periods?cursor=-",
+                "breakdown?zone=Mars",
+                "breakdown?from=2026-02-02&to=2026-02-01",
+                "breakdown?from=2020-01-01&to=2026-01-01",
+                "breakdown?from=soon",
                 "breakdown?from=-999999999-01-01&to=-999999998-12-30")) {
             assertThat(get("/api/v1/usage/" + query, user).status()).as(query).isEqualTo(400);
         }
@@ -136,7 +169,8 @@ class UsageApiIT extends RunningUsage {
     @Test
     void setsPagesAsideOnceWhereTheFirstAnswerWasLost() throws Exception {
         UUID document = UUID.randomUUID();
-        try (Socket deaf = sendWithoutListening("/internal/reservations/" + RunId.of(document, 1), reservation(document, 1, 30))) {
+        try (Socket deaf =
+                sendWithoutListening("/internal/reservations/" + RunId.of(document, 1), reservation(document, 1, 30))) {
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertUsage(0, 30));
         }
 
@@ -152,10 +186,12 @@ class UsageApiIT extends RunningUsage {
     void tellsOnceInAPeriodThatTheQuotaIsExhausted() throws Exception {
         reserve(UUID.randomUUID(), 1, 99);
         for (int i = 0; i < 3; i++) {
-            assertThat(reserve(UUID.randomUUID(), 1, 2).json().get("state").asString()).isEqualTo("insufficient");
+            assertThat(reserve(UUID.randomUUID(), 1, 2).json().get("state").asString())
+                    .isEqualTo("insufficient");
         }
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> told("quota.exhausted").size() == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> told("quota.exhausted").size() == 1);
         JsonNode notice = told("quota.exhausted").getFirst();
         assertThat(notice.get("pagesWanted").asInt()).isEqualTo(2);
         assertThat(notice.get("pagesLeft").asInt()).isEqualTo(1);
@@ -165,12 +201,19 @@ class UsageApiIT extends RunningUsage {
     void tellsEachChangeOfASubscription() throws Exception {
         onPlus();
         onPlus();
-        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"status\":\"past_due\",\"reason\":\"a test\"}", admin());
+        send(
+                "PUT",
+                "/api/v1/admin/users/" + user + "/subscription",
+                "{\"tier\":\"plus\",\"status\":\"past_due\",\"reason\":\"a test\"}",
+                admin());
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> told("subscription.changed").size() == 2);
-        assertThat(told("subscription.changed")).extracting(event -> event.get("tier").asString())
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> told("subscription.changed").size() == 2);
+        assertThat(told("subscription.changed"))
+                .extracting(event -> event.get("tier").asString())
                 .containsExactly("plus", "starter");
-        assertThat(told("subscription.changed")).extracting(event -> event.get("status").asString())
+        assertThat(told("subscription.changed"))
+                .extracting(event -> event.get("status").asString())
                 .containsExactly("active", "past_due");
     }
 
@@ -182,7 +225,8 @@ class UsageApiIT extends RunningUsage {
         HttpResult otherPages = reserve(document, 1, 4);
         assertThat(otherPages.status()).isEqualTo(409);
         assertThat(otherPages.json().get("code").asString()).isEqualTo("reservation_mismatch");
-        HttpResult otherId = send("PUT", "/internal/reservations/" + UUID.randomUUID(), reservation(document, 1, 3), service());
+        HttpResult otherId =
+                send("PUT", "/internal/reservations/" + UUID.randomUUID(), reservation(document, 1, 3), service());
         assertThat(otherId.status()).isEqualTo(409);
         assertThat(reserve(document, 1, 0).status()).isEqualTo(422);
     }
@@ -197,8 +241,10 @@ class UsageApiIT extends RunningUsage {
 
     @Test
     void showsHealthAndMetricsWithoutAToken() throws Exception {
-        assertThat(send("GET", "/actuator/health/readiness", "", Map.of()).status()).isEqualTo(200);
-        assertThat(send("GET", "/actuator/prometheus", "", Map.of()).body()).contains("ingestio_quota_late_commits_total");
+        assertThat(send("GET", "/actuator/health/readiness", "", Map.of()).status())
+                .isEqualTo(200);
+        assertThat(send("GET", "/actuator/prometheus", "", Map.of()).body())
+                .contains("ingestio_quota_late_commits_total");
         assertThat(send("GET", "/api/v1/usage", "", Map.of()).status()).isEqualTo(401);
     }
 
@@ -215,7 +261,11 @@ class UsageApiIT extends RunningUsage {
     }
 
     private void onPlus() throws Exception {
-        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"plus\",\"reason\":\"a test\"}", admin());
+        send(
+                "PUT",
+                "/api/v1/admin/users/" + user + "/subscription",
+                "{\"tier\":\"plus\",\"reason\":\"a test\"}",
+                admin());
     }
 
     private JsonNode admit(int documents) throws Exception {
@@ -224,11 +274,16 @@ class UsageApiIT extends RunningUsage {
     }
 
     private HttpResult reserve(UUID document, int run, int pages) throws Exception {
-        return send("PUT", "/internal/reservations/" + RunId.of(document, run), reservation(document, run, pages), service());
+        return send(
+                "PUT",
+                "/internal/reservations/" + RunId.of(document, run),
+                reservation(document, run, pages),
+                service());
     }
 
     private String reservation(UUID document, int run, int pages) {
-        return "{\"userId\":\"%s\",\"documentId\":\"%s\",\"run\":%d,\"pages\":%d}".formatted(user, document, run, pages);
+        return "{\"userId\":\"%s\",\"documentId\":\"%s\",\"run\":%d,\"pages\":%d}"
+                .formatted(user, document, run, pages);
     }
 
     private void assertUsage(int used, int reserved) throws Exception {
@@ -240,8 +295,9 @@ class UsageApiIT extends RunningUsage {
     /** Sends a request; nobody reads the answer. */
     private Socket sendWithoutListening(String path, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        String head = "PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Internal-Secret: "
-                + SECRET + "\r\nContent-Length: " + content.length + "\r\n\r\n";
+        String head =
+                "PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Internal-Secret: "
+                        + SECRET + "\r\nContent-Length: " + content.length + "\r\n\r\n";
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(content);
@@ -263,7 +319,20 @@ class UsageApiIT extends RunningUsage {
     }
 
     private ExtractionCompleted completed(UUID document, int pages) {
-        return new ExtractionCompleted(document, document, user, 1, "a.pdf", pages, "prompt", "invoice", Map.of("total", 1),
-                List.of(), "offline-rules-1", 0, 0, Instant.now());
+        return new ExtractionCompleted(
+                document,
+                document,
+                user,
+                1,
+                "a.pdf",
+                pages,
+                "prompt",
+                "invoice",
+                Map.of("total", 1),
+                List.of(),
+                "offline-rules-1",
+                0,
+                0,
+                Instant.now());
     }
 }

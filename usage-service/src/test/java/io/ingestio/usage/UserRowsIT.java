@@ -100,26 +100,41 @@ class UserRowsIT {
 
     @Test
     void knowsTheTablesThatThereWereWhenThisWasWritten() throws SQLException {
-        assertThat(tables()).contains(
-                "accounts", "credit_transactions", "credits", "idempotency_keys", "ledger", "reservations", "submissions",
-                "subscriptions");
-        assertThat(filled).contains(
-                "accounts", "credit_transactions", "credits", "idempotency_keys", "ledger", "reservations", "submissions",
-                "subscriptions");
+        assertThat(tables())
+                .contains(
+                        "accounts",
+                        "credit_transactions",
+                        "credits",
+                        "idempotency_keys",
+                        "ledger",
+                        "reservations",
+                        "submissions",
+                        "subscriptions");
+        assertThat(filled)
+                .contains(
+                        "accounts",
+                        "credit_transactions",
+                        "credits",
+                        "idempotency_keys",
+                        "ledger",
+                        "reservations",
+                        "submissions",
+                        "subscriptions");
     }
 
     @ParameterizedTest
     @MethodSource("tables")
     void guardsTheTableAgainstItsOwnerRoleTooAndHasNoPolicyThatForgetsTheUser(String table) throws SQLException {
-        assertThat(column("select (relrowsecurity and relforcerowsecurity)::text from pg_class where oid = 'usage." + table
-                        + "'::regclass"))
+        assertThat(column("select (relrowsecurity and relforcerowsecurity)::text from pg_class where oid = 'usage."
+                        + table + "'::regclass"))
                 .containsExactly("true");
         assertThat(column("""
                         select coalesce(qual, '') from pg_policies
                         where schemaname = 'usage' and tablename = '%s' and not roles = '{usage_service}'
                         """.formatted(table)))
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule).contains("user_id = NULLIF(current_setting('app.user_id'::text, true)"));
+                .allSatisfy(rule ->
+                        assertThat(rule).contains("user_id = NULLIF(current_setting('app.user_id'::text, true)"));
     }
 
     @ParameterizedTest
@@ -128,14 +143,17 @@ class UserRowsIT {
         assertThat(filled).contains(table);
         String count = "select count(*) from " + table + " where user_id = '" + owner + "'";
         if (!mayRead(table)) {
-            assertThatThrownBy(() -> tenancy.asUser(owner, number(count)).block()).hasStackTraceContaining("permission denied");
+            assertThatThrownBy(() -> tenancy.asUser(owner, number(count)).block())
+                    .hasStackTraceContaining("permission denied");
             return;
         }
         assertThat(tenancy.asUser(owner, number(count)).block()).isPositive();
         assertThat(tenancy.asUser("other-" + owner, number(count)).block()).isZero();
         assertThat(tenancy.asUser("", number(count)).block()).isZero();
         assertThat(number(count).block()).as("without a user").isZero();
-        assertThat(tenancy.asUser("other-" + owner, number("select count(*) from " + table)).block()).isZero();
+        assertThat(tenancy.asUser("other-" + owner, number("select count(*) from " + table))
+                        .block())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -162,7 +180,9 @@ class UserRowsIT {
         assertThatThrownBy(() -> tenancy.asUser(owner, failing).block()).hasStackTraceContaining("division by zero");
 
         assertThat(number("select count(*) from " + table).block()).isZero();
-        assertThat(number("select pg_backend_pid()").block()).as("the same connection").isEqualTo(connection);
+        assertThat(number("select pg_backend_pid()").block())
+                .as("the same connection")
+                .isEqualTo(connection);
     }
 
     @Test
@@ -176,9 +196,13 @@ class UserRowsIT {
                 """);
 
         assertThat(readable).containsExactlyElementsOf(FOR_EVERYBODY);
-        assertThat(column("select has_any_column_privilege('usage_app', 'usage.admin_actions', 'select, insert, update')::text"))
+        assertThat(
+                        column(
+                                "select has_any_column_privilege('usage_app', 'usage.admin_actions', 'select, insert, update')::text"))
                 .containsExactly("false");
-        assertThat(column("select has_table_privilege('usage_app', 'usage.tiers', 'insert, update, delete, truncate')::text"))
+        assertThat(
+                        column(
+                                "select has_table_privilege('usage_app', 'usage.tiers', 'insert, update, delete, truncate')::text"))
                 .containsExactly("false");
     }
 
@@ -187,7 +211,8 @@ class UserRowsIT {
     }
 
     private static boolean mayRead(String table) throws SQLException {
-        return column("select has_table_privilege('usage_app', 'usage." + table + "', 'select')::text").contains("true");
+        return column("select has_table_privilege('usage_app', 'usage." + table + "', 'select')::text")
+                .contains("true");
     }
 
     private static boolean isDenied(Throwable failure) {
@@ -210,7 +235,8 @@ class UserRowsIT {
             names.add(parts[0]);
             values.add(sample(parts[1]));
         }
-        return "insert into " + table + " (" + String.join(", ", names) + ") values (" + String.join(", ", values) + ")";
+        return "insert into " + table + " (" + String.join(", ", names) + ") values (" + String.join(", ", values)
+                + ")";
     }
 
     private static String sample(String typeAndRules) {

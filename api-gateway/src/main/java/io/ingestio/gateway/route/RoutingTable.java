@@ -53,8 +53,7 @@ final class RoutingTable {
             line("exports", EXPORT, List.of(GET, POST, DELETE), "/exports/**"),
             line("documents", ORCHESTRATOR, List.of(GET, DELETE), "/documents/*", "/documents/*/timeline"),
             line("plan-and-usage", USAGE, List.of(GET), "/usage/**", "/plan", "/plans"),
-            line("billing", USAGE, List.of(POST), "/checkout/sessions", "/billing-portal/sessions",
-                    "/webhooks/stripe"),
+            line("billing", USAGE, List.of(POST), "/checkout/sessions", "/billing-portal/sessions", "/webhooks/stripe"),
             line("administration", USAGE, List.of(GET, POST, PUT, DELETE), "/admin/**"));
 
     private RoutingTable() {}

@@ -25,13 +25,15 @@ class TokenWiring {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .authorizeExchange(calls -> calls
-                        .pathMatchers("/actuator/health/**", "/actuator/prometheus").permitAll()
-                        .pathMatchers(HttpMethod.POST, "/api/v1/webhooks/stripe").permitAll()
-                        .anyExchange().authenticated())
-                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .oauth2ResourceServer(tokens -> tokens
-                        .authenticationEntryPoint(problems)
+                .authorizeExchange(calls -> calls.pathMatchers("/actuator/health/**", "/actuator/prometheus")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.POST, "/api/v1/webhooks/stripe")
+                        .permitAll()
+                        .anyExchange()
+                        .authenticated())
+                .exceptionHandling(
+                        refusal -> refusal.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
                         .jwt(jwt -> {}))
                 .build();

@@ -50,7 +50,8 @@ class RoutingTableTest {
         "POST,   /api/v1/webhooks/stripe,                  billing"
     })
     void sendsEachCallToTheLineThatOwnsIt(String method, String path, String line) {
-        assertThat(lineFor(method, path)).hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(line));
+        assertThat(lineFor(method, path))
+                .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(line));
     }
 
     @ParameterizedTest

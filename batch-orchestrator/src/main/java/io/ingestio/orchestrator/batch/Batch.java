@@ -72,12 +72,14 @@ record Batch(
     }
 
     /** When the last document finished; null while the batch is open. */
-    @Nullable Instant completedAt() {
+    @Nullable
+    Instant completedAt() {
         return isFinal(status) ? counts.lastFinishedAt() : null;
     }
 
     /** Why the batch as a whole failed, at most 1,000 characters; null unless it did. */
-    @Nullable String lastErrorMessage() {
+    @Nullable
+    String lastErrorMessage() {
         if (status != BatchStatus.FAILED) {
             return null;
         }

@@ -53,7 +53,8 @@ class BatchApi {
     }
 
     private static void checkStatus(@Nullable String status) {
-        var known = Arrays.stream(BatchStatus.values()).map(BatchStatus::wireName).toList();
+        var known =
+                Arrays.stream(BatchStatus.values()).map(BatchStatus::wireName).toList();
         if (status != null && !known.contains(status)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + known + ".");
         }

@@ -139,7 +139,8 @@ class BatchTable {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static <T> T[] column(List<Batch> batches, Function<Batch, ? extends @Nullable T> value, IntFunction<T[]> array) {
+    private static <T> T[] column(
+            List<Batch> batches, Function<Batch, ? extends @Nullable T> value, IntFunction<T[]> array) {
         return batches.stream().map(value).toArray(array);
     }
 }

@@ -37,22 +37,29 @@ class SettleBatches {
     }
 
     Mono<Void> on(List<? extends BatchEvent> events) {
-        return batches.lock(events).flatMap(locked -> settleDocuments(events)
-                .then(batches.recount(locked.keySet()))
-                .flatMap(recounts -> store(decide(locked, events, recounts))));
+        return batches.lock(events)
+                .flatMap(locked -> settleDocuments(events)
+                        .then(batches.recount(locked.keySet()))
+                        .flatMap(recounts -> store(decide(locked, events, recounts))));
     }
 
     private Mono<Void> settleDocuments(List<? extends BatchEvent> events) {
-        List<UUID> ids = events.stream().map(Document::idIn).filter(Objects::nonNull).distinct().toList();
+        List<UUID> ids = events.stream()
+                .map(Document::idIn)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         return documents.find(ids).flatMap(known -> {
             Map<UUID, Document> touched = new HashMap<>(known);
             for (BatchEvent event : events) {
                 UUID id = Document.idIn(event);
                 if (id != null) {
-                    touched.compute(id, (same, document) -> (document == null
-                                    ? Document.unknown(id, event.batchId(), event.userId())
-                                    : document)
-                            .on(event));
+                    touched.compute(
+                            id,
+                            (same, document) -> (document == null
+                                            ? Document.unknown(id, event.batchId(), event.userId())
+                                            : document)
+                                    .on(event));
                 }
             }
             return documents.save(List.copyOf(touched.values()));
@@ -75,6 +82,7 @@ class SettleBatches {
     private Mono<Void> store(List<Batch.Decision> decisions) {
         List<BatchCompleted> completions = new ArrayList<>();
         decisions.forEach(decision -> decision.completed().ifPresent(completions::add));
-        return batches.save(decisions.stream().map(Batch.Decision::batch).toList()).then(outbox.append(completions));
+        return batches.save(decisions.stream().map(Batch.Decision::batch).toList())
+                .then(outbox.append(completions));
     }
 }

@@ -54,11 +54,14 @@ class DocumentApi {
     }
 
     private Mono<Boolean> batchIsThere(String userId, UUID batchId) {
-        return AwaitBatch.found(tenancy.asUser(userId, documents.hasBatch(userId, batchId).filter(there -> there)));
+        return AwaitBatch.found(
+                tenancy.asUser(userId, documents.hasBatch(userId, batchId).filter(there -> there)));
     }
 
     private static void checkStatus(@Nullable String status) {
-        var known = Arrays.stream(DocumentStatus.values()).map(DocumentStatus::wireName).toList();
+        var known = Arrays.stream(DocumentStatus.values())
+                .map(DocumentStatus::wireName)
+                .toList();
         if (status != null && !known.contains(status)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + known + ".");
         }

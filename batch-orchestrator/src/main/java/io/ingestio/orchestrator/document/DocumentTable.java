@@ -56,19 +56,38 @@ public class DocumentTable {
                 .bind("ids", column(documents, Document::id, UUID[]::new))
                 .bind("batches", column(documents, Document::batchId, UUID[]::new))
                 .bind("users", column(documents, Document::userId, String[]::new))
-                .bind("positions", column(documents, document -> document.facts().position(), Integer[]::new))
-                .bind("filenames", column(documents, document -> document.facts().filename(), String[]::new))
+                .bind(
+                        "positions",
+                        column(documents, document -> document.facts().position(), Integer[]::new))
+                .bind(
+                        "filenames",
+                        column(documents, document -> document.facts().filename(), String[]::new))
                 .bind("types", column(documents, document -> document.facts().mimeType(), String[]::new))
                 .bind("sizes", column(documents, document -> document.facts().sizeBytes(), Long[]::new))
                 .bind("pages", column(documents, document -> document.facts().pages(), Integer[]::new))
                 .bind("runs", column(documents, document -> document.progress().run(), Integer[]::new))
-                .bind("statuses", column(documents, document -> document.progress().status().wireName(), String[]::new))
+                .bind(
+                        "statuses",
+                        column(
+                                documents,
+                                document -> document.progress().status().wireName(),
+                                String[]::new))
                 .bind("codes", column(documents, document -> document.progress().errorCode(), String[]::new))
-                .bind("messages", column(documents, document -> document.progress().errorMessage(), String[]::new))
-                .bind("prompts", column(documents, document -> document.progress().prompt(), String[]::new))
-                .bind("documentTypes", column(documents, document -> document.progress().documentType(), String[]::new))
-                .bind("models", column(documents, document -> document.progress().model(), String[]::new))
-                .bind("finishedAt", column(documents, document -> time(document.progress().finishedAt()), OffsetDateTime[]::new))
+                .bind(
+                        "messages",
+                        column(documents, document -> document.progress().errorMessage(), String[]::new))
+                .bind(
+                        "prompts",
+                        column(documents, document -> document.progress().prompt(), String[]::new))
+                .bind(
+                        "documentTypes",
+                        column(documents, document -> document.progress().documentType(), String[]::new))
+                .bind(
+                        "models",
+                        column(documents, document -> document.progress().model(), String[]::new))
+                .bind(
+                        "finishedAt",
+                        column(documents, document -> time(document.progress().finishedAt()), OffsetDateTime[]::new))
                 .then();
     }
 

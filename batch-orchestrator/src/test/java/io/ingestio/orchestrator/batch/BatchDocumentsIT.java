@@ -50,7 +50,8 @@ class BatchDocumentsIT {
     @Test
     void answers404ForABatchThatIsUnknownOrAnothersAndAnEmptyListForOneWithoutDocumentsYet() throws Exception {
         UUID batch = UUID.randomUUID();
-        var created = new BatchCreated(batch, "alice", "a batch", "auto", null, 1, Instant.parse("2026-01-01T00:00:00Z"));
+        var created =
+                new BatchCreated(batch, "alice", "a batch", "auto", null, 1, Instant.parse("2026-01-01T00:00:00Z"));
         tenancy.asService(settleBatches.on(List.of(created))).block();
 
         HttpResponse<String> own = documents(batch, "alice", "");
@@ -64,7 +65,8 @@ class BatchDocumentsIT {
         assertThat(documents(UUID.randomUUID(), "alice", "").statusCode()).isEqualTo(404);
     }
 
-    private HttpResponse<String> documents(UUID batch, String user, String query) throws IOException, InterruptedException {
+    private HttpResponse<String> documents(UUID batch, String user, String query)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/batches/" + batch + "/documents" + query);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + RealParts.keys().token(user, Set.of()))

@@ -75,10 +75,7 @@ class SettleBatchesIT {
         again.forEach(event -> IntStream.range(0, random.nextInt(3)).forEach(i -> shuffled.add(event)));
         Collections.shuffle(shuffled, random);
         BatchView outOfOrder = play(shuffled, 1 + random.nextInt(4), random);
-        assertThat(outOfOrder)
-                .usingRecursiveComparison()
-                .ignoringFields("id")
-                .isEqualTo(inOrder);
+        assertThat(outOfOrder).usingRecursiveComparison().ignoringFields("id").isEqualTo(inOrder);
         assertThat(completionsOf(outOfOrder.id())).isEqualTo(completionsOf(inOrder.id()));
         assertThat(outOfOrder.completedCount() + outOfOrder.failedCount() + outOfOrder.cancelledCount())
                 .isLessThanOrEqualTo(outOfOrder.documentCount());
@@ -92,7 +89,8 @@ class SettleBatchesIT {
             UUID batch = events.getFirst().batchId();
             play(events.subList(0, events.size() - 2), 10, new Random(1));
             Flux.fromIterable(events.subList(events.size() - 2, events.size()))
-                    .flatMap(event -> tenancy.asService(settleBatches.on(List.of(event))).subscribeOn(Schedulers.parallel()))
+                    .flatMap(event ->
+                            tenancy.asService(settleBatches.on(List.of(event))).subscribeOn(Schedulers.parallel()))
                     .blockLast();
             assertThat(find(batch).status()).isEqualTo("partially_completed");
             assertThat(completionsOf(batch)).isEqualTo(1);
@@ -113,10 +111,11 @@ class SettleBatchesIT {
     }
 
     private long completionsOf(UUID batch) {
-        return tenancy.statementAsService(sql.sql("select count(*) from outbox where key = :key and type = 'batch.completed'")
-                        .bind("key", batch.toString())
-                        .map(row -> row.get(0, Long.class))
-                        .one())
+        return tenancy.statementAsService(
+                        sql.sql("select count(*) from outbox where key = :key and type = 'batch.completed'")
+                                .bind("key", batch.toString())
+                                .map(row -> row.get(0, Long.class))
+                                .one())
                 .block();
     }
 
@@ -142,17 +141,47 @@ class SettleBatchesIT {
                 Instant at = T0.plusSeconds(10 + i);
                 String end = ends.get(i);
                 if (end.equals("rejected")) {
-                    created.add(new DocumentRejected(batch, id, "alice", i, "f" + i, 9, "empty_file", "It is empty.", at));
+                    created.add(
+                            new DocumentRejected(batch, id, "alice", i, "f" + i, 9, "empty_file", "It is empty.", at));
                     continue;
                 }
-                created.add(new DocumentUploaded(batch, id, "alice", 1, i, "f" + i, "application/pdf", 9, i + 1, "key" + id,
-                        "00", "global", "all of it", null, "plus", 16, T0));
+                created.add(new DocumentUploaded(
+                        batch,
+                        id,
+                        "alice",
+                        1,
+                        i,
+                        "f" + i,
+                        "application/pdf",
+                        9,
+                        i + 1,
+                        "key" + id,
+                        "00",
+                        "global",
+                        "all of it",
+                        null,
+                        "plus",
+                        16,
+                        T0));
                 if (!end.equals("uploaded")) {
                     started.add(new ExtractionStarted(batch, id, "alice", 1, 1, at));
                 }
                 if (end.equals("completed")) {
-                    ended.add(new ExtractionCompleted(batch, id, "alice", 1, "f" + i, i + 1, "all of it", "invoice", Map.of(),
-                            List.of(), "scripted", 1, 1, at));
+                    ended.add(new ExtractionCompleted(
+                            batch,
+                            id,
+                            "alice",
+                            1,
+                            "f" + i,
+                            i + 1,
+                            "all of it",
+                            "invoice",
+                            Map.of(),
+                            List.of(),
+                            "scripted",
+                            1,
+                            1,
+                            at));
                 } else if (end.equals("failed")) {
                     ended.add(new ExtractionFailed(batch, id, "alice", 1, "model_output", "Try again.", at));
                 }

@@ -49,7 +49,9 @@ class DataApi {
             @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version, Principal user) {
         return tenancy.asUser(user.getName(), data.find(user.getName(), id, version))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("extracted data")))
-                .map(found -> ResponseEntity.ok().eTag("\"" + id + "-" + found.run() + "\"").body(answer(found)));
+                .map(found -> ResponseEntity.ok()
+                        .eTag("\"" + id + "-" + found.run() + "\"")
+                        .body(answer(found)));
     }
 
     private static DocumentData answer(ExtractedDocument found) {

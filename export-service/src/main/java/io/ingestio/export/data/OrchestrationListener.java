@@ -24,8 +24,13 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
     @Override
     public Mono<Void> on(OrchestrationEvent event) {
         return switch (event) {
-            case BatchCompleted batch -> batchEnds.put(new BatchEnd(
-                    batch.batchId(), batch.userId(), batch.revision(), batch.documentCount(), batch.completedCount()));
+            case BatchCompleted batch ->
+                batchEnds.put(new BatchEnd(
+                        batch.batchId(),
+                        batch.userId(),
+                        batch.revision(),
+                        batch.documentCount(),
+                        batch.completedCount()));
         };
     }
 }

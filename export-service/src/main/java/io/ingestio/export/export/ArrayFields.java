@@ -22,7 +22,9 @@ final class ArrayFields {
 
     /** The one that most documents have; of several, the one that was seen first. */
     Optional<String> mostCommon() {
-        int most = documentsByField.values().stream().max(Comparator.naturalOrder()).orElse(0);
+        int most = documentsByField.values().stream()
+                .max(Comparator.naturalOrder())
+                .orElse(0);
         return documentsByField.entrySet().stream()
                 .filter(entry -> entry.getValue() == most)
                 .map(Map.Entry::getKey)

@@ -71,10 +71,14 @@ class ExportApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
         return requestExport
-                .request(user.getName(), key, ExportRequest.of(body), export -> new Answer(
-                        202,
-                        "/api/v1/exports/" + export.id(),
-                        json.writeValueAsString(new Queued(export.id(), "queued"))))
+                .request(
+                        user.getName(),
+                        key,
+                        ExportRequest.of(body),
+                        export -> new Answer(
+                                202,
+                                "/api/v1/exports/" + export.id(),
+                                json.writeValueAsString(new Queued(export.id(), "queued"))))
                 .map(Answer::toResponse);
     }
 

@@ -44,10 +44,12 @@ class ExportFileApi {
                         ? store.info(row.objectKey()).map(info -> download(row, info))
                         : Mono.error(notReady(row)))
                 .onErrorMap(ObjectMissing.class, missing -> Problem.notFound("file any more"))
-                .onErrorMap(ObjectStoreUnavailable.class, unavailable -> Problem.retryable(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "service_unavailable",
-                        "The file cannot be read at the moment. Try again shortly."));
+                .onErrorMap(
+                        ObjectStoreUnavailable.class,
+                        unavailable -> Problem.retryable(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "service_unavailable",
+                                "The file cannot be read at the moment. Try again shortly."));
     }
 
     private ResponseEntity<Flux<DataBuffer>> download(Row row, ObjectInfo info) {

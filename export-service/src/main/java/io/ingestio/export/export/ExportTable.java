@@ -71,8 +71,9 @@ class ExportTable {
                 .bind("id", export.id())
                 .bind("user", export.userId())
                 .bind("batch", Parameter.fromOrEmpty(export.batchId(), UUID.class))
-                .bind("documents", Parameter.fromOrEmpty(
-                        documents == null ? null : documents.toArray(UUID[]::new), UUID[].class))
+                .bind(
+                        "documents",
+                        Parameter.fromOrEmpty(documents == null ? null : documents.toArray(UUID[]::new), UUID[].class))
                 .bind("format", export.format().wireName())
                 .bind("type", export.type().wireName())
                 .bind("arrayField", Parameter.fromOrEmpty(export.arrayField(), String.class))
@@ -116,7 +117,9 @@ class ExportTable {
                 row.get("object_key", String.class),
                 row.get("size_bytes", Long.class),
                 row.get("row_count", Long.class),
-                Optional.ofNullable(row.get("columns", String[].class)).map(List::of).orElse(List.of()),
+                Optional.ofNullable(row.get("columns", String[].class))
+                        .map(List::of)
+                        .orElse(List.of()),
                 row.get("manifest", String.class),
                 row.get("error_code", String.class),
                 row.get("error_detail", String.class),

@@ -60,10 +60,14 @@ class RequestExport {
      */
     Mono<Answer> request(
             String userId, @Nullable String key, ExportRequest request, Function<NewExport, Answer> answer) {
-        return idempotent.once(userId, key, request.toString(), claim -> look(userId, request)
-                .map(found -> newExport(userId, request, arrayField(request, found)))
-                .flatMap(export -> tenancy.asUser(
-                        userId, exports.insert(export).then(claim.settle(answer.apply(export))))));
+        return idempotent.once(
+                userId,
+                key,
+                request.toString(),
+                claim -> look(userId, request)
+                        .map(found -> newExport(userId, request, arrayField(request, found)))
+                        .flatMap(export -> tenancy.asUser(
+                                userId, exports.insert(export).then(claim.settle(answer.apply(export))))));
     }
 
     /** Waits up to 2 s for documents that are named and not there; then goes on with those that are. */
@@ -90,10 +94,11 @@ class RequestExport {
     }
 
     private Mono<Found> lookOnce(String userId, ExportRequest request) {
-        return tenancy.asUser(userId, documents(userId, request).reduce(new Found(0, new ArrayFields()), (found, document) -> {
-            found.arrays().include(Fields.of(Fields.tree(document.data())));
-            return new Found(found.documents() + 1, found.arrays());
-        }));
+        return tenancy.asUser(
+                userId, documents(userId, request).reduce(new Found(0, new ArrayFields()), (found, document) -> {
+                    found.arrays().include(Fields.of(Fields.tree(document.data())));
+                    return new Found(found.documents() + 1, found.arrays());
+                }));
     }
 
     private Flux<ExtractedDocument> documents(String userId, ExportRequest request) {
@@ -115,7 +120,8 @@ class RequestExport {
                             "array_field_unknown",
                             there.isEmpty()
                                     ? "These documents have no list of items to make rows of."
-                                    : "These documents have no list of this name. There are: " + String.join(", ", there) + ".")
+                                    : "These documents have no list of this name. There are: "
+                                            + String.join(", ", there) + ".")
                     .with("arrayFields", there);
         }
         return asked != null ? asked : found.arrays().mostCommon().orElseThrow();

@@ -36,14 +36,18 @@ class ExportIT extends RunningExports {
                 bolts.pdf,invoice,1,12.5,2026-03-01,bolt,2\r
                 bolts.pdf,invoice,1,12.5,2026-03-01,bolt,3\r
                 """);
-        assertThat(file.headers().firstValue("Content-Disposition")).hasValueSatisfying(
-                value -> assertThat(value).startsWith("attachment").contains("filename*=UTF-8''ingestio-"));
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(
+                        value -> assertThat(value).startsWith("attachment").contains("filename*=UTF-8''ingestio-"));
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
         assertThat(file.headers().firstValueAsLong("Content-Length"))
                 .hasValue(file.body().getBytes(StandardCharsets.UTF_8).length);
         assertThat(export.get("rows").asInt()).isEqualTo(4);
         assertThat(export.get("arrayField").asString()).isEqualTo("items");
-        assertThat(export.at("/manifest/included").valueStream().map(one -> one.get("rows").asInt())).containsExactly(2, 2);
+        assertThat(export.at("/manifest/included")
+                        .valueStream()
+                        .map(one -> one.get("rows").asInt()))
+                .containsExactly(2, 2);
         assertThat(export.at("/manifest/batchDocuments").asInt()).isEqualTo(3);
         assertThat(export.at("/manifest/note").asString()).startsWith("1 of the 3 documents");
     }
@@ -52,7 +56,8 @@ class ExportIT extends RunningExports {
     void exportsDocumentsAsASheetInTheOrderAskedFor(@TempDir Path folder) throws Exception {
         twoInvoicesAndAFailure();
 
-        String id = create("{\"documentIds\":[\"%s\",\"%s\",\"%s\"],\"format\":\"xlsx\"}".formatted(nuts, failed, bolts));
+        String id =
+                create("{\"documentIds\":[\"%s\",\"%s\",\"%s\"],\"format\":\"xlsx\"}".formatted(nuts, failed, bolts));
         JsonNode export = completedExport(id);
         HttpResponse<Path> file = HTTP.send(
                 request("/exports/" + id + "/file", user).build(), BodyHandlers.ofFile(folder.resolve("file.xlsx")));
@@ -61,7 +66,8 @@ class ExportIT extends RunningExports {
             List<Row> rows = workbook.getFirstSheet().read();
             assertThat(rows.stream().map(row -> row.getCellText(0))).containsExactly("file", "=nuts.pdf", "bolts.pdf");
         }
-        assertThat(export.at("/manifest/missing").valueStream().map(JsonNode::asString)).containsExactly(failed.toString());
+        assertThat(export.at("/manifest/missing").valueStream().map(JsonNode::asString))
+                .containsExactly(failed.toString());
         assertThat(export.get("columns").get(0).asString()).isEqualTo("file");
     }
 
@@ -82,7 +88,8 @@ class ExportIT extends RunningExports {
         twoInvoicesAndAFailure();
 
         HttpResponse<String> answer = post(
-                "{\"batchId\":\"%s\",\"format\":\"csv\",\"type\":\"multi_row\",\"arrayField\":\"lines\"}".formatted(batch),
+                "{\"batchId\":\"%s\",\"format\":\"csv\",\"type\":\"multi_row\",\"arrayField\":\"lines\"}"
+                        .formatted(batch),
                 null);
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -103,8 +110,10 @@ class ExportIT extends RunningExports {
         String mine = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
         completedExport(mine);
         assertThat(send(request("/exports/" + mine, "mallory")).statusCode()).isEqualTo(404);
-        assertThat(send(request("/exports/" + mine + "/file", "mallory")).statusCode()).isEqualTo(404);
-        assertThat(JSON.readTree(send(request("/exports", "mallory")).body()).get("items")).isEmpty();
+        assertThat(send(request("/exports/" + mine + "/file", "mallory")).statusCode())
+                .isEqualTo(404);
+        assertThat(JSON.readTree(send(request("/exports", "mallory")).body()).get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -116,8 +125,8 @@ class ExportIT extends RunningExports {
         HttpResponse<String> second = post(body, "key-1");
 
         assertThat(first.statusCode()).isEqualTo(202);
-        assertThat(first.headers().firstValue("Location")).hasValueSatisfying(
-                location -> assertThat(location).startsWith("/api/v1/exports/"));
+        assertThat(first.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).startsWith("/api/v1/exports/"));
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(JSON.readTree(get("/exports?limit=10").body()).get("items")).hasSize(1);
     }

@@ -41,6 +41,7 @@ class ExportRequestTest {
     @MethodSource("bad")
     void refusesWhatCannotBeBuilt(ExportRequest.Body body) {
         assertThatThrownBy(() -> ExportRequest.of(body))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_request"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_request"));
     }
 }

@@ -96,8 +96,9 @@ class ExtractDocument implements JobWork {
 
     private Mono<Result> read(Job job, ModelReply reply) {
         return Mono.fromCallable(() -> replyReader.read(reply.text(), job.schema()))
-                .onErrorResume(UnusableReply.class, unusable ->
-                        modelCalls.forget(job, Step.EXTRACT).then(Mono.error(unusable)));
+                .onErrorResume(
+                        UnusableReply.class,
+                        unusable -> modelCalls.forget(job, Step.EXTRACT).then(Mono.error(unusable)));
     }
 
     private ExtractionCompleted completed(Job job, ResolvedPrompt prompt, ModelReply reply, Result result) {
@@ -126,9 +127,10 @@ class ExtractDocument implements JobWork {
         LOG.info("job {} attempt {}: {} ({})", job.id(), job.attempt(), fault.code(), failure.toString());
         return switch (fault) {
             case ExtractionFault.Permanent permanent -> fail(job, permanent.code(), permanent.detail());
-            case ExtractionFault.Attempt attempt -> job.attempt() >= settings.maxAttempts()
-                    ? fail(job, attempt.code(), attempt.detail())
-                    : Mono.just(new Outcome.Retry(backoff(job.attempt(), Duration.ZERO), true));
+            case ExtractionFault.Attempt attempt ->
+                job.attempt() >= settings.maxAttempts()
+                        ? fail(job, attempt.code(), attempt.detail())
+                        : Mono.just(new Outcome.Retry(backoff(job.attempt(), Duration.ZERO), true));
             case ExtractionFault.Surroundings surroundings ->
                 Mono.just(new Outcome.Retry(backoff(job.postponed() + 1, surroundings.notBefore()), false));
         };

@@ -37,13 +37,14 @@ class ExtractWiring {
     /** Opens when half of the last 20 calls met a provider that was down or silent; probes again after 10 s. */
     @Bean
     CircuitBreakerConfigCustomizer modelCircuit() {
-        return CircuitBreakerConfigCustomizer.of("model", circuit -> circuit.slidingWindowType(
-                        CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(20)
-                .minimumNumberOfCalls(10)
-                .failureRateThreshold(50)
-                .waitDurationInOpenState(Duration.ofSeconds(10))
-                .permittedNumberOfCallsInHalfOpenState(3)
-                .recordException(ModelCalls::providerFailed));
+        return CircuitBreakerConfigCustomizer.of(
+                "model",
+                circuit -> circuit.slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(10))
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .recordException(ModelCalls::providerFailed));
     }
 }

@@ -45,7 +45,8 @@ class ReplyReader {
     }
 
     /** The member {@code documentType} of a classification; null if the reply has none. */
-    @Nullable String readDocumentType(String reply) {
+    @Nullable
+    String readDocumentType(String reply) {
         return text(object(reply), "documentType");
     }
 
@@ -79,8 +80,9 @@ class ReplyReader {
         Schema schema = schemas.getSchema(schemaText, InputFormat.JSON);
         var violations = schema.validate(data);
         if (!violations.isEmpty()) {
-            throw new UnusableReply("the result breaks the schema at "
-                    + violations.getFirst().getInstanceLocation() + " (" + violations.getFirst().getKeyword() + ")");
+            throw new UnusableReply(
+                    "the result breaks the schema at " + violations.getFirst().getInstanceLocation() + " ("
+                            + violations.getFirst().getKeyword() + ")");
         }
     }
 

@@ -17,13 +17,16 @@ final class SortFailures {
         return switch (failure) {
             case RefusedByUsage refused -> new ExtractionFault.Permanent(refused.code(), refused.detail());
             case UnreadableDocument unreadable ->
-                new ExtractionFault.Permanent(unreadable.code().wireCode(), unreadable.code().sentence());
+                new ExtractionFault.Permanent(
+                        unreadable.code().wireCode(), unreadable.code().sentence());
             case ObjectMissing missing ->
                 new ExtractionFault.Permanent("source_missing", "The stored file is gone. Upload the document again.");
             case UnusableReply unusable ->
-                new ExtractionFault.Attempt("model_output", "The model's answer was not usable. Try again or change the prompt.");
+                new ExtractionFault.Attempt(
+                        "model_output", "The model's answer was not usable. Try again or change the prompt.");
             case ModelFailure model -> ofModel(model);
-            case CallNotPermittedException open -> new ExtractionFault.Surroundings("circuit_open", Duration.ofSeconds(2));
+            case CallNotPermittedException open ->
+                new ExtractionFault.Surroundings("circuit_open", Duration.ofSeconds(2));
             default -> new ExtractionFault.Surroundings("unavailable", Duration.ZERO);
         };
     }
@@ -36,7 +39,8 @@ final class SortFailures {
         return switch (failure.kind()) {
             case DOCUMENT -> new ExtractionFault.Permanent(failure.code(), detail);
             case BAD_OUTPUT -> new ExtractionFault.Attempt(failure.code(), detail);
-            case TIMEOUT -> new ExtractionFault.Attempt("model_timeout", "The model did not answer in time. Try again later.");
+            case TIMEOUT ->
+                new ExtractionFault.Attempt("model_timeout", "The model did not answer in time. Try again later.");
             case THROTTLED, UNAVAILABLE -> new ExtractionFault.Surroundings(failure.code(), notBefore);
             case ACCOUNT ->
                 new ExtractionFault.Surroundings(

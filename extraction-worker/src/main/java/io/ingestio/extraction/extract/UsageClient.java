@@ -24,7 +24,8 @@ class UsageClient {
     private final WebClient http;
     private final CircuitBreaker circuit;
 
-    UsageClient(@Value("${ingestio.usage.url}") String url, InternalSettings internal, CircuitBreakerRegistry circuits) {
+    UsageClient(
+            @Value("${ingestio.usage.url}") String url, InternalSettings internal, CircuitBreakerRegistry circuits) {
         this.http = WebClient.builder()
                 .baseUrl(url)
                 .defaultHeader(InternalSettings.HEADER, internal.secret())
@@ -45,20 +46,28 @@ class UsageClient {
                 .bodyToMono(ReservationAnswer.class)
                 .timeout(LIMIT)
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
-                .onErrorMap(UsageClient::isMismatch, mismatch -> new RefusedByUsage(
-                        "reservation_mismatch", "The document's page count changed between attempts. Contact support."))
+                .onErrorMap(
+                        UsageClient::isMismatch,
+                        mismatch -> new RefusedByUsage(
+                                "reservation_mismatch",
+                                "The document's page count changed between attempts. Contact support."))
                 .flatMap(answer -> switch (answer.state()) {
                     case "reserved", "committed" -> Mono.<Void>empty();
-                    case "insufficient" -> Mono.error(new RefusedByUsage(
-                            "quota_exceeded",
-                            "The document has " + job.pages() + " pages, and your plan has only " + answer.pagesLeft()
-                                    + " left " + ("day".equals(answer.limitedBy()) ? "today." : "in this period.")));
-                    default -> Mono.error(new RefusedByUsage(
-                            "reservation_" + answer.state(), "The pages of this run were settled before. Run it again."));
+                    case "insufficient" ->
+                        Mono.error(new RefusedByUsage(
+                                "quota_exceeded",
+                                "The document has " + job.pages() + " pages, and your plan has only "
+                                        + answer.pagesLeft() + " left "
+                                        + ("day".equals(answer.limitedBy()) ? "today." : "in this period.")));
+                    default ->
+                        Mono.error(new RefusedByUsage(
+                                "reservation_" + answer.state(),
+                                "The pages of this run were settled before. Run it again."));
                 });
     }
 
     private static boolean isMismatch(Throwable failure) {
-        return failure instanceof WebClientResponseException response && response.getStatusCode() == HttpStatus.CONFLICT;
+        return failure instanceof WebClientResponseException response
+                && response.getStatusCode() == HttpStatus.CONFLICT;
     }
 }

@@ -39,7 +39,9 @@ class ClaimJobs {
     /** Claims jobs and tells the world that they have started, in one transaction. */
     Mono<List<Job>> claim(int slots) {
         return tenancy.asService(jobs.claim(worker, slots, settings.lease())
-                .flatMap(claimed -> outbox.append(claimed.stream().map(this::started).toList()).thenReturn(claimed)));
+                .flatMap(claimed -> outbox.append(
+                                claimed.stream().map(this::started).toList())
+                        .thenReturn(claimed)));
     }
 
     /** @return the jobs that are ours no more */
@@ -73,6 +75,12 @@ class ClaimJobs {
 
     private ExtractionFailed crashed(JobTable.Reaped job) {
         return new ExtractionFailed(
-                job.batchId(), job.documentId(), job.userId(), job.run(), CRASH_LOOP, CRASH_LOOP_DETAIL, clock.instant());
+                job.batchId(),
+                job.documentId(),
+                job.userId(),
+                job.run(),
+                CRASH_LOOP,
+                CRASH_LOOP_DETAIL,
+                clock.instant());
     }
 }

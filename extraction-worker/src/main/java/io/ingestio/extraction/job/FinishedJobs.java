@@ -36,8 +36,7 @@ public class FinishedJobs {
 
     /** @return whether the result was taken */
     public Mono<Boolean> complete(Job job, ExtractionCompleted event) {
-        return taken(publishing(
-                        """
+        return taken(publishing("""
                         with finished as (
                             update extraction_jobs
                             set status = 'completed', finished_at = now(), lease_until = null, document_type = :documentType,
@@ -45,9 +44,7 @@ public class FinishedJobs {
                                 output_tokens = :outputTokens
                             where id = :id and lease_epoch = :epoch and status = 'processing'
                             returning id
-                        """,
-                        job,
-                        outbox.row(event))
+                        """, job, outbox.row(event))
                 .bind("documentType", event.documentType())
                 .bind("prompt", event.prompt())
                 .bind("model", event.model())
@@ -57,17 +54,14 @@ public class FinishedJobs {
 
     /** @return whether the failure was taken */
     public Mono<Boolean> fail(Job job, ExtractionFailed event) {
-        return taken(publishing(
-                        """
+        return taken(publishing("""
                         with finished as (
                             update extraction_jobs
                             set status = 'failed', finished_at = now(), lease_until = null, error_code = :code,
                                 error_message = :message
                             where id = :id and lease_epoch = :epoch and status = 'processing'
                             returning id
-                        """,
-                        job,
-                        outbox.row(event))
+                        """, job, outbox.row(event))
                 .bind("code", event.code())
                 .bind("message", event.detail()));
     }
@@ -85,7 +79,8 @@ public class FinishedJobs {
     }
 
     private Mono<Boolean> taken(DatabaseClient.GenericExecuteSpec statement) {
-        return tenancy.statementAsService(
-                statement.map(row -> Long.valueOf(1).equals(row.get(0, Long.class))).one());
+        return tenancy.statementAsService(statement
+                .map(row -> Long.valueOf(1).equals(row.get(0, Long.class)))
+                .one());
     }
 }

@@ -79,7 +79,10 @@ class JobLoop implements SmartLifecycle {
                 })
                 .flatMap(outcome -> settle(job, outcome))
                 .onErrorResume(failure -> {
-                    LOG.warn("job {} could not be handed back, its lease will run out: {}", job.id(), failure.toString());
+                    LOG.warn(
+                            "job {} could not be handed back, its lease will run out: {}",
+                            job.id(),
+                            failure.toString());
                     return Mono.empty();
                 })
                 .doFinally(signal -> {

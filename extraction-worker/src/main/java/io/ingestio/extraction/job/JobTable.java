@@ -28,27 +28,34 @@ class JobTable {
 
     /** Queues documents that arrived together; one that is queued already stays as it is. */
     Mono<Void> enqueue(List<DocumentUploaded> documents) {
-        return documents.isEmpty() ? Mono.empty() : sql.sql("""
+        return documents.isEmpty()
+                ? Mono.empty()
+                : sql.sql("""
                         insert into extraction_jobs (id, document_id, run, batch_id, user_id, filename, mime_type, pages,
                                                      object_key, prompt_strategy, prompt, schema, concurrent_documents)
                         select * from unnest(:ids, :documents, :runs, :batches, :users, :filenames, :types, :pages,
                                              :keys, :strategies, :prompts, :schemas, :limits)
                         on conflict do nothing
                         """)
-                .bind("ids", column(documents, document -> RunId.of(document.documentId(), document.run()), UUID[]::new))
-                .bind("documents", column(documents, DocumentUploaded::documentId, UUID[]::new))
-                .bind("runs", column(documents, DocumentUploaded::run, Integer[]::new))
-                .bind("batches", column(documents, DocumentUploaded::batchId, UUID[]::new))
-                .bind("users", column(documents, DocumentUploaded::userId, String[]::new))
-                .bind("filenames", column(documents, DocumentUploaded::filename, String[]::new))
-                .bind("types", column(documents, DocumentUploaded::mimeType, String[]::new))
-                .bind("pages", column(documents, DocumentUploaded::pages, Integer[]::new))
-                .bind("keys", column(documents, DocumentUploaded::objectKey, String[]::new))
-                .bind("strategies", column(documents, DocumentUploaded::promptStrategy, String[]::new))
-                .bind("prompts", column(documents, DocumentUploaded::prompt, String[]::new))
-                .bind("schemas", column(documents, DocumentUploaded::schema, String[]::new))
-                .bind("limits", column(documents, DocumentUploaded::concurrentDocuments, Integer[]::new))
-                .then();
+                        .bind(
+                                "ids",
+                                column(
+                                        documents,
+                                        document -> RunId.of(document.documentId(), document.run()),
+                                        UUID[]::new))
+                        .bind("documents", column(documents, DocumentUploaded::documentId, UUID[]::new))
+                        .bind("runs", column(documents, DocumentUploaded::run, Integer[]::new))
+                        .bind("batches", column(documents, DocumentUploaded::batchId, UUID[]::new))
+                        .bind("users", column(documents, DocumentUploaded::userId, String[]::new))
+                        .bind("filenames", column(documents, DocumentUploaded::filename, String[]::new))
+                        .bind("types", column(documents, DocumentUploaded::mimeType, String[]::new))
+                        .bind("pages", column(documents, DocumentUploaded::pages, Integer[]::new))
+                        .bind("keys", column(documents, DocumentUploaded::objectKey, String[]::new))
+                        .bind("strategies", column(documents, DocumentUploaded::promptStrategy, String[]::new))
+                        .bind("prompts", column(documents, DocumentUploaded::prompt, String[]::new))
+                        .bind("schemas", column(documents, DocumentUploaded::schema, String[]::new))
+                        .bind("limits", column(documents, DocumentUploaded::concurrentDocuments, Integer[]::new))
+                        .then();
     }
 
     /**
@@ -143,10 +150,7 @@ class JobTable {
                         update extraction_jobs
                         set status = 'queued', next_attempt_at = now(), attempt = attempt - 1, worker = null, lease_until = null
                         where worker = :worker and status = 'processing'
-                        """)
-                .bind("worker", worker)
-                .fetch()
-                .rowsUpdated();
+                        """).bind("worker", worker).fetch().rowsUpdated();
     }
 
     /** What happened to a job whose holder died. */

@@ -20,7 +20,6 @@ import io.ingestio.testkit.ScriptedModelServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -98,9 +97,11 @@ class ExtractDocumentIT {
         assertThat(completed.data()).hasToString("{total=12.50}");
         assertThat(completed.documentType()).isEqualTo("invoice");
         assertThat(completed.model()).isEqualTo("scripted");
-        assertThat(MODEL.callsWith("marker-plain")).singleElement()
+        assertThat(MODEL.callsWith("marker-plain"))
+                .singleElement()
                 .satisfies(call -> assertThat(call.text()).contains("What is the total?"));
-        assertThat(USAGE.reservations()).contains(RunId.of(document.documentId(), 1).toString());
+        assertThat(USAGE.reservations())
+                .contains(RunId.of(document.documentId(), 1).toString());
         assertThat(recorder.of(document)).first().isInstanceOf(ExtractionStarted.class);
     }
 
@@ -166,7 +167,10 @@ class ExtractDocumentIT {
                 ModelReply.json("{\"data\":{\"total\":\"much\"}}"),
                 ModelReply.json("{\"data\":{\"total\":7}}"));
         DocumentUploaded document = upload(
-                "marker-schema", "global", "all", "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}");
+                "marker-schema",
+                "global",
+                "all",
+                "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}");
         assertThat(completed(document).data()).hasToString("{total=7}");
     }
 
@@ -177,7 +181,8 @@ class ExtractDocumentIT {
         completed(document);
         var calls = MODEL.callsWith("marker-busy");
         assertThat(calls).hasSize(2);
-        assertThat(Duration.between(calls.get(0).at(), calls.get(1).at())).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        assertThat(Duration.between(calls.get(0).at(), calls.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         assertThat(number(document, "attempt")).isEqualTo(1);
     }
 
@@ -214,8 +219,24 @@ class ExtractDocumentIT {
 
     private static DocumentUploaded event(
             UUID id, String key, String strategy, @Nullable String prompt, @Nullable String schema) {
-        return new DocumentUploaded(UUID.randomUUID(), id, "alice", 1, 0, "f.pdf", "application/pdf", 10, 1, key, "00",
-                strategy, prompt, schema, "plus", 16, Instant.now());
+        return new DocumentUploaded(
+                UUID.randomUUID(),
+                id,
+                "alice",
+                1,
+                0,
+                "f.pdf",
+                "application/pdf",
+                10,
+                1,
+                key,
+                "00",
+                strategy,
+                prompt,
+                schema,
+                "plus",
+                16,
+                Instant.now());
     }
 
     private void publish(DocumentUploaded document) {
@@ -238,10 +259,7 @@ class ExtractDocumentIT {
                         .then(sql.sql("""
                                         insert into model_calls (job_id, step, reply, model, input_tokens, output_tokens)
                                         values (:job, 'extract', :reply, 'scripted', 1, 1)
-                                        """)
-                                .bind("job", job)
-                                .bind("reply", reply)
-                                .then()))
+                                        """).bind("job", job).bind("reply", reply).then()))
                 .block();
     }
 

@@ -13,7 +13,9 @@ final class ExtractionRecorder implements EventListener<ExtractionEvent> {
     private final Queue<ExtractionEvent> seen = new ConcurrentLinkedQueue<>();
 
     List<ExtractionEvent> of(DocumentUploaded document) {
-        return seen.stream().filter(event -> event.documentId().equals(document.documentId())).toList();
+        return seen.stream()
+                .filter(event -> event.documentId().equals(document.documentId()))
+                .toList();
     }
 
     @Override

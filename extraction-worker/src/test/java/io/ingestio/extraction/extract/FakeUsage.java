@@ -57,7 +57,8 @@ final class FakeUsage implements AutoCloseable {
             String id = exchange.getRequestURI().getPath().replaceAll(".*/", "");
             exchange.getRequestBody().readAllBytes();
             reservations.add(id);
-            byte[] body = ("{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"pagesLeft\":3,\"limitedBy\":\"" + limitedBy + "\"}")
+            byte[] body = ("{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"pagesLeft\":3,\"limitedBy\":\""
+                            + limitedBy + "\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);

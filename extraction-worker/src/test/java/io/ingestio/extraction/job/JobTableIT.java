@@ -85,7 +85,8 @@ class JobTableIT {
     void neverGivesAJobToTwoWorkers() {
         enqueue("a", 200, 1000);
         List<Job> claimed = Flux.range(0, 8)
-                .flatMap(worker -> tenancy.asService(jobs.claim("w" + worker, 40, LEASE)).subscribeOn(Schedulers.parallel()))
+                .flatMap(worker ->
+                        tenancy.asService(jobs.claim("w" + worker, 40, LEASE)).subscribeOn(Schedulers.parallel()))
                 .flatMapIterable(list -> list)
                 .collectList()
                 .block();
@@ -99,14 +100,17 @@ class JobTableIT {
         enqueue("a", 1, 10);
         Job zombie = claim("slow", 1).getFirst();
         expire();
-        assertThat(reap(5)).singleElement().satisfies(reaped -> assertThat(reaped.failed()).isFalse());
+        assertThat(reap(5))
+                .singleElement()
+                .satisfies(reaped -> assertThat(reaped.failed()).isFalse());
         Job taken = claim("fast", 1).getFirst();
         assertThat(taken.leaseEpoch()).isGreaterThan(zombie.leaseEpoch());
         assertThat(taken.attempt()).isEqualTo(2);
         assertThat(finishedJobs.complete(zombie, result(zombie)).block()).isFalse();
         assertThat(finishedJobs.complete(taken, result(taken)).block()).isTrue();
         assertThat(finishedJobs.complete(taken, result(taken)).block()).isFalse();
-        assertThat(count("select count(*) from outbox where key = '" + taken.batchId() + "' and type = 'extraction.completed'"))
+        assertThat(count("select count(*) from outbox where key = '" + taken.batchId()
+                        + "' and type = 'extraction.completed'"))
                 .isEqualTo(1);
     }
 
@@ -126,7 +130,9 @@ class JobTableIT {
             assertThat(claim("w" + crash, 1)).hasSize(1);
             expire();
             boolean last = crash == 3;
-            assertThat(reap(3)).singleElement().satisfies(reaped -> assertThat(reaped.failed()).isEqualTo(last));
+            assertThat(reap(3))
+                    .singleElement()
+                    .satisfies(reaped -> assertThat(reaped.failed()).isEqualTo(last));
         }
         assertThat(claim("w", 1)).isEmpty();
     }
@@ -136,13 +142,31 @@ class JobTableIT {
         enqueue("a", 1, 10);
         claim("stopping", 1);
         tenancy.asService(jobs.handBack("stopping")).block();
-        assertThat(claim("w", 1)).singleElement().satisfies(job -> assertThat(job.attempt()).isEqualTo(1));
+        assertThat(claim("w", 1))
+                .singleElement()
+                .satisfies(job -> assertThat(job.attempt()).isEqualTo(1));
     }
 
     private void enqueue(String user, int count, int limit) {
         tenancy.asService(jobs.enqueue(IntStream.range(0, count)
-                        .mapToObj(i -> new DocumentUploaded(UUID.randomUUID(), UUID.randomUUID(), user, 1, i, "f", "application/pdf",
-                                1, 1, "k", "00", "global", "p", null, "plus", limit, Instant.now()))
+                        .mapToObj(i -> new DocumentUploaded(
+                                UUID.randomUUID(),
+                                UUID.randomUUID(),
+                                user,
+                                1,
+                                i,
+                                "f",
+                                "application/pdf",
+                                1,
+                                1,
+                                "k",
+                                "00",
+                                "global",
+                                "p",
+                                null,
+                                "plus",
+                                limit,
+                                Instant.now()))
                         .toList()))
                 .block();
     }
@@ -152,21 +176,38 @@ class JobTableIT {
     }
 
     private List<JobTable.Reaped> reap(int maxCrashes) {
-        return tenancy.asService(jobs.reap(maxCrashes, "crash_loop", "It crashed.")).block();
+        return tenancy.asService(jobs.reap(maxCrashes, "crash_loop", "It crashed."))
+                .block();
     }
 
     private void expire() {
-        tenancy.asService(sql.sql("update extraction_jobs set lease_until = now() - interval '1 second' where status = 'processing'")
+        tenancy.asService(sql.sql(
+                                "update extraction_jobs set lease_until = now() - interval '1 second' where status = 'processing'")
                         .then())
                 .block();
     }
 
     private long count(String query) {
-        return tenancy.statementAsService(sql.sql(query).map(row -> row.get(0, Long.class)).one()).block();
+        return tenancy.statementAsService(
+                        sql.sql(query).map(row -> row.get(0, Long.class)).one())
+                .block();
     }
 
     private static ExtractionCompleted result(Job job) {
-        return new ExtractionCompleted(job.batchId(), job.documentId(), job.userId(), job.run(), job.filename(), job.pages(),
-                "p", "other", Map.of(), List.of(), "m", 0, 0, Instant.now());
+        return new ExtractionCompleted(
+                job.batchId(),
+                job.documentId(),
+                job.userId(),
+                job.run(),
+                job.filename(),
+                job.pages(),
+                "p",
+                "other",
+                Map.of(),
+                List.of(),
+                "m",
+                0,
+                0,
+                Instant.now());
     }
 }

@@ -23,8 +23,13 @@ final class BankStatement implements DemoDocument {
     private static final String ACCOUNT = "40218876";
     private static final BigDecimal OPENING = new BigDecimal("4210.55");
     private static final List<String> PAYEES = List.of(
-            "Card payment Greengrocer", "Standing order Rent", "Direct debit Water board", "Transfer J Whitfield",
-            "Card payment Rail tickets", "Salary Okonjo Ltd", "Card payment Pharmacy");
+            "Card payment Greengrocer",
+            "Standing order Rent",
+            "Direct debit Water board",
+            "Transfer J Whitfield",
+            "Card payment Rail tickets",
+            "Salary Okonjo Ltd",
+            "Card payment Pharmacy");
 
     private record Movement(LocalDate date, String text, BigDecimal amount, BigDecimal balance) {}
 
@@ -48,7 +53,8 @@ final class BankStatement implements DemoDocument {
                         "period_end", TO,
                         "opening_balance", OPENING,
                         "closing_balance", movements.getLast().balance(),
-                        "transactions", movements.stream().map(BankStatement::values).toList()),
+                        "transactions",
+                                movements.stream().map(BankStatement::values).toList()),
                 false);
     }
 
@@ -71,7 +77,11 @@ final class BankStatement implements DemoDocument {
                 }
                 y = row(sheet, y, movements.get(i));
             }
-            sheet.bold(50, y + 16, 10, "Closing balance: " + pounds(movements.getLast().balance()));
+            sheet.bold(
+                    50,
+                    y + 16,
+                    10,
+                    "Closing balance: " + pounds(movements.getLast().balance()));
             sheet.save(file);
         }
     }

@@ -28,13 +28,19 @@ final class CurriculumVitae implements DemoDocument {
             sheet.text(60, 100, 12, "Curriculum Vitae");
             sheet.text(60, 124, 10, "Email: " + EMAIL);
             sheet.text(60, 138, 10, "Phone: " + PHONE);
-            float y = section(sheet, 176, "Profile", List.of(
-                    "Structural engineer with nine years in bridges and rail stations."));
-            y = section(sheet, y, "Work Experience", List.of(
-                    "2021 - 2026  Senior Engineer, Arden & Vale, London",
-                    "2017 - 2021  Engineer, Northbridge Consulting, Leeds"));
-            y = section(sheet, y, "Education", List.of(
-                    "2013 - 2017  MEng Civil Engineering, University of Leeds"));
+            float y = section(
+                    sheet,
+                    176,
+                    "Profile",
+                    List.of("Structural engineer with nine years in bridges and rail stations."));
+            y = section(
+                    sheet,
+                    y,
+                    "Work Experience",
+                    List.of(
+                            "2021 - 2026  Senior Engineer, Arden & Vale, London",
+                            "2017 - 2021  Engineer, Northbridge Consulting, Leeds"));
+            y = section(sheet, y, "Education", List.of("2013 - 2017  MEng Civil Engineering, University of Leeds"));
             section(sheet, y, "Skills", List.of("Finite element analysis, Eurocode design, Python, site supervision"));
             sheet.save(file);
         }

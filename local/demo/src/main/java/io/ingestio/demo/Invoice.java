@@ -42,7 +42,9 @@ record Invoice(
                         Map.entry("subtotal", subtotal()),
                         Map.entry("tax_amount", tax()),
                         Map.entry("total", total()),
-                        Map.entry("line_items", items.stream().map(LineItem::values).toList())),
+                        Map.entry(
+                                "line_items",
+                                items.stream().map(LineItem::values).toList())),
                 false);
     }
 }

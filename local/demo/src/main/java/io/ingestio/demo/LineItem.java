@@ -21,9 +21,13 @@ record LineItem(String description, int quantity, BigDecimal unitPrice) {
     /** As the extracted data must show it. */
     Map<String, Object> values() {
         return Map.of(
-                "description", description,
-                "quantity", BigDecimal.valueOf(quantity),
-                "unit_price", unitPrice,
-                "amount", amount());
+                "description",
+                description,
+                "quantity",
+                BigDecimal.valueOf(quantity),
+                "unit_price",
+                unitPrice,
+                "amount",
+                amount());
     }
 }

@@ -20,7 +20,17 @@ record Receipt(String merchant, String address, LocalDate date, String number, L
     DemoDocument.Extracted expected(boolean needsOcr) {
         return new DemoDocument.Extracted(
                 "receipt",
-                Map.of("merchant_name", merchant, "receipt_number", number, "date", date, "currency", "GBP", "total", total()),
+                Map.of(
+                        "merchant_name",
+                        merchant,
+                        "receipt_number",
+                        number,
+                        "date",
+                        date,
+                        "currency",
+                        "GBP",
+                        "total",
+                        total()),
                 needsOcr);
     }
 

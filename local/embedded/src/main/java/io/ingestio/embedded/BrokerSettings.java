@@ -25,7 +25,8 @@ final class BrokerSettings {
             // After a kill the broker registers again once its old session is over: 3 s instead of 9.
             Map.entry("broker.session.timeout.ms", "6000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
-            // A killed consumer gives its partitions to the others after 6 s instead of 45 (KIP-848: the broker decides).
+            // A killed consumer gives its partitions to the others after 6 s instead of 45 (KIP-848: the broker
+            // decides).
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("group.consumer.session.timeout.ms", "10000"),
             Map.entry("group.consumer.min.session.timeout.ms", "3000"),

@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface that nobody listens on. */
 public final class FreePorts {
-    // Below the range that systems give to outgoing connections (32768 on Linux, 49152 elsewhere): a port from that range can
+    // Below the range that systems give to outgoing connections (32768 on Linux, 49152 elsewhere): a port from that
+    // range can
     // be gone again, as the near end of some connection, before its server binds it.
     private static final int LOWEST = 20_000;
     private static final int BEYOND = 32_000;

@@ -40,7 +40,8 @@ public final class KafkaServer implements AutoCloseable {
             if (!Files.exists(log.resolve("meta.properties"))) {
                 format(Files.createDirectories(log));
             }
-            var server = new KafkaRaftServer(new KafkaConfig(properties(log, port, controllerPort), false), Time.SYSTEM);
+            var server =
+                    new KafkaRaftServer(new KafkaConfig(properties(log, port, controllerPort), false), Time.SYSTEM);
             server.startup();
             return new KafkaServer(server, port);
         } catch (Exception e) {

@@ -119,7 +119,8 @@ public final class LocalKeys {
         static void writeForOwnerOnly(Path file, String label, byte[] der) throws IOException {
             Files.deleteIfExists(file);
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             write(file, label, der);
         }

@@ -51,7 +51,8 @@ public final class PostgresServer implements AutoCloseable {
                     .setPort(port)
                     .setDataDirectory(Files.createDirectories(data.toAbsolutePath()))
                     .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(Files.createDirectories(binaries.toAbsolutePath()).toFile())
+                    .setOverrideWorkingDirectory(
+                            Files.createDirectories(binaries.toAbsolutePath()).toFile())
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(START_UP)
                     .setServerConfig("fsync", "on")
@@ -61,7 +62,8 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("unix_socket_directories", "")
                     .start();
             closeToOthers(binaries);
-            var server = new PostgresServer(postgres, Postmaster.of(data).orElseThrow().endWithThisJvm());
+            var server = new PostgresServer(
+                    postgres, Postmaster.of(data).orElseThrow().endWithThisJvm());
             server.bootstrap();
             return server;
         } catch (IOException | SQLException | RuntimeException e) {

@@ -24,7 +24,10 @@ record Postmaster(ProcessHandle process) {
         try (var lines = Files.lines(file)) {
             return lines.findFirst()
                     .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-                    .filter(process -> process.info().command().map(path -> path.endsWith("postgres")).orElse(true))
+                    .filter(process -> process.info()
+                            .command()
+                            .map(path -> path.endsWith("postgres"))
+                            .orElse(true))
                     .map(Postmaster::new);
         }
     }

@@ -35,7 +35,8 @@ public final class S3Server implements AutoCloseable {
             Files.createDirectories(root.resolve(bucket));
             S3Proxy proxy = S3Proxy.builder()
                     .endpoint(endpoint(port))
-                    .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
+                    .awsAuthentication(
+                            AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
                     .blobStore(new FilesystemNio2BlobStore(root.toString()))
                     .jettyMaxThreads(THREADS)
                     .stopTimeout(DRAIN_MILLIS)

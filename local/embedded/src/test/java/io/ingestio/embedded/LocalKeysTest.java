@@ -53,7 +53,8 @@ class LocalKeysTest {
     void keepsItsKeysAndThePrivateOneToItself() throws Exception {
         String token = LocalKeys.in(folder).token("anna", Set.of());
 
-        assertThat(SignedJWT.parse(token).verify(verifier(LocalKeys.in(folder)))).isTrue();
+        assertThat(SignedJWT.parse(token).verify(verifier(LocalKeys.in(folder))))
+                .isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("private.pem"))))
                 .isEqualTo("rw-------");
     }
@@ -61,6 +62,7 @@ class LocalKeysTest {
     private static RSASSAVerifier verifier(LocalKeys keys) throws Exception {
         String pem = Files.readString(keys.publicKeyFile());
         byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        return new RSASSAVerifier((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der)));
+        return new RSASSAVerifier(
+                (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der)));
     }
 }

@@ -86,8 +86,7 @@ class PostgresServerIT {
     }
 
     private static void awaitReady(Process holder) throws Exception {
-        try (var lines = new BufferedReader(
-                new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
             StringBuilder seen = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.equals("ready")) {

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentType where it is known, such as {@code invoice}
  * @param schema JSON Schema text that the data must follow, where one is wanted
  */
-public record Instructions(String prompt, @Nullable String documentType, @Nullable String schema) {}
+public record Instructions(
+        String prompt,
+        @Nullable String documentType,
+        @Nullable String schema) {}

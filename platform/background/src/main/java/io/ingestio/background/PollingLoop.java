@@ -47,7 +47,10 @@ public final class PollingLoop {
     public synchronized void start() {
         running = true;
         for (int i = 1; i <= size; i++) {
-            threads.add(Thread.ofPlatform().name(size == 1 ? name : name + "-" + i).daemon().start(this::repeat));
+            threads.add(Thread.ofPlatform()
+                    .name(size == 1 ? name : name + "-" + i)
+                    .daemon()
+                    .start(this::repeat));
         }
     }
 

@@ -35,7 +35,6 @@ final class RoleConnections extends AbstractRoutingConnectionFactory implements 
         afterPropertiesSet();
     }
 
-
     @Override
     protected Mono<Object> determineCurrentLookupKey() {
         return Mono.deferContextual(context -> Mono.justOrEmpty(context.getOrEmpty(CONTEXT_KEY)));

@@ -49,7 +49,9 @@ public final class Tenancy {
     }
 
     private Mono<Void> actAs(String userId) {
-        return sql.sql("select set_config('app.user_id', :user, true)").bind("user", userId).then();
+        return sql.sql("select set_config('app.user_id', :user, true)")
+                .bind("user", userId)
+                .then();
     }
 
     private static Function<Context, Context> role(Role role) {

@@ -3,7 +3,6 @@ package io.ingestio.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.http.Problem;
@@ -70,15 +69,20 @@ class TenancyIT {
     @Test
     void keepsUsersApartOverManyTransactionsOnFewConnections() {
         List<Boolean> right = Flux.range(0, 300)
-                .flatMap(i -> {
-                    String user = "user-" + i % 7;
-                    return tenancy.asUser(user, idempotencyKeys(user, "key-" + i)
-                                    .then(sql.sql("select count(*) from idempotency_keys where user_id <> :user")
-                                            .bind("user", user)
-                                            .map(row -> row.get(0, Long.class))
-                                            .one()))
-                            .map(foreign -> foreign == 0);
-                }, 16)
+                .flatMap(
+                        i -> {
+                            String user = "user-" + i % 7;
+                            return tenancy.asUser(
+                                            user,
+                                            idempotencyKeys(user, "key-" + i)
+                                                    .then(sql.sql(
+                                                                    "select count(*) from idempotency_keys where user_id <> :user")
+                                                            .bind("user", user)
+                                                            .map(row -> row.get(0, Long.class))
+                                                            .one()))
+                                    .map(foreign -> foreign == 0);
+                        },
+                        16)
                 .collectList()
                 .block();
         assertThat(right).hasSize(300).doesNotContain(false);
@@ -87,22 +91,26 @@ class TenancyIT {
     @Test
     void showsNothingToAStatementThatNamesNobodyAlsoAfterAFailedTransaction() {
         tenancy.asUser("owner", idempotencyKeys("owner", "kept")).block();
-        IntStream.range(0, 4).forEach(i -> assertThatThrownBy(() -> tenancy.asUser(
-                                "owner", sql.sql("select 1 / 0").fetch().rowsUpdated())
-                        .block())
-                .rootCause().hasMessageContaining("division by zero"));
+        IntStream.range(0, 4)
+                .forEach(i -> assertThatThrownBy(() -> tenancy.asUser(
+                                        "owner", sql.sql("select 1 / 0").fetch().rowsUpdated())
+                                .block())
+                        .rootCause()
+                        .hasMessageContaining("division by zero"));
         IntStream.range(0, 4).forEach(i -> assertThat(count()).isZero());
     }
 
     @Test
     void refusesRowsInAnotherUsersName() {
-        assertThatThrownBy(() -> tenancy.asUser("mallory", idempotencyKeys("alice", "forged")).block())
+        assertThatThrownBy(() -> tenancy.asUser("mallory", idempotencyKeys("alice", "forged"))
+                        .block())
                 .hasMessageContaining("row-level security");
     }
 
     @Test
     void refusesWorkOfOneRoleInsideTheTransactionOfTheOther() {
-        assertThatThrownBy(() -> tenancy.asUser("alice", tenancy.asService(Mono.just(1))).block())
+        assertThatThrownBy(() ->
+                        tenancy.asUser("alice", tenancy.asService(Mono.just(1))).block())
                 .hasMessageContaining("inside the transaction of the other");
     }
 
@@ -111,31 +119,50 @@ class TenancyIT {
         var done = new AtomicInteger();
         String key = UUID.randomUUID().toString();
         List<String> outcomes = Flux.range(0, 12)
-                .flatMap(i -> idempotent
-                        .once("alice", key, "same", claim -> Mono.delay(Duration.ofMillis(200))
-                                .then(Mono.defer(() -> tenancy.asUser("alice", Mono.fromCallable(done::incrementAndGet)
-                                        .flatMap(n -> claim.settle(new Answer(201, "/here", "{\"n\":" + n + "}")))))))
-                        .map(Answer::body)
-                        .onErrorResume(Problem.class, problem -> Mono.just(problem.code())), 12)
+                .flatMap(
+                        i -> idempotent
+                                .once(
+                                        "alice",
+                                        key,
+                                        "same",
+                                        claim -> Mono.delay(Duration.ofMillis(200))
+                                                .then(Mono.defer(() -> tenancy.asUser(
+                                                        "alice",
+                                                        Mono.fromCallable(done::incrementAndGet)
+                                                                .flatMap(n -> claim.settle(new Answer(
+                                                                        201, "/here", "{\"n\":" + n + "}")))))))
+                                .map(Answer::body)
+                                .onErrorResume(Problem.class, problem -> Mono.just(problem.code())),
+                        12)
                 .collectList()
                 .block();
         assertThat(done).hasValue(1);
         assertThat(outcomes).containsOnlyOnce("{\"n\":1}").contains("idempotency_in_progress");
-        assertThat(idempotent.once("alice", key, "same", claim -> Mono.error(new AssertionError("not again"))).block())
+        assertThat(idempotent
+                        .once("alice", key, "same", claim -> Mono.error(new AssertionError("not again")))
+                        .block())
                 .isEqualTo(new Answer(201, "/here", "{\"n\":1}"));
-        assertThatThrownBy(() -> idempotent.once("alice", key, "other", claim -> Mono.empty()).block())
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("idempotency_mismatch"));
+        assertThatThrownBy(() -> idempotent
+                        .once("alice", key, "other", claim -> Mono.empty())
+                        .block())
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("idempotency_mismatch"));
     }
 
     @Test
     void letsAnotherRequestTryAfterAFailure() {
         String key = UUID.randomUUID().toString();
-        assertThatThrownBy(() -> idempotent.once("alice", key, "same",
-                                claim -> Mono.error(Problem.of(HttpStatus.PAYMENT_REQUIRED, "quota_exhausted", "No pages.")))
+        assertThatThrownBy(() -> idempotent
+                        .once(
+                                "alice",
+                                key,
+                                "same",
+                                claim -> Mono.error(
+                                        Problem.of(HttpStatus.PAYMENT_REQUIRED, "quota_exhausted", "No pages.")))
                         .block())
                 .isInstanceOf(Problem.class);
-        Answer answer = idempotent.once("alice", key, "same",
-                        claim -> tenancy.asUser("alice", claim.settle(new Answer(201, null, "{}"))))
+        Answer answer = idempotent
+                .once("alice", key, "same", claim -> tenancy.asUser("alice", claim.settle(new Answer(201, null, "{}"))))
                 .block();
         assertThat(answer).isEqualTo(new Answer(201, null, "{}"));
     }
@@ -146,12 +173,18 @@ class TenancyIT {
         String admin = RealParts.keys().token("root", Set.of("admin"));
         assertThat(status("/actuator/health", Map.of())).isEqualTo(200);
         assertThat(status("/api/v1/who", Map.of())).isEqualTo(401);
-        assertThat(status("/api/v1/who", Map.of("Authorization", "Bearer " + user))).isEqualTo(200);
-        assertThat(status("/api/v1/who", Map.of("Authorization", "Bearer " + user + "x"))).isEqualTo(401);
-        assertThat(status("/api/v1/admin/who", Map.of("Authorization", "Bearer " + user))).isEqualTo(403);
-        assertThat(status("/api/v1/admin/who", Map.of("Authorization", "Bearer " + admin))).isEqualTo(200);
-        assertThat(status("/internal/who", Map.of("Authorization", "Bearer " + admin))).isEqualTo(403);
-        assertThat(status("/internal/who", Map.of("X-Internal-Secret", "wrong"))).isEqualTo(401);
+        assertThat(status("/api/v1/who", Map.of("Authorization", "Bearer " + user)))
+                .isEqualTo(200);
+        assertThat(status("/api/v1/who", Map.of("Authorization", "Bearer " + user + "x")))
+                .isEqualTo(401);
+        assertThat(status("/api/v1/admin/who", Map.of("Authorization", "Bearer " + user)))
+                .isEqualTo(403);
+        assertThat(status("/api/v1/admin/who", Map.of("Authorization", "Bearer " + admin)))
+                .isEqualTo(200);
+        assertThat(status("/internal/who", Map.of("Authorization", "Bearer " + admin)))
+                .isEqualTo(403);
+        assertThat(status("/internal/who", Map.of("X-Internal-Secret", "wrong")))
+                .isEqualTo(401);
         String secret = RealParts.properties().get("ingestio.internal.secret");
         assertThat(status("/internal/who", Map.of("X-Internal-Secret", secret))).isEqualTo(200);
     }
@@ -166,16 +199,22 @@ class TenancyIT {
 
     @Test
     void tellsEveryFailureAsAProblemWithCodeAndRequestId() {
-        client().get().uri("/api/v1/failing")
+        client().get()
+                .uri("/api/v1/failing")
                 .header("Authorization", "Bearer " + RealParts.keys().token("alice", Set.of()))
                 .header("X-Request-Id", "request-42")
                 .exchange()
-                .expectStatus().isEqualTo(500)
-                .expectHeader().valueEquals("X-Request-Id", "request-42")
+                .expectStatus()
+                .isEqualTo(500)
+                .expectHeader()
+                .valueEquals("X-Request-Id", "request-42")
                 .expectBody()
-                .jsonPath("$.code").isEqualTo("internal_error")
-                .jsonPath("$.requestId").isEqualTo("request-42")
-                .jsonPath("$.detail").value(detail -> assertThat(String.valueOf(detail)).doesNotContain("secret of the house"));
+                .jsonPath("$.code")
+                .isEqualTo("internal_error")
+                .jsonPath("$.requestId")
+                .isEqualTo("request-42")
+                .jsonPath("$.detail")
+                .value(detail -> assertThat(String.valueOf(detail)).doesNotContain("secret of the house"));
     }
 
     private Mono<Void> idempotencyKeys(String user, String key) {
@@ -190,20 +229,36 @@ class TenancyIT {
     }
 
     private long count() {
-        return sql.sql("select count(*) from idempotency_keys").map(row -> row.get(0, Long.class)).one().block();
+        return sql.sql("select count(*) from idempotency_keys")
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .block();
     }
 
     private int status(String path, Map<String, String> headers) {
-        return client().get().uri(path).headers(all -> headers.forEach(all::set)).exchange()
-                .returnResult(String.class).getStatus().value();
+        return client().get()
+                .uri(path)
+                .headers(all -> headers.forEach(all::set))
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
     }
 
     private int posted(String path) {
-        return client().post().uri(path).exchange().returnResult(String.class).getStatus().value();
+        return client().post()
+                .uri(path)
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(Duration.ofSeconds(20)).build();
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
     }
 
     @Configuration(proxyBeanMethods = false)

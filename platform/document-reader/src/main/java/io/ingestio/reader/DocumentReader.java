@@ -31,11 +31,12 @@ public final class DocumentReader implements AutoCloseable {
 
     /** What the file is and how many pages it has, or why it is refused; a bad file is an answer here and no error. */
     public Mono<Inspection> inspect(Path file) {
-        return ask(file, new Request.Inspect(file.toAbsolutePath().toString(), limits)).map(answer -> switch (answer.last()) {
-            case Reply.Accepted accepted -> new Inspection.Accepted(accepted.type(), accepted.pages());
-            case Reply.Refused refused -> new Inspection.Refused(refused.code(), refused.detail());
-            case Reply.Ready _, Reply.Page _, Reply.Done _ -> Inspection.Refused.of(RefusalCode.RESOURCE_LIMIT);
-        });
+        return ask(file, new Request.Inspect(file.toAbsolutePath().toString(), limits))
+                .map(answer -> switch (answer.last()) {
+                    case Reply.Accepted accepted -> new Inspection.Accepted(accepted.type(), accepted.pages());
+                    case Reply.Refused refused -> new Inspection.Refused(refused.code(), refused.detail());
+                    case Reply.Ready _, Reply.Page _, Reply.Done _ -> Inspection.Refused.of(RefusalCode.RESOURCE_LIMIT);
+                });
     }
 
     /** The text layer of every page, without words where a page has none. Fails with {@link UnreadableDocument}. */

@@ -36,8 +36,8 @@ final class LineGrouping {
         for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - OPEN_LINES); i--) {
             Word first = lines.get(i).getFirst();
             boolean alike = Math.max(first.height(), word.height()) <= 2.5f * Math.min(first.height(), word.height());
-            float reach = 0.5f * (alike ? Math.min(first.height(), word.height())
-                    : Math.min(first.height(), word.height()) / 2);
+            float reach = 0.5f
+                    * (alike ? Math.min(first.height(), word.height()) : Math.min(first.height(), word.height()) / 2);
             if (Math.abs(first.middle() - word.middle()) <= reach) {
                 return lines.get(i);
             }

@@ -36,8 +36,12 @@ public record ReaderSettings(
         if (classpath.isEmpty()) {
             throw new IllegalArgumentException("a child needs a class path");
         }
-        if (heapMegabytes < 32 || maxChildren < 1 || maxPages < 1 || maxPagePixels < 1
-                || maxImagePixels < 1 || maxCharacters < 1) {
+        if (heapMegabytes < 32
+                || maxChildren < 1
+                || maxPages < 1
+                || maxPagePixels < 1
+                || maxImagePixels < 1
+                || maxCharacters < 1) {
             throw new IllegalArgumentException("limits are positive, and a child needs 32 MB");
         }
         if (!wallClock.isPositive() || !idleAfter.isPositive()) {
@@ -61,27 +65,72 @@ public record ReaderSettings(
     }
 
     public ReaderSettings withClasspath(List<Path> other) {
-        return new ReaderSettings(javaExecutable, other, heapMegabytes, wallClock, maxChildren, idleAfter, maxPages,
-                maxPagePixels, maxImagePixels, maxCharacters);
+        return new ReaderSettings(
+                javaExecutable,
+                other,
+                heapMegabytes,
+                wallClock,
+                maxChildren,
+                idleAfter,
+                maxPages,
+                maxPagePixels,
+                maxImagePixels,
+                maxCharacters);
     }
 
     public ReaderSettings withWallClock(Duration other) {
-        return new ReaderSettings(javaExecutable, classpath, heapMegabytes, other, maxChildren, idleAfter, maxPages,
-                maxPagePixels, maxImagePixels, maxCharacters);
+        return new ReaderSettings(
+                javaExecutable,
+                classpath,
+                heapMegabytes,
+                other,
+                maxChildren,
+                idleAfter,
+                maxPages,
+                maxPagePixels,
+                maxImagePixels,
+                maxCharacters);
     }
 
     public ReaderSettings withMaxChildren(int other) {
-        return new ReaderSettings(javaExecutable, classpath, heapMegabytes, wallClock, other, idleAfter, maxPages,
-                maxPagePixels, maxImagePixels, maxCharacters);
+        return new ReaderSettings(
+                javaExecutable,
+                classpath,
+                heapMegabytes,
+                wallClock,
+                other,
+                idleAfter,
+                maxPages,
+                maxPagePixels,
+                maxImagePixels,
+                maxCharacters);
     }
 
     public ReaderSettings withIdleAfter(Duration other) {
-        return new ReaderSettings(javaExecutable, classpath, heapMegabytes, wallClock, maxChildren, other, maxPages,
-                maxPagePixels, maxImagePixels, maxCharacters);
+        return new ReaderSettings(
+                javaExecutable,
+                classpath,
+                heapMegabytes,
+                wallClock,
+                maxChildren,
+                other,
+                maxPages,
+                maxPagePixels,
+                maxImagePixels,
+                maxCharacters);
     }
 
     public ReaderSettings withMaxPages(int other) {
-        return new ReaderSettings(javaExecutable, classpath, heapMegabytes, wallClock, maxChildren, idleAfter, other,
-                maxPagePixels, maxImagePixels, maxCharacters);
+        return new ReaderSettings(
+                javaExecutable,
+                classpath,
+                heapMegabytes,
+                wallClock,
+                maxChildren,
+                idleAfter,
+                other,
+                maxPagePixels,
+                maxImagePixels,
+                maxCharacters);
     }
 }

@@ -22,8 +22,12 @@ class BombsIT extends ReaderFixture {
     void survivesAnObjectStreamOfOneGibibyte() throws IOException {
         Path bomb = folder.resolve("objects.pdf");
         // Its first numbers say that object 2, the page tree, begins after 64 KiB, so the whole of it must be inflated.
-        TestPdfs.bomb(bomb, "/Type/ObjStm/N 1/First 65536", "2 0                                                             ",
-                GIBIBYTE, "<</Type/Catalog/Pages 2 0 R>>");
+        TestPdfs.bomb(
+                bomb,
+                "/Type/ObjStm/N 1/First 65536",
+                "2 0                                                             ",
+                GIBIBYTE,
+                "<</Type/Catalog/Pages 2 0 R>>");
         assertThat(bomb.toFile().length()).isLessThan(8 << 20);
 
         Mono<Inspection> neighbour = reader.inspect(file(TestPdfs.text("fine")));
@@ -38,13 +42,19 @@ class BombsIT extends ReaderFixture {
     @Test
     void killsAChildThatComputesTooLong() throws IOException {
         Path bomb = folder.resolve("content.pdf");
-        TestPdfs.bomb(bomb, "", "1 0 0 1 0 0 cm  ", GIBIBYTE,
+        TestPdfs.bomb(
+                bomb,
+                "",
+                "1 0 0 1 0 0 cm  ",
+                GIBIBYTE,
                 "<</Type/Catalog/Pages 2 0 R>>",
                 "<</Type/Pages/Kids[3 0 R]/Count 1>>",
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>");
         try (var hasty = new DocumentReader(ReaderSettings.defaults().withWallClock(Duration.ofSeconds(2)))) {
-            assertThatThrownBy(() -> hasty.read(bomb).block(LONG)).isInstanceOfSatisfying(UnreadableDocument.class,
-                    failure -> assertThat(failure.code()).isEqualTo(RefusalCode.RESOURCE_LIMIT));
+            assertThatThrownBy(() -> hasty.read(bomb).block(LONG))
+                    .isInstanceOfSatisfying(
+                            UnreadableDocument.class,
+                            failure -> assertThat(failure.code()).isEqualTo(RefusalCode.RESOURCE_LIMIT));
             assertThat(hasty.inspect(file(TestPdfs.text("after"))).block(LONG))
                     .isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
         }
@@ -54,15 +64,20 @@ class BombsIT extends ReaderFixture {
     void refusesAHugeImageInsideAPdf() throws IOException {
         Path bomb = folder.resolve("image.pdf");
         String content = "200 0 0 200 0 0 cm /Im Do";
-        TestPdfs.bomb(bomb, "/Type/XObject/Subtype/Image/Width 30000/Height 30000/ColorSpace/DeviceGray/BitsPerComponent 8",
-                "\0".repeat(64), 900_000_000,
+        TestPdfs.bomb(
+                bomb,
+                "/Type/XObject/Subtype/Image/Width 30000/Height 30000/ColorSpace/DeviceGray/BitsPerComponent 8",
+                "\0".repeat(64),
+                900_000_000,
                 "<</Type/Catalog/Pages 2 0 R>>",
                 "<</Type/Pages/Kids[3 0 R]/Count 1>>",
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>>>>>",
                 "<</Length " + content.length() + ">>\nstream\n" + content + "\nendstream");
 
-        assertThatThrownBy(() -> reader.render(bomb, 1, 150, folder.resolve("bomb.png")).block(LONG))
-                .isInstanceOfSatisfying(UnreadableDocument.class,
+        assertThatThrownBy(() ->
+                        reader.render(bomb, 1, 150, folder.resolve("bomb.png")).block(LONG))
+                .isInstanceOfSatisfying(
+                        UnreadableDocument.class,
                         failure -> assertThat(failure.code()).isEqualTo(RefusalCode.RESOURCE_LIMIT));
         assertThat(folder.resolve("bomb.png")).doesNotExist();
     }

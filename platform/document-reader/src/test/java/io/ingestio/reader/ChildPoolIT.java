@@ -15,7 +15,10 @@ class ChildPoolIT extends ReaderFixture {
     @Test
     void readsManyFilesWithFewChildren() throws IOException {
         Path pdf = file(TestPdfs.text("one", "two"));
-        List<Inspection> answers = Flux.range(0, 50).flatMap(i -> reader.inspect(pdf), 50).collectList().block(LONG);
+        List<Inspection> answers = Flux.range(0, 50)
+                .flatMap(i -> reader.inspect(pdf), 50)
+                .collectList()
+                .block(LONG);
         assertThat(answers).hasSize(50).containsOnly(new Inspection.Accepted(FileType.PDF, 2));
         assertThat(reader.idleChildren()).isBetween(1, 2);
     }
@@ -24,7 +27,9 @@ class ChildPoolIT extends ReaderFixture {
     void endsChildrenThatHaveNothingToDo() throws IOException {
         try (var thrifty = new DocumentReader(ReaderSettings.defaults().withIdleAfter(Duration.ofMillis(50)))) {
             thrifty.inspect(file(TestPdfs.text("one"))).block(LONG);
-            Flux.interval(Duration.ofMillis(20)).takeUntil(i -> thrifty.idleChildren() == 0).blockLast(LONG);
+            Flux.interval(Duration.ofMillis(20))
+                    .takeUntil(i -> thrifty.idleChildren() == 0)
+                    .blockLast(LONG);
             assertThat(thrifty.idleChildren()).isZero();
             assertThat(thrifty.inspect(file(TestPdfs.text("one"))).block(LONG)).isInstanceOf(Inspection.Accepted.class);
         }
@@ -51,11 +56,14 @@ class ChildPoolIT extends ReaderFixture {
         List<ProcessHandle> others = ProcessHandle.current().children().toList();
         var own = new DocumentReader(ReaderSettings.defaults());
         own.inspect(file(TestPdfs.text("one"))).block(LONG);
-        List<ProcessHandle> children =
-                ProcessHandle.current().children().filter(child -> !others.contains(child)).toList();
+        List<ProcessHandle> children = ProcessHandle.current()
+                .children()
+                .filter(child -> !others.contains(child))
+                .toList();
         assertThat(children).isNotEmpty();
         own.close();
-        Flux.interval(Duration.ofMillis(20)).takeUntil(i -> children.stream().noneMatch(ProcessHandle::isAlive))
+        Flux.interval(Duration.ofMillis(20))
+                .takeUntil(i -> children.stream().noneMatch(ProcessHandle::isAlive))
                 .blockLast(LONG);
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }

@@ -11,8 +11,10 @@ class FileTypeTest {
     void knowsTheTypesByTheirFirstBytes() {
         assertThat(FileType.of(bytes("%PDF-1.4"))).contains(FileType.PDF);
         assertThat(FileType.of(bytes("\uFEFF<html>%PDF-1.4"))).contains(FileType.PDF);
-        assertThat(FileType.of(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0})).contains(FileType.JPEG);
-        assertThat(FileType.of(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10})).contains(FileType.PNG);
+        assertThat(FileType.of(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0}))
+                .contains(FileType.JPEG);
+        assertThat(FileType.of(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}))
+                .contains(FileType.PNG);
     }
 
     @Test

@@ -18,10 +18,15 @@ class FoundPdfsIT extends ReaderFixture {
 
     @Test
     void countsPagesAsOtherProgramsDo() throws IOException {
-        Path samples = Path.of(System.getProperty("ingestio.samples", "../../../shared/data")).resolve("pdf");
-        assumeTrue(Files.isDirectory(samples), "skipped: there is no folder " + samples.toAbsolutePath().normalize());
+        Path samples = Path.of(System.getProperty("ingestio.samples", "../../../shared/data"))
+                .resolve("pdf");
+        assumeTrue(
+                Files.isDirectory(samples),
+                "skipped: there is no folder " + samples.toAbsolutePath().normalize());
         List<String> differences = new ArrayList<>();
-        for (String row : Files.readAllLines(samples.resolve("pages.csv")).stream().skip(1).toList()) {
+        for (String row : Files.readAllLines(samples.resolve("pages.csv")).stream()
+                .skip(1)
+                .toList()) {
             String[] columns = row.split(",");
             Inspection found = reader.inspect(samples.resolve(columns[0])).block(LONG);
             String pages = found instanceof Inspection.Accepted accepted ? "" + accepted.pages() : "unreadable";
@@ -29,7 +34,8 @@ class FoundPdfsIT extends ReaderFixture {
                 differences.add(columns[0] + ": agreed " + columns[4] + ", found " + found);
             }
             if (found instanceof Inspection.Accepted) {
-                assertThat(reader.read(samples.resolve(columns[0])).block(LONG).pages()).isNotEmpty();
+                assertThat(reader.read(samples.resolve(columns[0])).block(LONG).pages())
+                        .isNotEmpty();
             }
         }
         assertThat(differences).isEmpty();

@@ -41,8 +41,12 @@ class InspectIT extends ReaderFixture {
             entries.write(TestPdfs.text("a PDF in an archive"));
             entries.closeEntry();
         }
-        for (byte[] bytes : new byte[][] {{'x'}, "plain text".getBytes(StandardCharsets.UTF_8),
-            "<html><body>no</body></html>".getBytes(StandardCharsets.UTF_8), zip.toByteArray()}) {
+        for (byte[] bytes : new byte[][] {
+            {'x'},
+            "plain text".getBytes(StandardCharsets.UTF_8),
+            "<html><body>no</body></html>".getBytes(StandardCharsets.UTF_8),
+            zip.toByteArray()
+        }) {
             assertThat(codeOf(inspect(bytes))).isEqualTo(RefusalCode.UNSUPPORTED_FILE_TYPE);
         }
     }
@@ -64,7 +68,9 @@ class InspectIT extends ReaderFixture {
     @Test
     void refusesAPdfThatWantsACertificate() throws IOException {
         String pdf = new String(TestPdfs.claiming("1"), StandardCharsets.ISO_8859_1)
-                .replace("/Root 1 0 R", "/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4>>");
+                .replace(
+                        "/Root 1 0 R",
+                        "/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4>>");
         assertThat(codeOf(inspect(pdf.getBytes(StandardCharsets.ISO_8859_1)))).isEqualTo(RefusalCode.ENCRYPTED_PDF);
     }
 
@@ -96,7 +102,8 @@ class InspectIT extends ReaderFixture {
     @Test
     void refusesMorePagesThanAllowed() throws IOException {
         try (var strict = new DocumentReader(ReaderSettings.defaults().withMaxPages(2))) {
-            Inspection inspection = strict.inspect(file(TestPdfs.text("1", "2", "3"))).block(LONG);
+            Inspection inspection =
+                    strict.inspect(file(TestPdfs.text("1", "2", "3"))).block(LONG);
             assertThat(codeOf(inspection)).isEqualTo(RefusalCode.TOO_MANY_PAGES);
         }
     }
@@ -105,7 +112,8 @@ class InspectIT extends ReaderFixture {
     void answersForAFileThatIsCutOffAnywhere() throws IOException {
         byte[] whole = TestPdfs.text("a", "b");
         for (int percent = 1; percent < 100; percent += 7) {
-            assertThat(inspect(Arrays.copyOf(whole, whole.length * percent / 100))).isNotNull();
+            assertThat(inspect(Arrays.copyOf(whole, whole.length * percent / 100)))
+                    .isNotNull();
         }
         assertThat(codeOf(inspect(Arrays.copyOf(whole, 40)))).isEqualTo(RefusalCode.UNREADABLE_PDF);
     }

@@ -9,15 +9,18 @@ class LineGroupingTest {
 
     @Test
     void groupsByPlaceAndNotByOrder() {
-        var page = new PageText(1, 600, 800, List.of(
-                word("right", 300, 100), word("below", 10, 120), word("left", 10, 101)));
+        var page = new PageText(
+                1, 600, 800, List.of(word("right", 300, 100), word("below", 10, 120), word("left", 10, 101)));
         assertThat(page.lines()).extracting(Line::text).containsExactly("left right", "below");
     }
 
     @Test
     void keepsTwoSmallLinesBesideATallHeadingApart() {
-        var page = new PageText(1, 600, 800, List.of(
-                new Word("INVOICE", 10, 100, 200, 40), word("first", 300, 101), word("second", 300, 125)));
+        var page = new PageText(
+                1,
+                600,
+                800,
+                List.of(new Word("INVOICE", 10, 100, 200, 40), word("first", 300, 101), word("second", 300, 125)));
         assertThat(page.lines()).extracting(Line::text).contains("first", "second");
     }
 

@@ -13,7 +13,8 @@ class ReadTextIT extends ReaderFixture {
 
     @Test
     void givesWordsWithTheirPlaces() throws IOException {
-        DocumentText text = reader.read(file(TestPdfs.text("Invoice number: 4711\nTotal 1.234,56", "Second page"))).block(LONG);
+        DocumentText text = reader.read(file(TestPdfs.text("Invoice number: 4711\nTotal 1.234,56", "Second page")))
+                .block(LONG);
 
         assertThat(text.pages()).extracting(PageText::number).containsExactly(1, 2);
         PageText first = text.pages().getFirst();
@@ -28,7 +29,10 @@ class ReadTextIT extends ReaderFixture {
     @ParameterizedTest
     @ValueSource(ints = {90, 180, 270})
     void readsATurnedPageAsItIsDisplayed(int rotation) throws IOException {
-        PageText page = reader.read(file(TestPdfs.turned(rotation, "left right"))).block(LONG).pages().getFirst();
+        PageText page = reader.read(file(TestPdfs.turned(rotation, "left right")))
+                .block(LONG)
+                .pages()
+                .getFirst();
 
         assertThat(page.width()).isCloseTo(rotation == 180 ? 595 : 842, within(1f));
         assertThat(page.lines()).extracting(Line::text).containsExactly("left right");
@@ -40,13 +44,16 @@ class ReadTextIT extends ReaderFixture {
 
     @Test
     void readsEveryPageOfAPdfThatLiesAboutItsCount() throws IOException {
-        assertThat(reader.read(file(TestPdfs.claiming("-7"))).block(LONG).pages()).hasSize(1);
+        assertThat(reader.read(file(TestPdfs.claiming("-7"))).block(LONG).pages())
+                .hasSize(1);
     }
 
     @Test
     void failsWithTheReasonForWhatCannotBeRead() throws IOException {
-        assertThatThrownBy(() -> reader.read(file(TestPdfs.encrypted("user", "owner"))).block(LONG))
-                .isInstanceOfSatisfying(UnreadableDocument.class,
+        assertThatThrownBy(() ->
+                        reader.read(file(TestPdfs.encrypted("user", "owner"))).block(LONG))
+                .isInstanceOfSatisfying(
+                        UnreadableDocument.class,
                         failure -> assertThat(failure.code()).isEqualTo(RefusalCode.ENCRYPTED_PDF))
                 .hasMessageContaining("password");
     }

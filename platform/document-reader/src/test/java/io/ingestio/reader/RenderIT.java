@@ -18,7 +18,8 @@ class RenderIT extends ReaderFixture {
 
     @Test
     void drawsAPageAsPng() throws IOException {
-        Path png = reader.render(file(TestPdfs.text("one", "two")), 2, 72, folder.resolve("page.png")).block(LONG);
+        Path png = reader.render(file(TestPdfs.text("one", "two")), 2, 72, folder.resolve("page.png"))
+                .block(LONG);
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isBetween(594, 596);
         assertThat(isBlank(image)).isFalse();
@@ -26,7 +27,8 @@ class RenderIT extends ReaderFixture {
 
     @Test
     void drawsThePageOfAPdfThatLiesAboutItsCount() throws IOException {
-        Path png = reader.render(file(TestPdfs.claiming("0")), 1, 72, folder.resolve("lie.png")).block(LONG);
+        Path png = reader.render(file(TestPdfs.claiming("0")), 1, 72, folder.resolve("lie.png"))
+                .block(LONG);
         assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(200);
     }
 
@@ -53,13 +55,15 @@ class RenderIT extends ReaderFixture {
     void failsInsteadOfDrawingWhitePaperWhenTheDecoderIsMissing(String filter) throws IOException {
         ReaderSettings defaults = ReaderSettings.defaults();
         List<Path> bare = defaults.classpath().stream()
-                .filter(entry -> !entry.toString().contains("jai-imageio") && !entry.toString().contains("jbig2"))
+                .filter(entry -> !entry.toString().contains("jai-imageio")
+                        && !entry.toString().contains("jbig2"))
                 .toList();
         Path scan = file(TestPdfs.scan(COSName.getPDFName(filter)));
         Path into = folder.resolve("missing-" + filter + ".png");
         try (var poor = new DocumentReader(defaults.withClasspath(bare))) {
             assertThatThrownBy(() -> poor.render(scan, 1, 72, into).block(LONG))
-                    .isInstanceOfSatisfying(UnreadableDocument.class,
+                    .isInstanceOfSatisfying(
+                            UnreadableDocument.class,
                             failure -> assertThat(failure.code()).isEqualTo(RefusalCode.DECODER_MISSING));
         }
         assertThat(into).doesNotExist();

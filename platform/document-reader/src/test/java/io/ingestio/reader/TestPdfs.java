@@ -128,14 +128,21 @@ final class TestPdfs {
     private static byte[] jbig2(PDDocument document) throws IOException {
         byte[] coded;
         try (var in = CCITTFactory.createFromImage(document, square(BufferedImage.TYPE_BYTE_BINARY))
-                .getCOSObject().createRawInputStream()) {
+                .getCOSObject()
+                .createRawInputStream()) {
             coded = in.readAllBytes();
         }
         var bytes = ByteBuffer.allocate(200 + coded.length);
         bytes.putInt(0).put((byte) 48).put((byte) 0).put((byte) 1).putInt(19);
         bytes.putInt(64).putInt(64).putInt(0).putInt(0).put((byte) 0).putShort((short) 0);
         bytes.putInt(1).put((byte) 38).put((byte) 0).put((byte) 1).putInt(18 + coded.length);
-        bytes.putInt(64).putInt(64).putInt(0).putInt(0).put((byte) 0).put((byte) 1).put(coded);
+        bytes.putInt(64)
+                .putInt(64)
+                .putInt(0)
+                .putInt(0)
+                .put((byte) 0)
+                .put((byte) 1)
+                .put(coded);
         byte[] used = new byte[bytes.position()];
         bytes.flip().get(used);
         return used;
@@ -152,7 +159,10 @@ final class TestPdfs {
         int xref = pdf.length();
         pdf.append("xref\n0 ").append(objects.length + 1).append("\n0000000000 65535 f \n");
         offsets.forEach(offset -> pdf.append(String.format("%010d 00000 n \n", offset)));
-        pdf.append("trailer\n<</Size ").append(objects.length + 1).append("/Root 1 0 R>>\nstartxref\n").append(xref);
+        pdf.append("trailer\n<</Size ")
+                .append(objects.length + 1)
+                .append("/Root 1 0 R>>\nstartxref\n")
+                .append(xref);
         return pdf.append("\n%%EOF\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -182,8 +192,9 @@ final class TestPdfs {
             for (int i = 0; i < objects.length; i++) {
                 out.write(((i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n").getBytes(StandardCharsets.US_ASCII));
             }
-            out.write(((objects.length + 1) + " 0 obj\n<<" + dictionary + "/Filter/FlateDecode/Length " + Files.size(packed)
-                    + ">>\nstream\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(((objects.length + 1) + " 0 obj\n<<" + dictionary + "/Filter/FlateDecode/Length "
+                            + Files.size(packed) + ">>\nstream\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             Files.copy(packed, out);
             out.write("\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII));
         } finally {

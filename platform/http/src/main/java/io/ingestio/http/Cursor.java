@@ -16,7 +16,9 @@ public record Cursor(Instant createdAt, UUID id) {
             new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0xffff_ffff_ffff_ffffL, 0xffff_ffff_ffff_ffffL));
 
     public String encode() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((createdAt + "/" + id).getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((createdAt + "/" + id).getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

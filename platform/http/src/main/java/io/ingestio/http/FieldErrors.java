@@ -26,7 +26,10 @@ public final class FieldErrors {
     public void throwIfAny() {
         if (!errors.isEmpty()) {
             FieldError first = errors.getFirst();
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", first.field() + " " + first.detail() + ".")
+            throw Problem.of(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "invalid_request",
+                            first.field() + " " + first.detail() + ".")
                     .with("errors", List.copyOf(errors));
         }
     }

@@ -40,7 +40,8 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     static int limit(int asked) {
         if (asked < 1 || asked > MAX_LIMIT) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "limit must be between 1 and " + MAX_LIMIT + ".");
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST, "invalid_request", "limit must be between 1 and " + MAX_LIMIT + ".");
         }
         return asked;
     }

@@ -29,6 +29,8 @@ public final class RequestId {
     }
 
     static String takenOrNew(@Nullable String offered) {
-        return offered != null && WELL_FORMED.matcher(offered).matches() ? offered : UUID.randomUUID().toString();
+        return offered != null && WELL_FORMED.matcher(offered).matches()
+                ? offered
+                : UUID.randomUUID().toString();
     }
 }

@@ -18,7 +18,8 @@ class RequestIdFilter implements WebFilter {
         String id = RequestId.begin(exchange);
         ServerHttpResponse response = exchange.getResponse();
         // Last of all: behind a gateway, the service that answers sends the header as well.
-        response.beforeCommit(() -> Mono.fromRunnable(() -> response.getHeaders().set(RequestId.HEADER, id)));
+        response.beforeCommit(
+                () -> Mono.fromRunnable(() -> response.getHeaders().set(RequestId.HEADER, id)));
         ServerHttpRequest passedOn =
                 exchange.getRequest().mutate().header(RequestId.HEADER, id).build();
         return chain.filter(exchange.mutate().request(passedOn).build());

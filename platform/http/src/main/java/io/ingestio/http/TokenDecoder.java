@@ -64,7 +64,8 @@ final class TokenDecoder {
                 new JwtClaimValidator<@Nullable Collection<String>>(
                         JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience)),
                 new JwtClaimValidator<@Nullable String>(
-                        JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank() && subject.length() <= 255));
+                        JwtClaimNames.SUB,
+                        subject -> subject != null && !subject.isBlank() && subject.length() <= 255));
     }
 
     private static RSAPublicKey read(Resource resource) {

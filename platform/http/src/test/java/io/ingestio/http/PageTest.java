@@ -36,10 +36,12 @@ class PageTest {
     @ValueSource(strings = {"", "x", "!!!!", "MjAyNg", "bm90LWEtdGltZS9ub3QtYW4taWQ"})
     void refusesACursorThatItDidNotWrite(String text) {
         assertThatThrownBy(() -> Cursor.decode(text))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_cursor"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_cursor"));
     }
 
     private static Page<String> read(int limit, String... rows) {
-        return Page.read(limit, atMost -> Flux.just(rows).take(atMost), item -> "after-" + item).block();
+        return Page.read(limit, atMost -> Flux.just(rows).take(atMost), item -> "after-" + item)
+                .block();
     }
 }

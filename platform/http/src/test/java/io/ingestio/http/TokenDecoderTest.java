@@ -69,7 +69,10 @@ class TokenDecoderTest {
         assertRefused(claims().issuer("ingestio-local").build(), keys);
         assertRefused(claims().audience("another").build(), keys);
         assertRefused(claims().expirationTime(null).build(), keys);
-        assertRefused(claims().expirationTime(Date.from(Instant.now().minusSeconds(120))).build(), keys);
+        assertRefused(
+                claims().expirationTime(Date.from(Instant.now().minusSeconds(120)))
+                        .build(),
+                keys);
         assertRefused(claims().subject("x".repeat(256)).build(), keys);
         assertRefused(claims().build(), new RSAKeyGenerator(2048).keyID("one").generate());
     }
@@ -79,7 +82,8 @@ class TokenDecoderTest {
     }
 
     private Jwt decode(JWTClaimsSet claims, RSAKey signer) throws JOSEException {
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
         token.sign(new RSASSASigner(signer));
         return decoder.decode(token.serialize()).block(PATIENCE);
     }

@@ -34,15 +34,24 @@ class KafkaWiring {
         int timeout = (int) settings.deliveryTimeout().toMillis();
         return new DefaultKafkaProducerFactory<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.LINGER_MS_CONFIG, 2,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaSettings.MAX_RECORD_BYTES,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        2,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        KafkaSettings.MAX_RECORD_BYTES,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        timeout,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        timeout / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        timeout),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -56,13 +65,20 @@ class KafkaWiring {
     ConsumerFactory<String, byte[]> consumerFactory(KafkaSettings settings) {
         return new DefaultKafkaConsumerFactory<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
-                        ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.pollRecords(),
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, KafkaSettings.MAX_RECORD_BYTES,
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                        "consumer",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        settings.pollRecords(),
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        KafkaSettings.MAX_RECORD_BYTES,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        200),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -80,7 +96,8 @@ class KafkaWiring {
         return new KafkaAdmin.NewTopics(Arrays.stream(Topic.values())
                 .flatMap(topic -> Stream.of(topic.wireName(), topic.wireName() + ".dead-letter"))
                 .map(name -> new NewTopic(name, settings.partitions(), settings.replicas())
-                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(KafkaSettings.MAX_RECORD_BYTES))))
+                        .configs(Map.of(
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(KafkaSettings.MAX_RECORD_BYTES))))
                 .toArray(NewTopic[]::new));
     }
 }

@@ -81,12 +81,16 @@ class MessagingIT {
     void deliversTheEventsOfABatchOnceAndInTheOrderOfTheirAppends() {
         UUID batch = UUID.randomUUID();
         Flux.range(0, 40)
-                .concatMap(i -> tenancy.asUser(USER, outbox.append(List.of(rejected(batch, i * 2), rejected(batch, i * 2 + 1)))))
+                .concatMap(i -> tenancy.asUser(
+                        USER, outbox.append(List.of(rejected(batch, i * 2), rejected(batch, i * 2 + 1)))))
                 .blockLast();
-        await().atMost(Duration.ofSeconds(20)).until(() -> recorder.filenamesOf(batch).size() >= 80);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> recorder.filenamesOf(batch).size() >= 80);
         assertThat(recorder.filenamesOf(batch))
-                .containsExactlyElementsOf(IntStream.range(0, 80).mapToObj(String::valueOf).toList());
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(unsentOf(batch)).isZero());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 80).mapToObj(String::valueOf).toList());
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(unsentOf(batch)).isZero());
     }
 
     @Test
@@ -94,11 +98,13 @@ class MessagingIT {
         UUID failed = UUID.randomUUID();
         UUID later = UUID.randomUUID();
         assertThatThrownBy(() -> tenancy.asUser(
-                                USER, outbox.append(rejected(failed, 0)).then(Mono.error(new IllegalStateException("undo"))))
+                                USER,
+                                outbox.append(rejected(failed, 0)).then(Mono.error(new IllegalStateException("undo"))))
                         .block())
                 .hasMessage("undo");
         tenancy.asUser(USER, outbox.append(rejected(later, 0))).block();
-        await().atMost(Duration.ofSeconds(10)).until(() -> !recorder.filenamesOf(later).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !recorder.filenamesOf(later).isEmpty());
         assertThat(recorder.filenamesOf(failed)).isEmpty();
     }
 
@@ -110,7 +116,8 @@ class MessagingIT {
             kafka.send(record(eventId, rejected(batch, 7))).join();
         }
         kafka.send(record(UUID.randomUUID(), rejected(batch, 8))).join();
-        await().atMost(Duration.ofSeconds(10)).until(() -> recorder.filenamesOf(batch).contains("8"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> recorder.filenamesOf(batch).contains("8"));
         assertThat(recorder.filenamesOf(batch)).containsExactly("7", "8");
     }
 
@@ -118,28 +125,54 @@ class MessagingIT {
     void setsUnreadableAndUnacceptableRecordsAsideAndGoesOn() {
         UUID batch = UUID.randomUUID();
         String key = batch.toString();
-        kafka.send(new ProducerRecord<>("ingestio.upload", key, "no headers".getBytes(StandardCharsets.UTF_8))).join();
+        kafka.send(new ProducerRecord<>("ingestio.upload", key, "no headers".getBytes(StandardCharsets.UTF_8)))
+                .join();
         kafka.send(CloudEventHeaders.record(
                         "ingestio.upload", key, UUID.randomUUID(), "batch.created", Instant.now(), "{\"batchId\":"))
                 .join();
         kafka.send(CloudEventHeaders.record(
-                        "ingestio.upload", key, UUID.randomUUID(), "batch.created", Instant.now(), "{\"documentCount\":1}"))
+                        "ingestio.upload",
+                        key,
+                        UUID.randomUUID(),
+                        "batch.created",
+                        Instant.now(),
+                        "{\"documentCount\":1}"))
                 .join();
         kafka.send(CloudEventHeaders.record(
                         "ingestio.upload", key, UUID.randomUUID(), "batch.archived", Instant.now(), "{}"))
                 .join();
-        kafka.send(record(UUID.randomUUID(), new DocumentRejected(
-                        batch, UUID.randomUUID(), USER, 0, Recorder.POISON, 1, "empty_file", "", Instant.now())))
+        kafka.send(record(
+                        UUID.randomUUID(),
+                        new DocumentRejected(
+                                batch,
+                                UUID.randomUUID(),
+                                USER,
+                                0,
+                                Recorder.POISON,
+                                1,
+                                "empty_file",
+                                "",
+                                Instant.now())))
                 .join();
         kafka.send(record(UUID.randomUUID(), rejected(batch, 9))).join();
-        await().atMost(Duration.ofSeconds(20)).until(() -> recorder.filenamesOf(batch).contains("9"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> recorder.filenamesOf(batch).contains("9"));
         assertThat(recorder.filenamesOf(batch)).containsExactly("9");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(deadLettersOf(key)).isEqualTo(4));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(deadLettersOf(key)).isEqualTo(4));
     }
 
     private static DocumentRejected rejected(UUID batch, int number) {
         return new DocumentRejected(
-                batch, UUID.randomUUID(), USER, number, String.valueOf(number), 0, "empty_file", "It is empty.", Instant.now());
+                batch,
+                UUID.randomUUID(),
+                USER,
+                number,
+                String.valueOf(number),
+                0,
+                "empty_file",
+                "It is empty.",
+                Instant.now());
     }
 
     private static ProducerRecord<String, byte[]> record(UUID id, DocumentRejected event) {
@@ -218,7 +251,8 @@ class MessagingIT {
 
         @Override
         public Mono<Void> on(UploadEvent event) {
-            if (event instanceof DocumentRejected rejected && rejected.filename().equals(POISON)) {
+            if (event instanceof DocumentRejected rejected
+                    && rejected.filename().equals(POISON)) {
                 return Mono.error(new IllegalArgumentException("cannot take this in"));
             }
             assertThat(event).isNotInstanceOf(BatchCreated.class);

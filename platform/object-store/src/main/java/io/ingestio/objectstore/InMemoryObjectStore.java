@@ -64,7 +64,8 @@ public final class InMemoryObjectStore implements ObjectStore {
         int count = (end - start + CHUNK_BYTES - 1) / CHUNK_BYTES;
         return Flux.range(0, count).map(i -> {
             int from = start + i * CHUNK_BYTES;
-            return ByteBuffer.wrap(bytes, from, Math.min(CHUNK_BYTES, end - from)).asReadOnlyBuffer();
+            return ByteBuffer.wrap(bytes, from, Math.min(CHUNK_BYTES, end - from))
+                    .asReadOnlyBuffer();
         });
     }
 

@@ -50,9 +50,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Mono<Void> put(String key, Path file, String contentType) {
-        return call(key, () -> s3.putObject(
-                        request -> request.bucket(bucket).key(key).contentType(contentType),
-                        AsyncRequestBody.fromFile(body -> body.path(file).chunkSizeInBytes(CHUNK_BYTES))))
+        return call(
+                        key,
+                        () -> s3.putObject(
+                                request -> request.bucket(bucket).key(key).contentType(contentType),
+                                AsyncRequestBody.fromFile(
+                                        body -> body.path(file).chunkSizeInBytes(CHUNK_BYTES))))
                 .then();
     }
 
@@ -64,8 +67,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Mono<Path> fetch(String key, Path into) {
-        return call(key, () -> s3.getObject(
-                        get(key, null), AsyncResponseTransformer.toFile(into, REPLACE_OR_NOTHING)))
+        return call(key, () -> s3.getObject(get(key, null), AsyncResponseTransformer.toFile(into, REPLACE_OR_NOTHING)))
                 .thenReturn(into);
     }
 
@@ -81,16 +83,18 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Mono<Void> delete(String key) {
-        return call(key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key))).then();
+        return call(key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)))
+                .then();
     }
 
     /** Creates the bucket unless it is there. Several services may do so at once. */
     Mono<Void> createBucket() {
         return Mono.fromFuture(() -> s3.headBucket(request -> request.bucket(bucket)))
                 .then()
-                .onErrorResume(NoSuchBucketException.class, absent -> Mono.fromFuture(
-                                () -> s3.createBucket(request -> request.bucket(bucket)))
-                        .then())
+                .onErrorResume(
+                        NoSuchBucketException.class,
+                        absent -> Mono.fromFuture(() -> s3.createBucket(request -> request.bucket(bucket)))
+                                .then())
                 .onErrorComplete(S3ObjectStore::isAlreadyThere)
                 .onErrorMap(error -> failure(bucket, error));
     }

@@ -118,7 +118,9 @@ abstract class ObjectStoreContract {
         put(key, random(5_000_000));
         AtomicLong received = new AtomicLong();
 
-        store().read(key).takeUntil(part -> received.addAndGet(part.remaining()) >= 100_000).blockLast(PATIENCE);
+        store().read(key)
+                .takeUntil(part -> received.addAndGet(part.remaining()) >= 100_000)
+                .blockLast(PATIENCE);
 
         assertThat(received.get()).isBetween(100_000L, 2_000_000L);
     }
@@ -133,11 +135,12 @@ abstract class ObjectStoreContract {
 
     static byte[] bytesOf(Flux<ByteBuffer> parts) {
         ByteArrayOutputStream all = parts.reduce(new ByteArrayOutputStream(), (out, part) -> {
-            byte[] bytes = new byte[part.remaining()];
-            part.get(bytes);
-            out.writeBytes(bytes);
-            return out;
-        }).block(PATIENCE);
+                    byte[] bytes = new byte[part.remaining()];
+                    part.get(bytes);
+                    out.writeBytes(bytes);
+                    return out;
+                })
+                .block(PATIENCE);
         return all.toByteArray();
     }
 

@@ -69,7 +69,8 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     void saysThatAStoreThatRefusesUsOrIsNotThereMayBeTriedAgain() {
         try (S3ObjectStore stranger = connect(server.endpoint(), "documents", "wrong");
                 S3ObjectStore noBucket = connect(server.endpoint(), "no-such-bucket", "secret");
-                S3ObjectStore nowhere = connect(URI.create("http://127.0.0.1:" + FreePorts.find()), "documents", "secret")) {
+                S3ObjectStore nowhere =
+                        connect(URI.create("http://127.0.0.1:" + FreePorts.find()), "documents", "secret")) {
             assertUnavailable(stranger);
             assertUnavailable(noBucket);
             assertUnavailable(nowhere);
@@ -86,6 +87,14 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     private static S3ObjectStore connect(URI endpoint, String bucket, String secretKey) {
         return S3ObjectStore.connect(new ObjectStoreSettings(
-                endpoint, "us-east-1", bucket, "access", secretKey, false, 8, Duration.ofSeconds(5), Duration.ofSeconds(10)));
+                endpoint,
+                "us-east-1",
+                bucket,
+                "access",
+                secretKey,
+                false,
+                8,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10)));
     }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param pagesLeft pages of the plan and of credits that are neither used nor reserved
  * @param limitedBy where insufficient, which limit of the plan was met: {@code period} or {@code day}; else null
  */
-public record ReservationAnswer(UUID id, String state, long pagesLeft, @Nullable String limitedBy) {}
+public record ReservationAnswer(
+        UUID id, String state, long pagesLeft, @Nullable String limitedBy) {}

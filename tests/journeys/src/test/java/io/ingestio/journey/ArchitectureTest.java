@@ -23,38 +23,58 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("tests/kit") && !location.contains("testkit"))
             .importPackages("io.ingestio");
 
-    private static final List<String> SERVICES = List.of("upload", "orchestrator", "extraction", "usage", "export", "gateway");
+    private static final List<String> SERVICES =
+            List.of("upload", "orchestrator", "extraction", "usage", "export", "gateway");
 
     @TestFactory
     Stream<DynamicTest> noServiceReachesAnother() {
-        return SERVICES.stream().map(service -> DynamicTest.dynamicTest(service, () -> noClasses()
-                .that().resideInAPackage("io.ingestio." + service + "..")
-                .should().dependOnClassesThat(resideInAnyPackage(SERVICES.stream()
-                        .filter(other -> !other.equals(service))
-                        .map(other -> "io.ingestio." + other + "..")
-                        .toArray(String[]::new)))
-                .check(PRODUCT)));
+        return SERVICES.stream()
+                .map(service -> DynamicTest.dynamicTest(
+                        service,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("io.ingestio." + service + "..")
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage(SERVICES.stream()
+                                        .filter(other -> !other.equals(service))
+                                        .map(other -> "io.ingestio." + other + "..")
+                                        .toArray(String[]::new)))
+                                .check(PRODUCT)));
     }
 
     @Test
     void contractsKnowOnlyTheJdk() {
-        classes().that().resideInAPackage("io.ingestio.contracts..")
-                .should().onlyDependOnClassesThat(resideInAnyPackage("io.ingestio.contracts..", "java..", "org.jspecify.."))
+        classes()
+                .that()
+                .resideInAPackage("io.ingestio.contracts..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("io.ingestio.contracts..", "java..", "org.jspecify.."))
                 .check(PRODUCT);
     }
 
     @Test
     void onlyMessagingTouchesKafka() {
-        noClasses().that().resideOutsideOfPackages("io.ingestio.messaging..", "io.ingestio.embedded..", "io.ingestio.launcher..")
-                .should().dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."))
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.ingestio.messaging..", "io.ingestio.embedded..", "io.ingestio.launcher..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."))
                 .check(PRODUCT);
     }
 
     @Test
     void platformKnowsNoService() {
-        noClasses().that().resideInAnyPackage("io.ingestio.http..", "io.ingestio.messaging..", "io.ingestio.database..", "io.ingestio.background..",
-                        "io.ingestio.objectstore..", "io.ingestio.reader..")
-                .should().dependOnClassesThat(resideInAnyPackage(SERVICES.stream()
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.ingestio.http..",
+                        "io.ingestio.messaging..",
+                        "io.ingestio.database..",
+                        "io.ingestio.background..",
+                        "io.ingestio.objectstore..",
+                        "io.ingestio.reader..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(SERVICES.stream()
                         .map(service -> "io.ingestio." + service + "..")
                         .toArray(String[]::new)))
                 .check(PRODUCT);
@@ -64,22 +84,41 @@ class ArchitectureTest {
     @Test
     void decisionsDoNoInputOrOutput() {
         ArchRule rule = noClasses()
-                .that().haveSimpleName("Batch").or().haveSimpleName("Document").or().haveSimpleName("Progress")
-                .or().haveSimpleName("Submission").or().haveSimpleName("NewBatch")
-                .should().dependOnClassesThat(resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..", "reactor..",
-                        "org.springframework.web.reactive..", "io.ingestio.messaging.."));
+                .that()
+                .haveSimpleName("Batch")
+                .or()
+                .haveSimpleName("Document")
+                .or()
+                .haveSimpleName("Progress")
+                .or()
+                .haveSimpleName("Submission")
+                .or()
+                .haveSimpleName("NewBatch")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "io.r2dbc..",
+                        "org.springframework.r2dbc..",
+                        "reactor..",
+                        "org.springframework.web.reactive..",
+                        "io.ingestio.messaging.."));
         rule.check(PRODUCT);
     }
 
     @Test
     void roomsHaveNoCycles() {
-        SERVICES.forEach(service -> slices().matching("io.ingestio." + service + ".(*)..").should().beFreeOfCycles().check(PRODUCT));
+        SERVICES.forEach(service -> slices().matching("io.ingestio." + service + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(PRODUCT));
     }
 
     @Test
     void namesSayWhatAClassIsFor() {
-        noClasses().that().resideInAPackage("io.ingestio..")
-                .should().haveNameMatching(".*(Service|Impl|Manager|Helper|Utils?|Dto|Mapper|Base|Common)")
+        noClasses()
+                .that()
+                .resideInAPackage("io.ingestio..")
+                .should()
+                .haveNameMatching(".*(Service|Impl|Manager|Helper|Utils?|Dto|Mapper|Base|Common)")
                 .check(PRODUCT);
     }
 }

@@ -119,6 +119,7 @@ class CrashIT {
     }
 
     private static long ledgerEntries(String user, String kind) {
-        return journey.count("select count(*) from usage.ledger where user_id = '" + user + "' and kind = '" + kind + "'");
+        return journey.count(
+                "select count(*) from usage.ledger where user_id = '" + user + "' and kind = '" + kind + "'");
     }
 }

@@ -49,7 +49,8 @@ class DocumentJourneyIT {
         journey.model().onDocument("always-bad.", ModelReply.json("I would rather not"));
 
         var submission = alice.submit("mixed", files, "invoice number and total");
-        assertThat(submission.rejected()).singleElement()
+        assertThat(submission.rejected())
+                .singleElement()
                 .satisfies(file -> assertThat(file.code()).isEqualTo("unsupported_file_type"));
 
         BatchView batch = journey.awaitSettled(alice, submission.id());
@@ -66,7 +67,10 @@ class DocumentJourneyIT {
         journey.awaitIdle();
         UUID first = alice.documents(submission.id()).getFirst().id();
         assertThat(alice.data(first).data().path("total").decimalValue()).isEqualByComparingTo("12.50");
-        assertThat(exported(alice, submission.id(), "csv")).contains("good-0.pdf").contains("12.5").doesNotContain("broken.pdf");
+        assertThat(exported(alice, submission.id(), "csv"))
+                .contains("good-0.pdf")
+                .contains("12.5")
+                .doesNotContain("broken.pdf");
         journey.assertInvariants(2);
     }
 
@@ -77,17 +81,24 @@ class DocumentJourneyIT {
         var submission = journey.submit(alice, "private", 1);
         journey.assertCompleted(alice, submission.id(), 1);
         assertThatThrownBy(() -> mallory.batch(submission.id()))
-                .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(404));
         assertThatThrownBy(() -> mallory.documents(submission.id()))
-                .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(404));
         UUID document = submission.documents().getFirst().id();
         assertThatThrownBy(() -> mallory.data(document))
-                .isInstanceOfSatisfying(ApiRefused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+                .isInstanceOfSatisfying(
+                        ApiRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(404));
     }
 
     @Test
     void refusesAUserWithoutAPlanForBatchesAndABatchBeyondThePlan() {
-        var starter = new IngestioClient(journey.system().baseUrl(), journey.system().token("starter"));
+        var starter =
+                new IngestioClient(journey.system().baseUrl(), journey.system().token("starter"));
         assertRefused(starter, 1, 403, "tier_not_eligible");
         assertRefused(journey.user("plus-user", "plus"), 26, 422, "too_many_files");
     }
@@ -95,7 +106,8 @@ class DocumentJourneyIT {
     @Test
     void failsOnlyTheDocumentsThatAreOverQuotaAndTakesThemAfterATopUp() {
         IngestioClient bob = journey.user("bob", "plus");
-        var first = bob.submit("most", List.of(SampleFiles.write(folder, "many.pdf", SampleFiles.pdf(998))), "all of it");
+        var first =
+                bob.submit("most", List.of(SampleFiles.write(folder, "many.pdf", SampleFiles.pdf(998))), "all of it");
         journey.assertCompleted(bob, first.id(), 1);
         journey.awaitIdle();
         List<Path> files = new ArrayList<>();
@@ -118,8 +130,10 @@ class DocumentJourneyIT {
         var again = bob.submit("again", List.of(folder.resolve("over.pdf")), "all of it");
         journey.assertCompleted(bob, again.id(), 1);
         journey.assertInvariants(2);
-        assertThat(journey.count("select used from usage.accounts where user_id = 'bob'")).isEqualTo(1_000);
-        assertThat(journey.count("select balance from usage.credits where user_id = 'bob'")).isZero();
+        assertThat(journey.count("select used from usage.accounts where user_id = 'bob'"))
+                .isEqualTo(1_000);
+        assertThat(journey.count("select balance from usage.credits where user_id = 'bob'"))
+                .isZero();
     }
 
     private void assertRefused(IngestioClient user, int documents, int status, String code) {

@@ -23,7 +23,9 @@ class DocumentationTest {
         List<Path> pages;
         try (var top = Files.list(ROOT);
                 var docs = Files.walk(ROOT.resolve("docs"))) {
-            pages = Stream.concat(top, docs).filter(path -> path.toString().endsWith(".md")).toList();
+            pages = Stream.concat(top, docs)
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .toList();
         }
         return pages.stream();
     }
@@ -31,7 +33,8 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsSomewhere(Path page) throws IOException {
-        List<String> dead = LINK.matcher(Files.readString(page)).results()
+        List<String> dead = LINK.matcher(Files.readString(page))
+                .results()
                 .map(link -> link.group(1))
                 .filter(link -> !link.contains("://"))
                 .filter(link -> !Files.exists(page.resolveSibling(link).normalize()))
@@ -49,7 +52,8 @@ class DocumentationTest {
 
     @Test
     void ciRunsTheCommandsOfTheReadme() throws IOException {
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```sh\n./ingestio demo\n./ingestio test\n```");
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("```sh\n./ingestio demo\n./ingestio test\n```");
         assertThat(Files.readString(ROOT.resolve(".ci/run")).lines()).contains("./ingestio demo", "./ingestio test");
     }
 }

@@ -32,13 +32,18 @@ final class Echo implements AutoCloseable {
     Echo(String bootstrap) {
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.GROUP_ID_CONFIG, "echo-" + UUID.randomUUID(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "echo-" + UUID.randomUUID(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap), new StringSerializer(), new ByteArraySerializer());
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                new StringSerializer(),
+                new ByteArraySerializer());
         consumer.subscribe(Arrays.stream(Topic.values()).map(Topic::wireName).toList());
         thread = Thread.ofPlatform().name("echo").daemon().start(this::run);
     }
@@ -48,7 +53,8 @@ final class Echo implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer; producer) {
+        try (consumer;
+                producer) {
             while (true) {
                 consumer.poll(Duration.ofMillis(100)).forEach(this::echo);
             }
@@ -61,7 +67,8 @@ final class Echo implements AutoCloseable {
         String id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
         if (deliveries.merge(id, 1, Integer::sum) == 1) {
             for (int i = 0; i < 2; i++) {
-                producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()));
+                producer.send(
+                        new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()));
                 echoed++;
             }
         }

@@ -47,10 +47,14 @@ final class Journey implements AutoCloseable {
     /** Starts it with leases short enough that a test sees one run out. */
     static Journey start(Path folder, UnaryOperator<SystemOptions> options) {
         ScriptedModelServer model = ScriptedModelServer.start()
-                .usually(ModelReply.json("{\"documentType\":\"invoice\",\"data\":{\"invoice_number\":\"7\",\"total\":12.50}}"));
+                .usually(ModelReply.json(
+                        "{\"documentType\":\"invoice\",\"data\":{\"invoice_number\":\"7\",\"total\":12.50}}"));
         SystemOptions scripted = SystemOptions.in(folder.resolve("home"))
                 .with(Microservice.WORKER, "ingestio.model.adapter", "openai")
-                .with(Microservice.WORKER, "ingestio.model.base-url", model.baseUrl().toString())
+                .with(
+                        Microservice.WORKER,
+                        "ingestio.model.base-url",
+                        model.baseUrl().toString())
                 .with(Microservice.WORKER, "ingestio.model.name", "scripted")
                 .with(Microservice.WORKER, "ingestio.worker.lease", "4s")
                 .with(Microservice.WORKER, "ingestio.worker.heartbeat", "1s");
@@ -103,7 +107,9 @@ final class Journey implements AutoCloseable {
     }
 
     BatchView awaitSettled(IngestioClient user, UUID batch) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> user.batch(batch).isSettled());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> user.batch(batch).isSettled());
         return user.batch(batch);
     }
 

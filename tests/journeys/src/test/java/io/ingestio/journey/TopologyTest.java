@@ -41,15 +41,19 @@ class TopologyTest {
     void everyEventIsMadeByTheOwnerOfItsTopicAndByNobodyElse() {
         for (Topic topic : Topic.values()) {
             for (String type : topic.eventTypes()) {
-                assertThat(makersOf(topic, type)).as("services that make %s", type).containsExactly(OWNERS.get(topic));
+                assertThat(makersOf(topic, type))
+                        .as("services that make %s", type)
+                        .containsExactly(OWNERS.get(topic));
             }
         }
     }
 
     @Test
     void noServiceListensToItself() {
-        listeners().forEach((service, topics) -> topics.forEach(topic ->
-                assertThat(OWNERS.get(topic)).as("listener of %s in %s", topic.wireName(), service).isNotEqualTo(service)));
+        listeners()
+                .forEach((service, topics) -> topics.forEach(topic -> assertThat(OWNERS.get(topic))
+                        .as("listener of %s in %s", topic.wireName(), service)
+                        .isNotEqualTo(service)));
     }
 
     @Test
@@ -57,7 +61,9 @@ class TopologyTest {
         String page = page();
         String before = Files.exists(FILE) ? Files.readString(FILE) : "";
         Files.writeString(FILE, page);
-        assertThat(before).as("docs/topology.md was out of date; it has been written anew, commit it").isEqualTo(page);
+        assertThat(before)
+                .as("docs/topology.md was out of date; it has been written anew, commit it")
+                .isEqualTo(page);
     }
 
     private String page() {
@@ -71,21 +77,28 @@ class TopologyTest {
                 flowchart LR
                 """);
         for (Topic topic : Topic.values()) {
-            page.append("    %s([%s]) --> %s[[%s]]%n".formatted(OWNERS.get(topic), OWNERS.get(topic), topic, topic.wireName()));
+            page.append("    %s([%s]) --> %s[[%s]]%n"
+                    .formatted(OWNERS.get(topic), OWNERS.get(topic), topic, topic.wireName()));
         }
-        listeners().forEach((service, topics) -> topics.forEach(
-                topic -> page.append("    %s --> %s([%s])%n".formatted(topic, service, service))));
+        listeners()
+                .forEach((service, topics) -> topics.forEach(
+                        topic -> page.append("    %s --> %s([%s])%n".formatted(topic, service, service))));
         page.append("```\n\n| topic | owner | events | listeners |\n| --- | --- | --- | --- |\n");
         for (Topic topic : Topic.values()) {
             List<String> listening = listeners().entrySet().stream()
                     .filter(entry -> entry.getValue().contains(topic))
                     .map(Map.Entry::getKey)
                     .toList();
-            page.append("| `%s` | %s | %s | %s |%n".formatted(
-                    topic.wireName(),
-                    OWNERS.get(topic),
-                    String.join(" ", topic.eventTypes().stream().map(type -> "`" + type + "`").toList()),
-                    listening.isEmpty() ? "none yet" : String.join(", ", listening)));
+            page.append("| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                            topic.wireName(),
+                            OWNERS.get(topic),
+                            String.join(
+                                    " ",
+                                    topic.eventTypes().stream()
+                                            .map(type -> "`" + type + "`")
+                                            .toList()),
+                            listening.isEmpty() ? "none yet" : String.join(", ", listening)));
         }
         page.append("\nEach topic has a `.dead-letter` topic beside it for records that no retry can take in.\n");
         return page.toString();
@@ -96,13 +109,15 @@ class TopologyTest {
         Map<String, Set<Topic>> found = new TreeMap<>();
         classes.stream()
                 .filter(type -> !type.isInterface() && type.isAssignableTo(EventListener.class))
-                .forEach(type -> found.computeIfAbsent(serviceOf(type), service -> new TreeSet<>()).add(topicOf(type)));
+                .forEach(type -> found.computeIfAbsent(serviceOf(type), service -> new TreeSet<>())
+                        .add(topicOf(type)));
         return found;
     }
 
     private Set<String> makersOf(Topic topic, String type) {
         String eventClass = topic.eventClass(type).orElseThrow().getName();
-        Predicate<JavaConstructorCall> makesIt = call -> call.getTargetOwner().getName().equals(eventClass);
+        Predicate<JavaConstructorCall> makesIt =
+                call -> call.getTargetOwner().getName().equals(eventClass);
         Set<String> makers = new TreeSet<>();
         classes.stream()
                 .filter(caller -> !caller.getPackageName().startsWith("io.ingestio.contracts"))

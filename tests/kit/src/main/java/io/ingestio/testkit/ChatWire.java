@@ -37,26 +37,31 @@ final class ChatWire {
             case ModelReply.Failure failure ->
                 send(exchange, failure.status(), failure.headers(), bytes(errorBody(failure)));
             case ModelReply.BrokenOff _ -> sendHalf(exchange);
-            case ModelReply.Hang _, ModelReply.Late _ -> throw new IllegalArgumentException("not a reply to write: " + reply);
+            case ModelReply.Hang _, ModelReply.Late _ ->
+                throw new IllegalArgumentException("not a reply to write: " + reply);
         }
     }
 
     private static Map<String, Object> completion(ModelReply.Answer answer) {
         return Map.of(
-                "id", "chatcmpl-" + UUID.randomUUID(),
-                "object", "chat.completion",
-                "created", 0,
-                "model", "scripted",
+                "id",
+                "chatcmpl-" + UUID.randomUUID(),
+                "object",
+                "chat.completion",
+                "created",
+                0,
+                "model",
+                "scripted",
                 "choices",
-                        List.of(Map.of(
-                                "index", 0,
-                                "finish_reason", answer.finishReason(),
-                                "message", Map.of("role", "assistant", "content", answer.content()))),
+                List.of(Map.of(
+                        "index", 0,
+                        "finish_reason", answer.finishReason(),
+                        "message", Map.of("role", "assistant", "content", answer.content()))),
                 "usage",
-                        Map.of(
-                                "prompt_tokens", answer.promptTokens(),
-                                "completion_tokens", answer.completionTokens(),
-                                "total_tokens", answer.promptTokens() + answer.completionTokens()));
+                Map.of(
+                        "prompt_tokens", answer.promptTokens(),
+                        "completion_tokens", answer.completionTokens(),
+                        "total_tokens", answer.promptTokens() + answer.completionTokens()));
     }
 
     private static Map<String, Object> errorBody(ModelReply.Failure failure) {
@@ -67,7 +72,8 @@ final class ChatWire {
         return JSON.writeValueAsBytes(body);
     }
 
-    private static void send(HttpExchange exchange, int status, Map<String, String> headers, byte[] body) throws IOException {
+    private static void send(HttpExchange exchange, int status, Map<String, String> headers, byte[] body)
+            throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         headers.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(status, body.length);

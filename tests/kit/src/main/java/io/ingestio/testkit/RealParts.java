@@ -71,14 +71,17 @@ public final class RealParts {
                 Map.entry("ingestio.s3.bucket", S3_BUCKET),
                 Map.entry("ingestio.s3.access-key", S3_CREDENTIALS.accessKey()),
                 Map.entry("ingestio.s3.secret-key", S3_CREDENTIALS.secretKey()),
-                Map.entry("ingestio.jwt.public-key", keys().publicKeyFile().toUri().toString()),
+                Map.entry(
+                        "ingestio.jwt.public-key",
+                        keys().publicKeyFile().toUri().toString()),
                 Map.entry("ingestio.jwt.issuer", LocalKeys.ISSUER),
                 Map.entry("ingestio.jwt.audience", LocalKeys.AUDIENCE),
                 Map.entry("ingestio.internal.secret", "the secret of this test run"));
     }
 
     private static PostgresServer startPostgres() {
-        Path binaries = Path.of(System.getProperty("java.io.tmpdir"), "ingestio-postgres-" + System.getProperty("user.name"));
+        Path binaries =
+                Path.of(System.getProperty("java.io.tmpdir"), "ingestio-postgres-" + System.getProperty("user.name"));
         return PostgresServer.start(FOLDER.resolve("postgres"), binaries, FreePorts.find());
     }
 

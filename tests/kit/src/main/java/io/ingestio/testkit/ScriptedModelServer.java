@@ -127,8 +127,9 @@ public final class ScriptedModelServer implements AutoCloseable {
         int concurrent = open.incrementAndGet();
         try (exchange) {
             String text = ChatWire.textOf(exchange.getRequestBody());
-            Optional<Map.Entry<String, Script>> script =
-                    scripts.entrySet().stream().filter(entry -> text.contains(entry.getKey())).findFirst();
+            Optional<Map.Entry<String, Script>> script = scripts.entrySet().stream()
+                    .filter(entry -> text.contains(entry.getKey()))
+                    .findFirst();
             log(text, script.map(Map.Entry::getKey), concurrent);
             ModelReply reply = script.map(entry -> entry.getValue().next()).orElse(usual);
             send(exchange, reply, latency.get());
@@ -143,7 +144,8 @@ public final class ScriptedModelServer implements AutoCloseable {
         calls.add(new ModelCall(calls.size() + 1, Instant.now(), text, document, concurrent));
     }
 
-    private void send(HttpExchange exchange, ModelReply reply, Duration delay) throws IOException, InterruptedException {
+    private void send(HttpExchange exchange, ModelReply reply, Duration delay)
+            throws IOException, InterruptedException {
         if (reply instanceof ModelReply.Late(Duration own, ModelReply late)) {
             send(exchange, late, own);
             return;

@@ -20,7 +20,8 @@ public sealed interface TestKafka extends AutoCloseable {
         return switch (kind) {
             case "embedded" -> Embedded.start(folder);
             case "testcontainers" -> Containerised.start();
-            default -> throw new IllegalArgumentException("ingestio.test.kafka is embedded or testcontainers, not " + kind);
+            default ->
+                throw new IllegalArgumentException("ingestio.test.kafka is embedded or testcontainers, not " + kind);
         };
     }
 

@@ -37,12 +37,10 @@ class RealPartsIT {
     void noServiceRoleIsPowerful() throws SQLException {
         assertThat(column("SELECT rolname FROM pg_roles WHERE rolname ~ '^[^_]+_(owner|app|service)$'"))
                 .hasSize(15);
-        assertThat(column(
-                        """
+        assertThat(column("""
                         SELECT rolname FROM pg_roles
                         WHERE rolname ~ '^[^_]+_(owner|app|service)$'
-                          AND (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole OR rolreplication OR NOT rolcanlogin)"""))
-                .isEmpty();
+                          AND (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole OR rolreplication OR NOT rolcanlogin)""")).isEmpty();
     }
 
     @ParameterizedTest
@@ -69,8 +67,8 @@ class RealPartsIT {
 
     @Test
     void kafkaServesAndMakesNoTopicByAccident() throws Exception {
-        try (var admin = Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, RealParts.kafka().bootstrap()))) {
+        try (var admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, RealParts.kafka().bootstrap()))) {
             var cluster = admin.describeCluster();
             assertThat(cluster.nodes().get(10, TimeUnit.SECONDS)).hasSize(1);
             assertThatThrownBy(() -> admin.describeTopics(List.of("nobody.declared-this"))
@@ -84,7 +82,8 @@ class RealPartsIT {
     void theStoreReturnsWhatItWasGiven() {
         try (S3Client client = s3(RealParts.S3_CREDENTIALS)) {
             client.putObject(put -> put.bucket(RealParts.S3_BUCKET).key("a/b"), RequestBody.fromString("grüß"));
-            assertThat(client.getObjectAsBytes(get -> get.bucket(RealParts.S3_BUCKET).key("a/b"))
+            assertThat(client.getObjectAsBytes(
+                                    get -> get.bucket(RealParts.S3_BUCKET).key("a/b"))
                             .asUtf8String())
                     .isEqualTo("grüß");
         }
@@ -104,7 +103,9 @@ class RealPartsIT {
         assertThat(RealParts.properties())
                 .containsEntry("ingestio.kafka.bootstrap", RealParts.kafka().bootstrap())
                 .containsEntry("ingestio.s3.endpoint", RealParts.s3().endpoint().toString())
-                .hasEntrySatisfying("ingestio.jwt.public-key", key -> assertThat(URI.create(key)).hasScheme("file"));
+                .hasEntrySatisfying(
+                        "ingestio.jwt.public-key",
+                        key -> assertThat(URI.create(key)).hasScheme("file"));
     }
 
     private static S3Client s3(S3Server.Credentials credentials) {

@@ -45,7 +45,11 @@ class ScriptedModelServerTest {
     @Test
     void followsTheScriptOfTheDocumentThatTheTextContains() throws Exception {
         model.usually(ModelReply.json("{}"))
-                .onDocument("Rechnung \"7\"", ModelReply.throttled(3), ModelReply.error(503, "overloaded"), ModelReply.json("[7]"));
+                .onDocument(
+                        "Rechnung \"7\"",
+                        ModelReply.throttled(3),
+                        ModelReply.error(503, "overloaded"),
+                        ModelReply.json("[7]"));
 
         assertThat(ask("Rechnung \"7\"").headers().firstValue("Retry-After")).hasValue("3");
         assertThat(ask("Rechnung \"7\"").statusCode()).isEqualTo(503);
@@ -68,7 +72,8 @@ class ScriptedModelServerTest {
     void hangsUntilTheCallerGivesUp() {
         model.usually(ModelReply.hang());
 
-        assertThatThrownBy(() -> client.send(request("x", Duration.ofMillis(200)), HttpResponse.BodyHandlers.ofString()))
+        assertThatThrownBy(
+                        () -> client.send(request("x", Duration.ofMillis(200)), HttpResponse.BodyHandlers.ofString()))
                 .isInstanceOf(HttpTimeoutException.class);
         assertThat(model.open()).isOne();
     }
@@ -76,13 +81,16 @@ class ScriptedModelServerTest {
     @Test
     void holdsHundredsOfCallsAtOnce() {
         int calls = 400;
-        model.latency(Duration.ofMillis(1_500)).onDocument("quick", ModelReply.json("{}").after(Duration.ZERO));
+        model.latency(Duration.ofMillis(1_500))
+                .onDocument("quick", ModelReply.json("{}").after(Duration.ZERO));
 
         List<CompletableFuture<HttpResponse<String>>> replies = IntStream.range(0, calls)
-                .mapToObj(i -> client.sendAsync(request("doc " + i, Duration.ofSeconds(60)), HttpResponse.BodyHandlers.ofString()))
+                .mapToObj(i -> client.sendAsync(
+                        request("doc " + i, Duration.ofSeconds(60)), HttpResponse.BodyHandlers.ofString()))
                 .toList();
 
-        assertThat(replies).allSatisfy(reply -> assertThat(reply.join().statusCode()).isEqualTo(200));
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(reply.join().statusCode()).isEqualTo(200));
         assertThat(model.calls()).hasSize(calls).extracting(ModelCall::number).doesNotHaveDuplicates();
         assertThat(model.mostConcurrent()).isGreaterThan(calls / 2);
     }
@@ -93,8 +101,12 @@ class ScriptedModelServerTest {
 
     private HttpRequest request(String text, Duration timeout) {
         var part = JSON.createObjectNode().put("type", "text").put("text", text);
-        var message = JSON.createObjectNode().put("role", "user").set("content", JSON.createArrayNode().add(part));
-        var body = JSON.createObjectNode().put("model", "m").set("messages", JSON.createArrayNode().add(message));
+        var message = JSON.createObjectNode()
+                .put("role", "user")
+                .set("content", JSON.createArrayNode().add(part));
+        var body = JSON.createObjectNode()
+                .put("model", "m")
+                .set("messages", JSON.createArrayNode().add(message));
         return HttpRequest.newBuilder(URI.create(model.baseUrl() + "/chat/completions"))
                 .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

@@ -75,7 +75,11 @@ class BatchIntakeApi {
         }
         List<TakenDocument> taken = batch.accepted().stream()
                 .map(file -> new TakenDocument(
-                        file.documentId(), file.file().filename(), file.mimeType(), file.file().sizeBytes(), file.pages()))
+                        file.documentId(),
+                        file.file().filename(),
+                        file.mimeType(),
+                        file.file().sizeBytes(),
+                        file.pages()))
                 .toList();
         return new Answer(
                 HttpStatus.CREATED.value(),

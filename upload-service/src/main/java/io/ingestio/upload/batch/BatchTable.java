@@ -39,40 +39,46 @@ class BatchTable {
 
     private Mono<Void> insertAccepted(NewBatch batch) {
         List<CheckedFile.Accepted> files = batch.accepted();
-        return files.isEmpty() ? Mono.empty() : sql.sql("""
+        return files.isEmpty()
+                ? Mono.empty()
+                : sql.sql("""
                         insert into documents (batch_id, user_id, id, position, filename, size_bytes, mime_type, pages,
                                                object_key, sha256, prompt)
                         select :batch, :user, * from unnest(:ids, :positions, :filenames, :sizes, :types, :pages,
                                                             :keys, :hashes, :prompts)
                         """)
-                .bind("batch", batch.id())
-                .bind("user", batch.userId())
-                .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
-                .bind("positions", column(files, CheckedFile::position, Integer[]::new))
-                .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
-                .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
-                .bind("types", column(files, CheckedFile.Accepted::mimeType, String[]::new))
-                .bind("pages", column(files, CheckedFile.Accepted::pages, Integer[]::new))
-                .bind("keys", column(files, CheckedFile.Accepted::objectKey, String[]::new))
-                .bind("hashes", column(files, file -> file.file().sha256(), String[]::new))
-                .bind("prompts", column(files, file -> batch.submission().promptOf(file.position()), String[]::new))
-                .then();
+                        .bind("batch", batch.id())
+                        .bind("user", batch.userId())
+                        .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
+                        .bind("positions", column(files, CheckedFile::position, Integer[]::new))
+                        .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
+                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
+                        .bind("types", column(files, CheckedFile.Accepted::mimeType, String[]::new))
+                        .bind("pages", column(files, CheckedFile.Accepted::pages, Integer[]::new))
+                        .bind("keys", column(files, CheckedFile.Accepted::objectKey, String[]::new))
+                        .bind("hashes", column(files, file -> file.file().sha256(), String[]::new))
+                        .bind(
+                                "prompts",
+                                column(files, file -> batch.submission().promptOf(file.position()), String[]::new))
+                        .then();
     }
 
     private Mono<Void> insertRejected(NewBatch batch) {
         List<CheckedFile.Rejected> files = batch.rejected();
-        return files.isEmpty() ? Mono.empty() : sql.sql("""
+        return files.isEmpty()
+                ? Mono.empty()
+                : sql.sql("""
                         insert into documents (batch_id, user_id, id, position, filename, size_bytes, refusal_code)
                         select :batch, :user, * from unnest(:ids, :positions, :filenames, :sizes, :codes)
                         """)
-                .bind("batch", batch.id())
-                .bind("user", batch.userId())
-                .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
-                .bind("positions", column(files, CheckedFile::position, Integer[]::new))
-                .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
-                .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
-                .bind("codes", column(files, CheckedFile.Rejected::code, String[]::new))
-                .then();
+                        .bind("batch", batch.id())
+                        .bind("user", batch.userId())
+                        .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
+                        .bind("positions", column(files, CheckedFile::position, Integer[]::new))
+                        .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
+                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
+                        .bind("codes", column(files, CheckedFile.Rejected::code, String[]::new))
+                        .then();
     }
 
     private static <F, T> T[] column(List<F> files, Function<? super F, ? extends T> value, IntFunction<T[]> array) {

@@ -15,5 +15,6 @@ sealed interface CheckedFile {
     record Accepted(UUID documentId, int position, ReceivedFile file, String mimeType, int pages, String objectKey)
             implements CheckedFile {}
 
-    record Rejected(UUID documentId, int position, ReceivedFile file, String code, String detail) implements CheckedFile {}
+    record Rejected(UUID documentId, int position, ReceivedFile file, String code, String detail)
+            implements CheckedFile {}
 }

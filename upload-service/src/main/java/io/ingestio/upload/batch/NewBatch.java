@@ -12,7 +12,12 @@ import java.util.UUID;
 
 /** A batch about to be stored: all that its rows, its events and the answer to the user are made of. */
 record NewBatch(
-        UUID id, String userId, Submission submission, Admission admission, List<CheckedFile> files, Instant createdAt) {
+        UUID id,
+        String userId,
+        Submission submission,
+        Admission admission,
+        List<CheckedFile> files,
+        Instant createdAt) {
 
     List<CheckedFile.Accepted> accepted() {
         return only(CheckedFile.Accepted.class);
@@ -37,10 +42,11 @@ record NewBatch(
                 submission.globalPrompt(),
                 files.size(),
                 createdAt));
-        files.forEach(file -> events.add(switch (file) {
-            case CheckedFile.Accepted accepted -> uploaded(accepted);
-            case CheckedFile.Rejected rejected -> rejected(rejected);
-        }));
+        files.forEach(file -> events.add(
+                switch (file) {
+                    case CheckedFile.Accepted accepted -> uploaded(accepted);
+                    case CheckedFile.Rejected rejected -> rejected(rejected);
+                }));
         return events;
     }
 

@@ -42,7 +42,9 @@ record Submission(
                 .orElseThrow(() -> refused(
                         "unknown_prompt_strategy",
                         "promptStrategy must be one of "
-                                + Arrays.stream(PromptStrategy.values()).map(PromptStrategy::wireName).toList()
+                                + Arrays.stream(PromptStrategy.values())
+                                        .map(PromptStrategy::wireName)
+                                        .toList()
                                 + "."));
         if (intake.files().isEmpty()) {
             throw refused("no_files", "A batch needs at least one file.");
@@ -60,7 +62,8 @@ record Submission(
                 intake.files());
     }
 
-    @Nullable String promptOf(int position) {
+    @Nullable
+    String promptOf(int position) {
         return switch (strategy) {
             case GLOBAL -> globalPrompt;
             case PER_DOCUMENT -> prompts.get(position);
@@ -102,15 +105,22 @@ record Submission(
         }
         List<ReceivedFile> files = intake.files();
         if (prompts == null || prompts.length > files.size()) {
-            throw refused("invalid_request", "perDocumentPrompts must hold one prompt for each file, in the order of the files.");
+            throw refused(
+                    "invalid_request",
+                    "perDocumentPrompts must hold one prompt for each file, in the order of the files.");
         }
         for (int i = 0; i < files.size(); i++) {
             if (i >= prompts.length || blankToNull(prompts[i]) == null) {
-                throw refused("prompt_missing_for_file", "The file " + files.get(i).filename() + " has no prompt.")
+                throw refused(
+                                "prompt_missing_for_file",
+                                "The file " + files.get(i).filename() + " has no prompt.")
                         .with("position", i);
             }
         }
-        return Arrays.stream(prompts).map(String::strip).map(Submission::withinLimit).toList();
+        return Arrays.stream(prompts)
+                .map(String::strip)
+                .map(Submission::withinLimit)
+                .toList();
     }
 
     private static String withinLimit(String prompt) {

@@ -61,8 +61,11 @@ class SubmitBatch {
      * @param answer how the stored batch is told to the user
      */
     Mono<Answer> submit(String userId, @Nullable String key, Submission submission, Function<NewBatch, Answer> answer) {
-        return idempotent.once(userId, key, submission.fingerprint(), claim -> usage.admit(userId, submission.files().size())
-                .flatMap(admission -> {
+        return idempotent.once(
+                userId,
+                key,
+                submission.fingerprint(),
+                claim -> usage.admit(userId, submission.files().size()).flatMap(admission -> {
                     UUID batchId = UUID.randomUUID();
                     return check(userId, batchId, submission.files(), admission.maxFileBytes())
                             .map(files -> new NewBatch(batchId, userId, submission, admission, files, clock.instant()))
@@ -78,7 +81,8 @@ class SubmitBatch {
     private Mono<List<CheckedFile>> check(String userId, UUID batchId, List<ReceivedFile> files, long maxFileBytes) {
         return Flux.range(0, files.size())
                 .flatMapSequential(
-                        position -> check(userId, batchId, position, files.get(position), maxFileBytes), settings.inspections())
+                        position -> check(userId, batchId, position, files.get(position), maxFileBytes),
+                        settings.inspections())
                 .collectList();
     }
 
@@ -87,10 +91,11 @@ class SubmitBatch {
         return inspectFile.inspect(file, maxFileBytes).flatMap(verdict -> switch (verdict) {
             case Verdict.Rejected rejected ->
                 Mono.just(new CheckedFile.Rejected(documentId, position, file, rejected.code(), rejected.detail()));
-            case Verdict.Accepted accepted -> storeFile
-                    .store(userId, batchId, file, accepted.mimeType())
-                    .map(key -> new CheckedFile.Accepted(
-                            documentId, position, file, accepted.mimeType(), accepted.pages(), key));
+            case Verdict.Accepted accepted ->
+                storeFile
+                        .store(userId, batchId, file, accepted.mimeType())
+                        .map(key -> new CheckedFile.Accepted(
+                                documentId, position, file, accepted.mimeType(), accepted.pages(), key));
         });
     }
 

@@ -54,10 +54,12 @@ class UsageClient {
                 .bodyToMono(Admission.class)
                 .timeout(LIMIT)
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
-                .onErrorMap(UsageClient::unreachable, failure -> Problem.retryable(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "service_unavailable",
-                        "Your plan cannot be checked right now. Nothing was submitted; try again shortly."))
+                .onErrorMap(
+                        UsageClient::unreachable,
+                        failure -> Problem.retryable(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "service_unavailable",
+                                "Your plan cannot be checked right now. Nothing was submitted; try again shortly."))
                 .flatMap(UsageClient::refusedOrAdmitted);
     }
 

@@ -35,8 +35,10 @@ public class InspectFile {
             return Mono.just(new Verdict.Rejected("file_too_large", detail));
         }
         return reader.inspect(file.scratch()).map(inspection -> switch (inspection) {
-            case Inspection.Accepted accepted -> new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
-            case Inspection.Refused refused -> new Verdict.Rejected(refused.code().wireCode(), refused.detail());
+            case Inspection.Accepted accepted ->
+                new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
+            case Inspection.Refused refused ->
+                new Verdict.Rejected(refused.code().wireCode(), refused.detail());
         });
     }
 

@@ -53,7 +53,8 @@ public class ReceiveFiles {
     }
 
     private Path newFolder() throws IOException {
-        return Files.createDirectories(settings.scratch().resolve(UUID.randomUUID().toString()));
+        return Files.createDirectories(
+                settings.scratch().resolve(UUID.randomUUID().toString()));
     }
 
     /** What has arrived so far of one request. Parts arrive one after the other, so plain collections do. */

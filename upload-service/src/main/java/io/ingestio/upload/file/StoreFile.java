@@ -19,7 +19,9 @@ public class StoreFile {
 
     /** @return the object's key; no part of it is chosen by the sender alone */
     public Mono<String> store(String userId, UUID batchId, ReceivedFile file, String mimeType) {
-        String owner = URLEncoder.encode(userId, StandardCharsets.UTF_8).replace("*", "%2A").replace(".", "%2E");
+        String owner = URLEncoder.encode(userId, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace(".", "%2E");
         String key = "batches/%s/%s/%s-%s".formatted(owner, batchId, UUID.randomUUID(), Filename.key(file.filename()));
         return objects.put(key, file.scratch(), mimeType).thenReturn(key);
     }

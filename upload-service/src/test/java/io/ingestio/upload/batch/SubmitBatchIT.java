@@ -86,7 +86,10 @@ class SubmitBatchIT {
         }
 
         List<String> rejectedCodes() {
-            return body.path("rejected").valueStream().map(file -> file.path("code").asString()).toList();
+            return body.path("rejected")
+                    .valueStream()
+                    .map(file -> file.path("code").asString())
+                    .toList();
         }
     }
 
@@ -103,13 +106,20 @@ class SubmitBatchIT {
                 new File("photo.pdf", SampleFiles.png()),
                 new File("three.pdf", SampleFiles.pdf(1)));
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.headers().get("Location")).isEqualTo("/api/v1/batches/" + answer.body().path("id").asString());
+        assertThat(answer.headers().get("Location"))
+                .isEqualTo("/api/v1/batches/" + answer.body().path("id").asString());
         assertThat(answer.body().path("status").asString()).isEqualTo("queued");
         assertThat(answer.rejectedCodes())
-                .containsExactly("empty_file", "unsupported_file_type", "encrypted_pdf", "pdf_without_pages", "file_too_large");
-        assertThat(answer.body().path("rejected").path(0).path("filename").asString()).isEqualTo("empty.pdf");
-        assertThat(answer.body().path("rejected").path(0).path("detail").asString()).isNotBlank();
-        assertThat(answer.body().path("documents").valueStream().map(file -> file.path("mimeType").asString()))
+                .containsExactly(
+                        "empty_file", "unsupported_file_type", "encrypted_pdf", "pdf_without_pages", "file_too_large");
+        assertThat(answer.body().path("rejected").path(0).path("filename").asString())
+                .isEqualTo("empty.pdf");
+        assertThat(answer.body().path("rejected").path(0).path("detail").asString())
+                .isNotBlank();
+        assertThat(answer.body()
+                        .path("documents")
+                        .valueStream()
+                        .map(file -> file.path("mimeType").asString()))
                 .containsExactly("application/pdf", "image/png", "application/pdf");
         assertThat(answer.body().path("totalPages").asInt()).isEqualTo(5);
         assertThat(eventTypesOf(answer.body().path("id").asString()))
@@ -122,7 +132,8 @@ class SubmitBatchIT {
 
     @Test
     void keepsABatchOfOnlyBadFilesAsFailedAndSaysSo() {
-        Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.text()), new File("b", TOO_LARGE));
+        Answered answer = submit(
+                Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.text()), new File("b", TOO_LARGE));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("all_files_rejected");
         assertThat(answer.rejectedCodes()).containsExactly("unsupported_file_type", "file_too_large");
@@ -146,10 +157,11 @@ class SubmitBatchIT {
         assertRefused("prompt_required", submit(Map.of("promptStrategy", "global"), good));
         assertRefused("prompt_required", submit(Map.of("promptStrategy", "global", "globalPrompt", "  "), good));
         assertRefused("prompt_missing_for_file", submit(Map.of("promptStrategy", "per_document"), good));
-        assertRefused("prompt_missing_for_file",
+        assertRefused(
+                "prompt_missing_for_file",
                 submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", "[\"a\", \" \"]"), good, good));
-        assertRefused("invalid_request",
-                submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", "{"), good));
+        assertRefused(
+                "invalid_request", submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", "{"), good));
         assertRefused("invalid_schema", submit(Map.of("promptStrategy", "auto", "schema", "[]"), good));
         assertRefused("name_too_long", submit(Map.of("promptStrategy", "auto", "batchName", "n".repeat(256)), good));
     }
@@ -191,12 +203,15 @@ class SubmitBatchIT {
         byte[] large = SampleFiles.pdf(3);
         byte[] small = SampleFiles.pdf(1);
         USAGE.admitsFilesOf(small.length);
-        Answered answer = submit(Map.of("promptStrategy", "auto"), new File("large.pdf", large), new File("small.pdf", small));
+        Answered answer =
+                submit(Map.of("promptStrategy", "auto"), new File("large.pdf", large), new File("small.pdf", small));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.rejectedCodes()).containsExactly("file_too_large");
         assertThat(answer.body().at("/rejected/0/filename").asString()).isEqualTo("large.pdf");
         assertThat(answer.body().at("/rejected/0/detail").asString()).contains(small.length + " bytes");
-        assertThat(submit(Map.of("promptStrategy", "auto"), new File("large.pdf", large)).status()).isEqualTo(413);
+        assertThat(submit(Map.of("promptStrategy", "auto"), new File("large.pdf", large))
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test
@@ -211,7 +226,9 @@ class SubmitBatchIT {
         Answered other = submit(key, Map.of("promptStrategy", "auto", "batchName", "other"), file);
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("idempotency_mismatch");
-        assertThat(count("select count(*) from batches where id = '" + first.body().path("id").asString() + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from batches where id = '"
+                        + first.body().path("id").asString() + "'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -228,21 +245,35 @@ class SubmitBatchIT {
     void showsAUserNoRowsOfAnother() {
         Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.pdf(1)));
         String id = answer.body().path("id").asString();
-        assertThat(countAs("alice", "select count(*) from documents where batch_id = '" + id + "'")).isEqualTo(1);
-        assertThat(countAs("mallory", "select count(*) from documents where batch_id = '" + id + "'")).isZero();
-        assertThat(sql.sql("select count(*) from documents").map(row -> row.get(0, Long.class)).one().block()).isZero();
+        assertThat(countAs("alice", "select count(*) from documents where batch_id = '" + id + "'"))
+                .isEqualTo(1);
+        assertThat(countAs("mallory", "select count(*) from documents where batch_id = '" + id + "'"))
+                .isZero();
+        assertThat(sql.sql("select count(*) from documents")
+                        .map(row -> row.get(0, Long.class))
+                        .one()
+                        .block())
+                .isZero();
     }
 
     @Test
     void needsAToken() {
-        client(null).post().uri("/api/v1/batches").exchange().expectStatus().isUnauthorized()
-                .expectBody().jsonPath("$.code").isEqualTo("unauthorized");
+        client(null)
+                .post()
+                .uri("/api/v1/batches")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("unauthorized");
     }
 
     private void assertRefused(String code, Answered answer) {
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body().path("requestId").asString()).isEqualTo(answer.headers().get("X-Request-Id"));
+        assertThat(answer.body().path("requestId").asString())
+                .isEqualTo(answer.headers().get("X-Request-Id"));
     }
 
     private Answered submit(Map<String, String> fields, File... files) {
@@ -252,7 +283,8 @@ class SubmitBatchIT {
     private Answered submit(@Nullable String key, Map<String, String> fields, File... files) {
         var body = new MultipartBodyBuilder();
         for (File file : files) {
-            body.part("files", new ByteArrayResource(file.bytes()), MediaType.APPLICATION_PDF).filename(file.name());
+            body.part("files", new ByteArrayResource(file.bytes()), MediaType.APPLICATION_PDF)
+                    .filename(file.name());
         }
         fields.forEach(body::part);
         if (files.length == 0 && fields.isEmpty()) {
@@ -268,7 +300,8 @@ class SubmitBatchIT {
                 })
                 .body(BodyInserters.fromMultipartData(body.build()))
                 .exchange()
-                .expectBody().returnResult();
+                .expectBody()
+                .returnResult();
         byte[] content = answer.getResponseBodyContent();
         return new Answered(
                 answer.getStatus().value(),
@@ -277,8 +310,12 @@ class SubmitBatchIT {
     }
 
     private WebTestClient client(@Nullable String token) {
-        var builder = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(Duration.ofSeconds(30));
-        return token == null ? builder.build() : builder.defaultHeader("Authorization", "Bearer " + token).build();
+        var builder = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(30));
+        return token == null
+                ? builder.build()
+                : builder.defaultHeader("Authorization", "Bearer " + token).build();
     }
 
     private List<String> eventTypesOf(String batch) {
@@ -291,10 +328,14 @@ class SubmitBatchIT {
     }
 
     private long count(String query) {
-        return tenancy.statementAsService(sql.sql(query).map(row -> row.get(0, Long.class)).one()).block();
+        return tenancy.statementAsService(
+                        sql.sql(query).map(row -> row.get(0, Long.class)).one())
+                .block();
     }
 
     private long countAs(String user, String query) {
-        return tenancy.asUser(user, sql.sql(query).map(row -> row.get(0, Long.class)).one()).block();
+        return tenancy.asUser(
+                        user, sql.sql(query).map(row -> row.get(0, Long.class)).one())
+                .block();
     }
 }

@@ -23,7 +23,9 @@ class FilenameTest {
 
     @Test
     void limitsLengthByCodePointsAndKeepsEmoji() {
-        assertThat(Filename.display("😀".repeat(300)).codePointCount(0, Filename.display("😀".repeat(300)).length())).isEqualTo(255);
+        assertThat(Filename.display("😀".repeat(300))
+                        .codePointCount(0, Filename.display("😀".repeat(300)).length()))
+                .isEqualTo(255);
     }
 
     @Test

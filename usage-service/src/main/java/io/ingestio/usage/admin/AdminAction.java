@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param after  as it is now
  */
 public record AdminAction(
-        String actor, String action, String target, String reason, @Nullable Object before, @Nullable Object after) {
+        String actor,
+        String action,
+        String target,
+        String reason,
+        @Nullable Object before,
+        @Nullable Object after) {
 
     private static final int MAX_TARGET = 255;
     private static final int MAX_REASON = 1000;

@@ -41,9 +41,11 @@ class RecordRefusal implements ServerAccessDeniedHandler {
         if (!path.value().startsWith(PREFIX)) {
             return Mono.empty();
         }
-        String action = exchange.getRequest().getMethod().name() + " " + pattern(path); // the firewall knows the methods there are
+        String action = exchange.getRequest().getMethod().name() + " "
+                + pattern(path); // the firewall knows the methods there are
         return exchange.getPrincipal()
-                .flatMap(caller -> tenancy.statementAsService(actions.noteRefused(caller.getName(), action, PER_MINUTE)))
+                .flatMap(
+                        caller -> tenancy.statementAsService(actions.noteRefused(caller.getName(), action, PER_MINUTE)))
                 .then();
     }
 

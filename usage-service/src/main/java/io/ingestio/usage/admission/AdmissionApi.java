@@ -52,7 +52,8 @@ class AdmissionApi {
                         : tenancy.statementAsService(admissions.inactiveSubscription(asked.userId()))
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty()))
-                .map(inactive -> AdmitBatch.decide(allowance, asked.documents(), inactive.orElse(null), clock.instant()));
+                .map(inactive ->
+                        AdmitBatch.decide(allowance, asked.documents(), inactive.orElse(null), clock.instant()));
     }
 
     private Mono<Admission> takePlace(RequestAdmission asked, Allowance allowance, Admission admitted) {

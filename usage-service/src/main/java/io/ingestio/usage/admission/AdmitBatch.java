@@ -26,15 +26,27 @@ final class AdmitBatch {
         Tier tier = allowance.tier();
         if (!tier.mayBatch()) {
             return inactive == null
-                    ? refuse(allowance, "tier_not_eligible", "Batches need an active plus or growth plan. Upgrade to submit one.")
-                    : refuse(allowance, "subscription_inactive", "Your %s subscription is %s. Batches need one that is active."
-                            .formatted(inactive.tier(), inactive.status().replace('_', ' ')));
+                    ? refuse(
+                            allowance,
+                            "tier_not_eligible",
+                            "Batches need an active plus or growth plan. Upgrade to submit one.")
+                    : refuse(
+                            allowance,
+                            "subscription_inactive",
+                            "Your %s subscription is %s. Batches need one that is active."
+                                    .formatted(
+                                            inactive.tier(), inactive.status().replace('_', ' ')));
         }
         if (documents > tier.documentsPerBatch()) {
-            return refuse(allowance, "too_many_files", "Your plan allows %d files in a batch; these are %d."
-                    .formatted(tier.documentsPerBatch(), documents));
+            return refuse(
+                    allowance,
+                    "too_many_files",
+                    "Your plan allows %d files in a batch; these are %d."
+                            .formatted(tier.documentsPerBatch(), documents));
         }
-        return allowance.left() < documents ? tooFewPages(allowance, documents, now) : answer(allowance, null, null, null);
+        return allowance.left() < documents
+                ? tooFewPages(allowance, documents, now)
+                : answer(allowance, null, null, null);
     }
 
     /**
@@ -62,16 +74,24 @@ final class AdmitBatch {
         long credits = allowance.credits().left();
         boolean onlyTheDay = allowance.limitedByDay() && allowance.planLeft() + credits >= documents;
         if (onlyTheDay && tier.pagesPerDay() + credits >= documents) {
-            return answer(allowance, "daily_limit_reached",
+            return answer(
+                    allowance,
+                    "daily_limit_reached",
                     "%d pages are left today, fewer than these %d files have. The day ends at midnight UTC."
                             .formatted(allowance.left(), documents),
                     secondsToMidnight(now));
         }
         return onlyTheDay
-                ? refuse(allowance, "quota_exhausted", "Your plan allows %d pages a day, fewer than these %d files have."
-                        .formatted(tier.pagesPerDay(), documents))
-                : refuse(allowance, "quota_exhausted", "%d pages are left until %s, fewer than these %d files have."
-                        .formatted(allowance.left(), allowance.periodEnd(), documents));
+                ? refuse(
+                        allowance,
+                        "quota_exhausted",
+                        "Your plan allows %d pages a day, fewer than these %d files have."
+                                .formatted(tier.pagesPerDay(), documents))
+                : refuse(
+                        allowance,
+                        "quota_exhausted",
+                        "%d pages are left until %s, fewer than these %d files have."
+                                .formatted(allowance.left(), allowance.periodEnd(), documents));
     }
 
     private static int secondsToMidnight(Instant now) {
@@ -84,7 +104,10 @@ final class AdmitBatch {
     }
 
     private static Admission answer(
-            Allowance allowance, @Nullable String refusal, @Nullable String detail, @Nullable Integer retryAfterSeconds) {
+            Allowance allowance,
+            @Nullable String refusal,
+            @Nullable String detail,
+            @Nullable Integer retryAfterSeconds) {
         Tier tier = allowance.tier();
         return new Admission(
                 refusal,

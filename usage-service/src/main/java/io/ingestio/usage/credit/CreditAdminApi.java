@@ -36,25 +36,33 @@ class CreditAdminApi {
      * @param kind  bonus and purchase add, refund takes, adjustment does either
      * @param pages to add, or to take where negative
      */
-    record PostCredits(@Nullable String kind, @Nullable Long pages, @Nullable String reason) {
+    record PostCredits(
+            @Nullable String kind,
+            @Nullable Long pages,
+            @Nullable String reason) {
 
         CreditChange checked(String userId, String admin) {
             AdminAction.check(userId, reason)
                     .require(KINDS.contains(kind), "kind", "must be one of " + KINDS)
-                    .require(pages != null && pages != 0 && pages >= -MAX_PAGES && pages <= MAX_PAGES, "pages",
+                    .require(
+                            pages != null && pages != 0 && pages >= -MAX_PAGES && pages <= MAX_PAGES,
+                            "pages",
                             "must not be 0, and at most " + MAX_PAGES + " either way")
-                    .require(hasSignOfKind(), "pages", "must be above 0 for a bonus or a purchase, below 0 for a refund")
+                    .require(
+                            hasSignOfKind(), "pages", "must be above 0 for a bonus or a purchase, below 0 for a refund")
                     .throwIfAny();
             var known = CreditChange.Kind.valueOf(requireNonNull(kind).toUpperCase(Locale.ROOT));
             return CreditChange.byAdmin(userId, known, requireNonNull(pages), admin, requireNonNull(reason));
         }
 
         private boolean hasSignOfKind() {
-            return kind == null || pages == null || switch (kind) {
-                case "bonus", "purchase" -> pages > 0;
-                case "refund" -> pages < 0;
-                default -> true;
-            };
+            return kind == null
+                    || pages == null
+                    || switch (kind) {
+                        case "bonus", "purchase" -> pages > 0;
+                        case "refund" -> pages < 0;
+                        default -> true;
+                    };
         }
     }
 
@@ -64,6 +72,8 @@ class CreditAdminApi {
             @RequestBody PostCredits wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal admin) {
-        return grantCredits.grant(wanted.checked(id, admin.getName()), admin.getName(), key).map(Answer::toResponse);
+        return grantCredits
+                .grant(wanted.checked(id, admin.getName()), admin.getName(), key)
+                .map(Answer::toResponse);
     }
 }

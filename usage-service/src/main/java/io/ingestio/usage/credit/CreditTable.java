@@ -60,7 +60,11 @@ public class CreditTable {
 
     /** Whoever changes the user's pages afterwards in the same transaction is alone in it. */
     Mono<Void> lock(String userId) {
-        return sql.sql("select lock_pages_of(:user)").bind("user", userId).fetch().rowsUpdated().then();
+        return sql.sql("select lock_pages_of(:user)")
+                .bind("user", userId)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     /** Empty for a user who never had credits. */

@@ -30,7 +30,11 @@ class GrantCredits {
     private final JsonMapper json;
 
     GrantCredits(
-            CreditTable credits, AdminActions actions, IdempotentRequests idempotent, Tenancy tenancy, JsonMapper json) {
+            CreditTable credits,
+            AdminActions actions,
+            IdempotentRequests idempotent,
+            Tenancy tenancy,
+            JsonMapper json) {
         this.credits = credits;
         this.actions = actions;
         this.idempotent = idempotent;
@@ -43,8 +47,12 @@ class GrantCredits {
      * @throws Problem 409 {@code credits_insufficient} if more would be taken than is free
      */
     Mono<Answer> grant(CreditChange wanted, String admin, @Nullable String key) {
-        return idempotent.once(admin, key, fingerprint(wanted), claim -> tenancy.asService(change(wanted, admin)
-                .flatMap(now -> claim.settle(new Answer(200, null, json.writeValueAsString(now))))));
+        return idempotent.once(
+                admin,
+                key,
+                fingerprint(wanted),
+                claim -> tenancy.asService(change(wanted, admin)
+                        .flatMap(now -> claim.settle(new Answer(200, null, json.writeValueAsString(now))))));
     }
 
     private Mono<Balance> change(CreditChange wanted, String admin) {
@@ -55,8 +63,12 @@ class GrantCredits {
                                 ? Mono.error(insufficient(before))
                                 : balance(wanted))
                         .flatMap(after -> actions.record(new AdminAction(
-                                        admin, "credits." + wanted.kind().wireName(), wanted.userId(),
-                                        String.valueOf(wanted.reason()), before, after))
+                                        admin,
+                                        "credits." + wanted.kind().wireName(),
+                                        wanted.userId(),
+                                        String.valueOf(wanted.reason()),
+                                        before,
+                                        after))
                                 .thenReturn(after)));
     }
 
@@ -65,8 +77,8 @@ class GrantCredits {
     }
 
     private String fingerprint(CreditChange wanted) {
-        return json.writeValueAsString(List.of(
-                "credits", wanted.userId(), wanted.kind(), wanted.pages(), String.valueOf(wanted.reason())));
+        return json.writeValueAsString(
+                List.of("credits", wanted.userId(), wanted.kind(), wanted.pages(), String.valueOf(wanted.reason())));
     }
 
     private static Problem insufficient(Balance now) {

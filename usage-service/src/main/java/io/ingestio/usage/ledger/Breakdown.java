@@ -47,16 +47,21 @@ record Breakdown(
 
     static Breakdown of(LocalDate from, LocalDate to, ZoneId zone, List<Cell> cells) {
         List<Day> days = from.datesUntil(to.plusDays(1))
-                .map(day -> new Day(day, sum(cells.stream()
-                        .filter(cell -> from.plusDays(cell.day() - 1L).equals(day))
-                        .toList())))
+                .map(day -> new Day(
+                        day,
+                        sum(cells.stream()
+                                .filter(cell -> from.plusDays(cell.day() - 1L).equals(day))
+                                .toList())))
                 .toList();
         List<DocumentType> types = cells.stream()
                 .map(Breakdown::typeOf)
                 .distinct()
                 .sorted()
                 .map(type -> new DocumentType(
-                        type, sum(cells.stream().filter(cell -> typeOf(cell).equals(type)).toList())))
+                        type,
+                        sum(cells.stream()
+                                .filter(cell -> typeOf(cell).equals(type))
+                                .toList())))
                 .toList();
         return new Breakdown(from, to, zone.getId(), sum(cells), days, types);
     }

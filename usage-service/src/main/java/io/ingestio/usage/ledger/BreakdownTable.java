@@ -24,8 +24,9 @@ class BreakdownTable {
      * @param borders of the days, one more than there are days
      */
     Flux<Cell> cells(String userId, Instant[] borders) {
-        OffsetDateTime[] starts =
-                Arrays.stream(borders).map(border -> border.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+        OffsetDateTime[] starts = Arrays.stream(borders)
+                .map(border -> border.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
         return sql.sql("""
                         select width_bucket(l.at, :borders) as day, r.document_type, count(*) as documents,
                                sum(l.used_change + l.credits_used_change) as pages, sum(l.credits_used_change) as credit_pages

@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 @RestController
 class LedgerApi {
 
-    private static final long END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+    private static final long END_OF_TIME =
+            Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
     private final LedgerTable ledger;
     private final Tenancy tenancy;

@@ -45,13 +45,16 @@ public class ChangeSubscription {
      * @param decision what the user is to have, given what they have; empty to leave it
      */
     public Mono<Changed> decide(String userId, Function<Optional<Subscription>, Mono<Subscription>> decision) {
-        return subscriptions.lockStanding(userId).flatMap(standing -> subscriptions
-                .find(userId)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(before -> decision.apply(before)
-                        .flatMap(subscriptions::put)
-                        .flatMap(after -> tellChange(standing, userId).thenReturn(new Changed(before.orElse(null), after)))));
+        return subscriptions
+                .lockStanding(userId)
+                .flatMap(standing -> subscriptions
+                        .find(userId)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(before -> decision.apply(before)
+                                .flatMap(subscriptions::put)
+                                .flatMap(after -> tellChange(standing, userId)
+                                        .thenReturn(new Changed(before.orElse(null), after)))));
     }
 
     private Mono<Void> tellChange(Standing before, String userId) {

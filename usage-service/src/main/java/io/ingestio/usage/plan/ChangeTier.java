@@ -25,8 +25,10 @@ class ChangeTier {
 
     /** Empty if there is no tier of this name. */
     Mono<Tier> to(Tier wanted, String admin, String reason) {
-        return tenancy.asService(tiers.lock(wanted.name()).flatMap(before -> tiers.update(wanted).flatMap(after -> actions
-                .record(new AdminAction(admin, "tier.change", wanted.name(), reason, before, after))
-                .thenReturn(after))));
+        return tenancy.asService(tiers.lock(wanted.name())
+                .flatMap(before -> tiers.update(wanted)
+                        .flatMap(after -> actions.record(
+                                        new AdminAction(admin, "tier.change", wanted.name(), reason, before, after))
+                                .thenReturn(after))));
     }
 }

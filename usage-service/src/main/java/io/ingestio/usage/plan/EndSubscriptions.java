@@ -32,13 +32,16 @@ class EndSubscriptions implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(subscriptions.over(limit)).concatMap(this::end).count();
+        return tenancy.statementAsService(subscriptions.over(limit))
+                .concatMap(this::end)
+                .count();
     }
 
     /** Unless it has changed since it was found. */
     private Mono<Boolean> end(Subscription over) {
         return tenancy.asService(changeSubscription.decide(
-                        over.userId(), current -> Mono.justOrEmpty(current.filter(over::equals).map(Subscription::canceled))))
+                        over.userId(),
+                        current -> Mono.justOrEmpty(current.filter(over::equals).map(Subscription::canceled))))
                 .hasElement();
     }
 }

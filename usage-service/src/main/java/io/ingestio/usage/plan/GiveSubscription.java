@@ -22,8 +22,15 @@ class GiveSubscription {
 
     /** Empty if there is no such tier. */
     Mono<Subscription> to(Subscription wanted, String admin, String reason) {
-        return tenancy.asService(changeSubscription.to(wanted).flatMap(changed -> actions.record(new AdminAction(
-                        admin, "subscription.change", wanted.userId(), reason, changed.before(), changed.after()))
-                .thenReturn(changed.after())));
+        return tenancy.asService(changeSubscription
+                .to(wanted)
+                .flatMap(changed -> actions.record(new AdminAction(
+                                admin,
+                                "subscription.change",
+                                wanted.userId(),
+                                reason,
+                                changed.before(),
+                                changed.after()))
+                        .thenReturn(changed.after())));
     }
 }

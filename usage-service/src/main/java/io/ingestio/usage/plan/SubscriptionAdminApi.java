@@ -31,7 +31,10 @@ class SubscriptionAdminApi {
      * @param status active where it is not given
      * @param reason kept with the change
      */
-    record PutSubscription(@Nullable String tier, @Nullable String status, @Nullable String reason) {}
+    record PutSubscription(
+            @Nullable String tier,
+            @Nullable String status,
+            @Nullable String reason) {}
 
     @PutMapping("/api/v1/admin/users/{id}/subscription")
     Mono<Subscription> put(@PathVariable String id, @RequestBody PutSubscription wanted, Principal admin) {
@@ -40,8 +43,8 @@ class SubscriptionAdminApi {
                 .require(Text.isGiven(wanted.tier(), 100), "tier", "must be the name of a tier")
                 .require(STATUSES.contains(status), "status", "must be one of " + STATUSES)
                 .throwIfAny();
-        var subscription = new Subscription(
-                id, requireNonNull(wanted.tier()), status, Subscription.BY_ADMIN, null, null, null);
+        var subscription =
+                new Subscription(id, requireNonNull(wanted.tier()), status, Subscription.BY_ADMIN, null, null, null);
         return giveSubscription
                 .to(subscription, admin.getName(), requireNonNull(wanted.reason()))
                 .switchIfEmpty(Mono.error(() -> Problem.of(

@@ -34,12 +34,18 @@ public class TierTable {
 
     /** The tier whose limits hold for a user now, known or not. */
     Mono<Tier> of(String userId) {
-        return sql.sql(SELECT + "where name = tier_of(:user)").bind("user", userId).map(TierTable::tier).one();
+        return sql.sql(SELECT + "where name = tier_of(:user)")
+                .bind("user", userId)
+                .map(TierTable::tier)
+                .one();
     }
 
     /** Empty if there is no such tier. Whoever changes it afterwards in the same transaction is alone in it. */
     Mono<Tier> lock(String name) {
-        return sql.sql(SELECT + "where name = :name for update").bind("name", name).map(TierTable::tier).one();
+        return sql.sql(SELECT + "where name = :name for update")
+                .bind("name", name)
+                .map(TierTable::tier)
+                .one();
     }
 
     /** Changes all of a tier but its name and its place. */

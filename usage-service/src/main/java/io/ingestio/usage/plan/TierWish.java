@@ -41,12 +41,20 @@ record TierWish(
         FieldErrors errors = AdminAction.check(name, reason)
                 .require(mayBatch != null, "mayBatch", "must be true or false")
                 .require(within(pages, 0, MAX_PAGES), "pages", "must be from 0 to " + MAX_PAGES)
-                .require(within(pagesPerDay, -1, MAX_PAGES), "pagesPerDay", "must be from -1 (no limit) to " + MAX_PAGES)
+                .require(
+                        within(pagesPerDay, -1, MAX_PAGES), "pagesPerDay", "must be from -1 (no limit) to " + MAX_PAGES)
                 .require(within(maxFileBytes, 1, Long.MAX_VALUE), "maxFileBytes", "must be at least 1")
-                .require(currency != null && CURRENCY.matcher(currency).matches(), "currency", "must be three small letters")
-                .require(boundedFeatures(), "features", "must be at most %d names of 1 to %d characters"
-                        .formatted(MAX_FEATURES, MAX_FEATURE))
-                .require(Text.isStorable(description, MAX_DESCRIPTION), "description",
+                .require(
+                        currency != null && CURRENCY.matcher(currency).matches(),
+                        "currency",
+                        "must be three small letters")
+                .require(
+                        boundedFeatures(),
+                        "features",
+                        "must be at most %d names of 1 to %d characters".formatted(MAX_FEATURES, MAX_FEATURE))
+                .require(
+                        Text.isStorable(description, MAX_DESCRIPTION),
+                        "description",
                         "must have at most " + MAX_DESCRIPTION + " characters");
         atLeast(errors, 1, documentsPerBatch, "documentsPerBatch");
         atLeast(errors, 1, submissionsPerMinute, "submissionsPerMinute");

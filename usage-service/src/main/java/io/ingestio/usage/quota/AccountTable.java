@@ -37,7 +37,8 @@ public class AccountTable {
                         row.get("used", Long.class),
                         row.get("reserved", Long.class),
                         requireNonNullElse(row.get("today", Long.class), 0L),
-                        new Allowance.Credits(row.get("credit_balance", Long.class), row.get("credit_reserved", Long.class)),
+                        new Allowance.Credits(
+                                row.get("credit_balance", Long.class), row.get("credit_reserved", Long.class)),
                         row.get("starts", Instant.class),
                         row.get("ends", Instant.class)))
                 .one();
@@ -67,9 +68,6 @@ public class AccountTable {
                               and a.period <= now() - interval '28 days' and a.period < p.starts
                             limit :limit
                             for update of a skip locked)
-                        """)
-                .bind("limit", limit)
-                .fetch()
-                .rowsUpdated();
+                        """).bind("limit", limit).fetch().rowsUpdated();
     }
 }

@@ -57,6 +57,7 @@ class QuotaMeters {
     }
 
     void reconciled(Finding finding) {
-        registry.counter("ingestio.quota.reconciled", "finding", finding.name().toLowerCase(Locale.ROOT)).increment();
+        registry.counter("ingestio.quota.reconciled", "finding", finding.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 }

@@ -82,7 +82,10 @@ class ReconcileReservations implements Sweep {
             if (event instanceof ExtractionEvent extraction) {
                 UUID id = RunId.of(extraction.documentId(), extraction.run());
                 if (wanted.contains(id)) {
-                    found.merge(id, extraction, (earlier, later) -> Settlement.of(earlier).isPresent() ? earlier : later);
+                    found.merge(
+                            id,
+                            extraction,
+                            (earlier, later) -> Settlement.of(earlier).isPresent() ? earlier : later);
                 }
             }
         });
@@ -90,8 +93,10 @@ class ReconcileReservations implements Sweep {
     }
 
     private Mono<Void> settle(List<Open> open, Map<UUID, ExtractionEvent> events) {
-        List<Settlement> ended =
-                events.values().stream().map(Settlement::of).flatMap(Optional::stream).toList();
+        List<Settlement> ended = events.values().stream()
+                .map(Settlement::of)
+                .flatMap(Optional::stream)
+                .toList();
         Mono<Void> settled = ended.isEmpty()
                 ? Mono.empty()
                 : tenancy.asService(reservations.settle(ended).then());
@@ -105,7 +110,11 @@ class ReconcileReservations implements Sweep {
             case SETTLED -> LOG.warn("reservation {} was settled by an event that had not arrived", one.id());
             case RUNNING -> LOG.debug("reservation {} is still worked on", one.id());
             case UNACCOUNTED ->
-                LOG.error("reservation {} of document {} is open since {} and nobody works on it", one.id(), one.documentId(), one.since());
+                LOG.error(
+                        "reservation {} of document {} is open since {} and nobody works on it",
+                        one.id(),
+                        one.documentId(),
+                        one.since());
         }
     }
 

@@ -120,7 +120,8 @@ class ReservationTable {
                 .all();
     }
 
-    private static <T extends @Nullable Object> T[] column(List<Settlement> rows, Function<Settlement, T> value, IntFunction<T[]> array) {
+    private static <T extends @Nullable Object> T[] column(
+            List<Settlement> rows, Function<Settlement, T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 }

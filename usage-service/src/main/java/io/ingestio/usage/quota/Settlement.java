@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param documentType what the document turned out to be; null where it failed
  */
 record Settlement(
-        UUID reservationId, String to, String userId, UUID documentId, int run, int pages, @Nullable String documentType) {
+        UUID reservationId,
+        String to,
+        String userId,
+        UUID documentId,
+        int run,
+        int pages,
+        @Nullable String documentType) {
 
     static Optional<Settlement> of(ExtractionEvent event) {
         return switch (event) {
             case ExtractionStarted started -> Optional.empty();
-            case ExtractionCompleted completed -> Optional.of(
-                    to("committed", completed, completed.pages(), completed.documentType()));
+            case ExtractionCompleted completed ->
+                Optional.of(to("committed", completed, completed.pages(), completed.documentType()));
             case ExtractionFailed failed -> Optional.of(to("released", failed, 0, null));
         };
     }

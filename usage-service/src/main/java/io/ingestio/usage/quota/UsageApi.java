@@ -66,6 +66,7 @@ class UsageApi {
 
     @GetMapping("/api/v1/usage")
     Mono<Usage> usage(Principal user) {
-        return tenancy.asUser(user.getName(), accounts.allowance(user.getName())).map(Usage::of);
+        return tenancy.asUser(user.getName(), accounts.allowance(user.getName()))
+                .map(Usage::of);
     }
 }

@@ -46,10 +46,7 @@ public class AttemptTable {
         return sql.sql("""
                         update payment_attempts set status = 'failed', error_code = :error, ended_at = clock_timestamp()
                         where id = :id and status = 'initiated' and session_id is null
-                        """)
-                .bind("error", errorCode)
-                .bind("id", id)
-                .then();
+                        """).bind("error", errorCode).bind("id", id).then();
     }
 
     /**

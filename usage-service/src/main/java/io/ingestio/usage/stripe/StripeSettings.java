@@ -31,7 +31,8 @@ public record StripeSettings(
 
     public StripeSettings {
         if (tolerance.toSeconds() < 1) {
-            throw new IllegalArgumentException("ingestio.stripe.tolerance: at least 1s, or old events could be played again");
+            throw new IllegalArgumentException(
+                    "ingestio.stripe.tolerance: at least 1s, or old events could be played again");
         }
         if (!apiKey.isBlank() && (successUrl.isBlank() || cancelUrl.isBlank() || portalReturnUrl.isBlank())) {
             throw new IllegalArgumentException("ingestio.stripe.api-key is set: success-url, cancel-url and"

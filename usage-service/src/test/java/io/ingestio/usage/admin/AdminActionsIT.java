@@ -27,7 +27,8 @@ class AdminActionsIT extends RunningUsage {
             tenancy.asService(actions.record(action("deed." + i))).block(Duration.ofSeconds(10));
         }
 
-        JsonNode first = send("GET", "/api/v1/admin/actions?limit=2&target=" + user, "", admin()).json();
+        JsonNode first = send("GET", "/api/v1/admin/actions?limit=2&target=" + user, "", admin())
+                .json();
         JsonNode second = send(
                         "GET",
                         "/api/v1/admin/actions?limit=2&target=" + user + "&cursor="
@@ -50,9 +51,13 @@ class AdminActionsIT extends RunningUsage {
     void forgetsADeedThatIsRolledBack() throws Exception {
         Mono<Void> failing = actions.record(action("deed")).then(Mono.error(new IllegalStateException("too late")));
 
-        assertThatThrownBy(() -> tenancy.asService(failing).block(Duration.ofSeconds(10))).hasMessage("too late");
+        assertThatThrownBy(() -> tenancy.asService(failing).block(Duration.ofSeconds(10)))
+                .hasMessage("too late");
 
-        assertThat(send("GET", "/api/v1/admin/actions?target=" + user, "", admin()).json().get("items")).isEmpty();
+        assertThat(send("GET", "/api/v1/admin/actions?target=" + user, "", admin())
+                        .json()
+                        .get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -60,7 +65,8 @@ class AdminActionsIT extends RunningUsage {
         tenancy.asService(actions.record(action("deed"))).block(Duration.ofSeconds(10));
 
         try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
-            assertThatThrownBy(() -> connection.createStatement().execute("update usage.admin_actions set actor = 'nobody'"))
+            assertThatThrownBy(() ->
+                            connection.createStatement().execute("update usage.admin_actions set actor = 'nobody'"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("append-only");
             assertThatThrownBy(() -> connection.createStatement().execute("delete from usage.admin_actions"))
@@ -74,18 +80,25 @@ class AdminActionsIT extends RunningUsage {
         String anybody = "/api/v1/admin/users/someone/subscription";
         assertThat(send("PUT", anybody, "{}", token(user)).status()).isEqualTo(403);
         assertThat(send("GET", "/api/v1/admin/tiers", "", token(user)).status()).isEqualTo(403);
-        assertThat(send("DELETE", "/api/v1/admin/" + "x".repeat(2000), "", token(user)).status()).isEqualTo(403);
+        assertThat(send("DELETE", "/api/v1/admin/" + "x".repeat(2000), "", token(user))
+                        .status())
+                .isEqualTo(403);
         assertThat(send("PUT", anybody, "{}", Map.of()).status()).isEqualTo(401);
-        assertThat(send("POST", "/internal/admissions", "{}", token(user)).status()).isEqualTo(403);
+        assertThat(send("POST", "/internal/admissions", "{}", token(user)).status())
+                .isEqualTo(403);
 
-        assertThat(refused()).containsExactly(
-                "DELETE /api/v1/admin/**", "GET /api/v1/admin/tiers", "PUT /api/v1/admin/users/{id}/subscription");
+        assertThat(refused())
+                .containsExactly(
+                        "DELETE /api/v1/admin/**",
+                        "GET /api/v1/admin/tiers",
+                        "PUT /api/v1/admin/users/{id}/subscription");
     }
 
     @Test
     void recordsABoundedNumberOfRefusalsAMinute() throws Exception {
         for (int i = 0; i < RecordRefusal.PER_MINUTE + 5; i++) {
-            assertThat(send("GET", "/api/v1/admin/actions", "", token(user)).status()).isEqualTo(403);
+            assertThat(send("GET", "/api/v1/admin/actions", "", token(user)).status())
+                    .isEqualTo(403);
         }
 
         assertThat(refused()).hasSize(RecordRefusal.PER_MINUTE);
@@ -93,7 +106,10 @@ class AdminActionsIT extends RunningUsage {
 
     /** What the user was refused, newest first. */
     private List<String> refused() throws Exception {
-        return send("GET", "/api/v1/admin/actions?limit=100", "", admin()).json().get("items").valueStream()
+        return send("GET", "/api/v1/admin/actions?limit=100", "", admin())
+                .json()
+                .get("items")
+                .valueStream()
                 .filter(deed -> deed.get("actor").asString().equals(user))
                 .peek(deed -> assertThat(deed.get("outcome").asString()).isEqualTo("refused"))
                 .map(deed -> deed.get("action").asString())

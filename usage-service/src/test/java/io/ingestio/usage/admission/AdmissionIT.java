@@ -68,7 +68,10 @@ class AdmissionIT extends RunningUsage {
     void admitsOneAfterTheWaitThatItTold() throws Exception {
         subscribe(tier, "active");
         for (int i = 0; i < 10; i++) {
-            execute("insert into submissions values (?, clock_timestamp() - make_interval(secs => ?))", user, 40.0 - 3 * i);
+            execute(
+                    "insert into submissions values (?, clock_timestamp() - make_interval(secs => ?))",
+                    user,
+                    40.0 - 3 * i);
         }
         JsonNode refused = admit("1");
         int wait = refused.get("retryAfterSeconds").asInt();
@@ -151,23 +154,35 @@ class AdmissionIT extends RunningUsage {
             String documents = "{\"userId\":%s,\"documents\":1}".formatted(nobody);
             UUID document = UUID.randomUUID();
             String pages = "{\"userId\":%s,\"documentId\":\"%s\",\"run\":1,\"pages\":1}".formatted(nobody, document);
-            assertThat(send("POST", "/internal/admissions", documents, service()).status()).isEqualTo(422);
-            assertThat(send("PUT", "/internal/reservations/" + RunId.of(document, 1), pages, service()).status()).isEqualTo(422);
+            assertThat(send("POST", "/internal/admissions", documents, service())
+                            .status())
+                    .isEqualTo(422);
+            assertThat(send("PUT", "/internal/reservations/" + RunId.of(document, 1), pages, service())
+                            .status())
+                    .isEqualTo(422);
         }
         String path = "/internal/reservations/" + UUID.randomUUID();
-        assertThat(send("PUT", path, "{\"userId\":\"u\",\"run\":1,\"pages\":1}", service()).status()).isEqualTo(422);
-        assertThat(send("PUT", "/internal/reservations/none", "{}", service()).status()).isEqualTo(400);
-        assertThat(send("POST", "/internal/admissions", "[", service()).status()).isEqualTo(400);
+        assertThat(send("PUT", path, "{\"userId\":\"u\",\"run\":1,\"pages\":1}", service())
+                        .status())
+                .isEqualTo(422);
+        assertThat(send("PUT", "/internal/reservations/none", "{}", service()).status())
+                .isEqualTo(400);
+        assertThat(send("POST", "/internal/admissions", "[", service()).status())
+                .isEqualTo(400);
     }
 
     @Test
     void setsAsideTheMostPagesThatOneCallCanNameOfAHugeTier() throws Exception {
         subscribe(tier, "active");
-        execute("update tiers set pages_per_period = 1000000000000, documents_per_batch = 2147483647 where name = ?", tier);
+        execute(
+                "update tiers set pages_per_period = 1000000000000, documents_per_batch = 2147483647 where name = ?",
+                tier);
         execute("insert into credits (user_id, balance) values (?, 1000000000000)", user);
 
-        assertThat(reserve(UUID.randomUUID(), "2147483647").json().get("state").asString()).isEqualTo("reserved");
-        assertThat(reserve(UUID.randomUUID(), "2147483647").json().get("state").asString()).isEqualTo("reserved");
+        assertThat(reserve(UUID.randomUUID(), "2147483647").json().get("state").asString())
+                .isEqualTo("reserved");
+        assertThat(reserve(UUID.randomUUID(), "2147483647").json().get("state").asString())
+                .isEqualTo("reserved");
         assertThat(admit("2147483647").get("refusal").isNull()).isTrue();
     }
 
@@ -181,11 +196,17 @@ class AdmissionIT extends RunningUsage {
     }
 
     private HttpResult admit(int at, String documents) throws IOException, InterruptedException {
-        return send(at, "POST", "/internal/admissions", "{\"userId\":\"%s\",\"documents\":%s}".formatted(user, documents), service());
+        return send(
+                at,
+                "POST",
+                "/internal/admissions",
+                "{\"userId\":\"%s\",\"documents\":%s}".formatted(user, documents),
+                service());
     }
 
     private HttpResult reserve(UUID document, String pages) throws IOException, InterruptedException {
-        String body = "{\"userId\":\"%s\",\"documentId\":\"%s\",\"run\":1,\"pages\":%s}".formatted(user, document, pages);
+        String body =
+                "{\"userId\":\"%s\",\"documentId\":\"%s\",\"run\":1,\"pages\":%s}".formatted(user, document, pages);
         return send("PUT", "/internal/reservations/" + RunId.of(document, 1), body, service());
     }
 }

@@ -83,7 +83,8 @@ class AdmitBatchTest {
     @Test
     void doesNotAdviseToWaitForADayThatWouldNotHelp() {
         assertThat(decide(allowance(DAILY, 996, 0, 50, 0), 5).refusal()).isEqualTo("quota_exhausted");
-        assertThat(decide(allowance(tier("tiny", true, 1000, 4), 0, 0, 0, 0), 5).refusal()).isEqualTo("quota_exhausted");
+        assertThat(decide(allowance(tier("tiny", true, 1000, 4), 0, 0, 0, 0), 5).refusal())
+                .isEqualTo("quota_exhausted");
     }
 
     @Test
@@ -93,7 +94,9 @@ class AdmitBatchTest {
         assertThat(AdmitBatch.afterRate(admitted, 10, 0)).isEqualTo(admitted);
         assertThat(AdmitBatch.afterRate(admitted, 10, 42).refusal()).isEqualTo("rate_limited");
         assertThat(AdmitBatch.afterRate(admitted, 10, 42).retryAfterSeconds()).isEqualTo(42);
-        assertThat(AdmitBatch.afterRate(admitted, 10, 42).detail()).contains("10").contains("42");
+        assertThat(AdmitBatch.afterRate(admitted, 10, 42).detail())
+                .contains("10")
+                .contains("42");
     }
 
     private static Admission decide(Allowance allowance, int documents) {

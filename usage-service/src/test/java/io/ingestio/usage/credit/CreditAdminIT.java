@@ -34,10 +34,12 @@ class CreditAdminIT extends RunningUsage {
         post("purchase", 50, null);
         post("refund", -20, null);
 
-        JsonNode first = send("GET", "/api/v1/usage/credits?limit=1", "", token(user)).json();
+        JsonNode first =
+                send("GET", "/api/v1/usage/credits?limit=1", "", token(user)).json();
         JsonNode second = send(
                         "GET",
-                        "/api/v1/usage/credits?limit=1&cursor=" + first.get("nextCursor").asString(),
+                        "/api/v1/usage/credits?limit=1&cursor="
+                                + first.get("nextCursor").asString(),
                         "",
                         token(user))
                 .json();
@@ -49,7 +51,10 @@ class CreditAdminIT extends RunningUsage {
         assertThat(second.at("/items/0/reason").asString()).isEqualTo("a test");
         assertThat(second.get("nextCursor").isNull()).isTrue();
         assertThat(first.toString()).doesNotContain("root").doesNotContain("admin");
-        assertThat(send("GET", "/api/v1/usage/credits", "", token("other-" + user)).json().get("items")).isEmpty();
+        assertThat(send("GET", "/api/v1/usage/credits", "", token("other-" + user))
+                        .json()
+                        .get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -83,26 +88,32 @@ class CreditAdminIT extends RunningUsage {
     @Test
     void countsEachOfManyAtOnce() throws Exception {
         try (var threads = Executors.newFixedThreadPool(8)) {
-            List<Callable<HttpResult>> calls =
-                    Stream.<Callable<HttpResult>>generate(() -> () -> post("bonus", 3, null)).limit(24).toList();
+            List<Callable<HttpResult>> calls = Stream.<Callable<HttpResult>>generate(() -> () -> post("bonus", 3, null))
+                    .limit(24)
+                    .toList();
             threads.invokeAll(calls);
         }
 
-        assertThat(send("GET", "/api/v1/usage", "", token(user)).json().at("/credits/balance").asInt()).isEqualTo(72);
+        assertThat(send("GET", "/api/v1/usage", "", token(user))
+                        .json()
+                        .at("/credits/balance")
+                        .asInt())
+                .isEqualTo(72);
         assertThat(deeds(user)).hasSize(24);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"kind\":\"bonus\",\"pages\":0,\"reason\":\"r\"}",
-        "{\"kind\":\"bonus\",\"pages\":-1,\"reason\":\"r\"}",
-        "{\"kind\":\"refund\",\"pages\":1,\"reason\":\"r\"}",
-        "{\"kind\":\"usage\",\"pages\":-1,\"reason\":\"r\"}",
-        "{\"kind\":\"adjustment\",\"pages\":-1000000001,\"reason\":\"r\"}",
-        "{\"kind\":\"adjustment\",\"pages\":-9223372036854775808,\"reason\":\"r\"}",
-        "{\"kind\":\"bonus\",\"pages\":1}",
-        "{}",
-    })
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"bonus\",\"pages\":0,\"reason\":\"r\"}",
+                "{\"kind\":\"bonus\",\"pages\":-1,\"reason\":\"r\"}",
+                "{\"kind\":\"refund\",\"pages\":1,\"reason\":\"r\"}",
+                "{\"kind\":\"usage\",\"pages\":-1,\"reason\":\"r\"}",
+                "{\"kind\":\"adjustment\",\"pages\":-1000000001,\"reason\":\"r\"}",
+                "{\"kind\":\"adjustment\",\"pages\":-9223372036854775808,\"reason\":\"r\"}",
+                "{\"kind\":\"bonus\",\"pages\":1}",
+                "{}",
+            })
     void refusesWhatIsNoChange(String body) throws Exception {
         HttpResult answer = send("POST", "/api/v1/admin/users/" + user + "/credits", body, admin());
 
@@ -116,16 +127,23 @@ class CreditAdminIT extends RunningUsage {
     void refusesPagesThatAreNoWholeNumber(String pages) {
         String body = "{\"kind\":\"bonus\",\"reason\":\"r\",\"pages\":" + pages + "}";
 
-        assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, admin()).status()).isEqualTo(400);
-        assertThat(send("GET", "/api/v1/usage/credits", "", token(user)).json().get("items")).isEmpty();
+        assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, admin())
+                        .status())
+                .isEqualTo(400);
+        assertThat(send("GET", "/api/v1/usage/credits", "", token(user)).json().get("items"))
+                .isEmpty();
     }
 
     @Test
     void isForAdministratorsAlone() throws Exception {
         String body = "{\"kind\":\"bonus\",\"pages\":1,\"reason\":\"r\"}";
 
-        assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, token(user)).status()).isEqualTo(403);
-        assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, Map.of()).status()).isEqualTo(401);
+        assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, token(user))
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, Map.of())
+                        .status())
+                .isEqualTo(401);
     }
 
     private HttpResult post(String kind, long pages, String key) throws IOException, InterruptedException {

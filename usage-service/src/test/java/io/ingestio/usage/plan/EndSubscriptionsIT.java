@@ -17,7 +17,8 @@ class EndSubscriptionsIT extends RunningUsage {
 
     @Test
     void takesThePlanAtItsEndAndTellsItOnce() throws Exception {
-        execute("insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() - interval '1 s')",
+        execute(
+                "insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() - interval '1 s')",
                 user);
         assertThat(plan().at("/tier/name").asString()).isEqualTo("starter");
 
@@ -25,14 +26,17 @@ class EndSubscriptionsIT extends RunningUsage {
         endSubscriptions.portion(500).block(Duration.ofSeconds(20));
 
         assertThat(plan().get("status").asString()).isEqualTo("canceled");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !told("subscription.changed").isEmpty());
-        assertThat(told("subscription.changed")).singleElement()
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !told("subscription.changed").isEmpty());
+        assertThat(told("subscription.changed"))
+                .singleElement()
                 .satisfies(event -> assertThat(event.get("status").asString()).isEqualTo("canceled"));
     }
 
     @Test
     void leavesAPlanAloneThatHasNotEnded() throws Exception {
-        execute("insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() + interval '1 h')",
+        execute(
+                "insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() + interval '1 h')",
                 user);
 
         endSubscriptions.portion(500).block(Duration.ofSeconds(20));

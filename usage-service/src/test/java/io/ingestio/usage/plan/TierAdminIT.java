@@ -39,7 +39,11 @@ class TierAdminIT extends RunningUsage {
     @Test
     void aChangedTierHoldsFromTheNextRequestOn() throws Exception {
         subscribe(tier, "active");
-        assertThat(send("GET", "/api/v1/usage", "", token(user)).json().get("limit").asInt()).isEqualTo(100);
+        assertThat(send("GET", "/api/v1/usage", "", token(user))
+                        .json()
+                        .get("limit")
+                        .asInt())
+                .isEqualTo(100);
 
         assertThat(put(WHOLE).status()).isEqualTo(200);
 
@@ -65,11 +69,26 @@ class TierAdminIT extends RunningUsage {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "pages | -1", "pages | 1000000000001", "pagesPerDay | -2", "documentsPerBatch | 0", "submissionsPerMinute | 0",
-        "concurrentDocuments | 0", "maxFileBytes | 0", "priceMonthlyCents | -1", "priceYearlyCents | -1", "currency | \"EURO\"",
-        "features | [\"\"]", "features | [null]", "description | null", "mayBatch | null", "reason | \" \"", "reason | \"a\\u0000b\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pages | -1",
+                "pages | 1000000000001",
+                "pagesPerDay | -2",
+                "documentsPerBatch | 0",
+                "submissionsPerMinute | 0",
+                "concurrentDocuments | 0",
+                "maxFileBytes | 0",
+                "priceMonthlyCents | -1",
+                "priceYearlyCents | -1",
+                "currency | \"EURO\"",
+                "features | [\"\"]",
+                "features | [null]",
+                "description | null",
+                "mayBatch | null",
+                "reason | \" \"",
+                "reason | \"a\\u0000b\"",
+            })
     void refusesAFieldThatBreaksItsRuleAndNamesIt(String field, String value) throws Exception {
         ObjectNode wish = (ObjectNode) JSON.readTree(WHOLE);
         wish.set(field, JSON.readTree(value));
@@ -90,9 +109,12 @@ class TierAdminIT extends RunningUsage {
 
     @Test
     void knowsNoOtherTiers() throws Exception {
-        assertThat(send("PUT", "/api/v1/admin/tiers/gold", WHOLE, admin()).status()).isEqualTo(404);
+        assertThat(send("PUT", "/api/v1/admin/tiers/gold", WHOLE, admin()).status())
+                .isEqualTo(404);
         assertThat(send("GET", "/api/v1/admin/tiers", "", token(user)).status()).isEqualTo(403);
-        assertThat(send("PUT", "/api/v1/admin/tiers/" + tier, WHOLE, token(user)).status()).isEqualTo(403);
+        assertThat(send("PUT", "/api/v1/admin/tiers/" + tier, WHOLE, token(user))
+                        .status())
+                .isEqualTo(403);
         assertThat(send("GET", "/api/v1/admin/tiers", "", Map.of()).status()).isEqualTo(401);
     }
 
@@ -126,7 +148,8 @@ class TierAdminIT extends RunningUsage {
     }
 
     private JsonNode listed() throws IOException, InterruptedException {
-        for (JsonNode each : send("GET", "/api/v1/admin/tiers", "", admin()).json().get("items")) {
+        for (JsonNode each :
+                send("GET", "/api/v1/admin/tiers", "", admin()).json().get("items")) {
             if (each.get("name").asString().equals(tier)) {
                 return each;
             }

@@ -67,19 +67,26 @@ class BillingPeriodIT extends RunningLedger {
             Instant anchor = Instant.parse(CALENDAR).plusSeconds(random.nextLong(40L * 365 * 86_400));
             Instant at = Instant.parse(CALENDAR).plusSeconds(random.nextLong(40L * 365 * 86_400));
             List<Instant> period = period(anchor.toString(), at.toString(), "UTC");
-            assertThat(at).as("seed %d", seed).isBetween(period.getFirst(), period.getLast().minusNanos(1_000));
-            assertThat(period(anchor.toString(), period.getLast().toString(), "UTC").getFirst()).isEqualTo(period.getLast());
+            assertThat(at)
+                    .as("seed %d", seed)
+                    .isBetween(period.getFirst(), period.getLast().minusNanos(1_000));
+            assertThat(period(anchor.toString(), period.getLast().toString(), "UTC")
+                            .getFirst())
+                    .isEqualTo(period.getLast());
             int day = LocalDateTime.ofInstant(anchor, ZoneOffset.UTC).getDayOfMonth();
             LocalDateTime start = LocalDateTime.ofInstant(period.getFirst(), ZoneOffset.UTC);
-            assertThat(start.getDayOfMonth()).isEqualTo(Math.min(day, start.toLocalDate().lengthOfMonth()));
+            assertThat(start.getDayOfMonth())
+                    .isEqualTo(Math.min(day, start.toLocalDate().lengthOfMonth()));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 29, 30, 31})
     void countsAnewInANewPeriodWithoutASweepAndForUsersWhoWereIdleForMonths(int day) throws SQLException {
-        execute("insert into subscriptions (user_id, tier, status, period_anchor) values (?, 'plus', 'active', '2020-01-"
-                + "%02d".formatted(day) + "T10:00:00Z')", user);
+        execute(
+                "insert into subscriptions (user_id, tier, status, period_anchor) values (?, 'plus', 'active', '2020-01-"
+                        + "%02d".formatted(day) + "T10:00:00Z')",
+                user);
         UUID open = UUID.randomUUID();
         reserving(open, user, 40, DAY).block(PATIENCE);
         UUID charged = UUID.randomUUID();
@@ -91,7 +98,8 @@ class BillingPeriodIT extends RunningLedger {
         Allowance allowance = allowance();
         assertThat(allowance.used()).isZero();
         assertThat(allowance.left()).isEqualTo(1_000);
-        assertThat(reserving(UUID.randomUUID(), user, 1_000, DAY).block(PATIENCE)).isEqualTo("reserved");
+        assertThat(reserving(UUID.randomUUID(), user, 1_000, DAY).block(PATIENCE))
+                .isEqualTo("reserved");
         // What was reserved then is charged then.
         settling(open, user, "committed", 40).block(PATIENCE);
         assertThat(allowance().used()).isZero();
@@ -125,17 +133,22 @@ class BillingPeriodIT extends RunningLedger {
         settling(document, user, "committed", 5).block(PATIENCE);
 
         assertThat(allowance().used()).isEqualTo(5);
-        assertThat(numbers("select sum(used_change), sum(reserved_change) from ledger where user_id = ? group by period order by period",
+        assertThat(numbers(
+                        "select sum(used_change), sum(reserved_change) from ledger where user_id = ? group by period order by period",
                         user))
                 .containsExactly(List.of(0L, 0L), List.of(5L, 0L));
     }
 
     @Test
     void holdsADailyLimitAndLetsCreditsPassIt() throws SQLException {
-        execute("insert into tiers (name, position, may_batch, pages_per_period, pages_per_day, documents_per_batch,"
-                + " concurrent_documents, max_file_bytes) select ?, max(position) + 1, true, 100, 10, 5, 1, 1 from tiers", user);
+        execute(
+                "insert into tiers (name, position, may_batch, pages_per_period, pages_per_day, documents_per_batch,"
+                        + " concurrent_documents, max_file_bytes) select ?, max(position) + 1, true, 100, 10, 5, 1, 1 from tiers",
+                user);
         try {
-            execute("insert into subscriptions (user_id, tier, status) select name, name, 'active' from tiers where name = ?", user);
+            execute(
+                    "insert into subscriptions (user_id, tier, status) select name, name, 'active' from tiers where name = ?",
+                    user);
             UUID first = UUID.randomUUID();
 
             assertThat(reserve(first, 8)).isEqualTo("reserved");
@@ -144,7 +157,8 @@ class BillingPeriodIT extends RunningLedger {
             settling(first, user, "released", 0).block(PATIENCE);
             assertThat(reserve(UUID.randomUUID(), 10)).isEqualTo("reserved");
             assertThat(allowance().left()).isZero();
-            tenancy.statementAsService(credits.change(CreditChange.purchase(user, 3, "p", null, null))).block(PATIENCE);
+            tenancy.statementAsService(credits.change(CreditChange.purchase(user, 3, "p", null, null)))
+                    .block(PATIENCE);
             assertThat(reserve(UUID.randomUUID(), 3)).isEqualTo("reserved");
             execute("update accounts set day = day - 1 where user_id = ?", user);
             assertThat(allowance().left()).isEqualTo(10);
@@ -161,9 +175,13 @@ class BillingPeriodIT extends RunningLedger {
     /** As if all that happened to the user so far had happened this many months ago. */
     private void monthsPass(int months) throws SQLException {
         for (String table : List.of("accounts", "reservations", "ledger")) {
-            rewrite("update " + table + " set period = (billing_period(coalesce((select period_anchor from subscriptions s"
-                    + " where s.user_id = " + table + ".user_id), '" + CALENDAR + "'), period - interval '" + (months * 31 - 15)
-                    + " days')).starts where user_id = ?", user);
+            rewrite(
+                    "update " + table
+                            + " set period = (billing_period(coalesce((select period_anchor from subscriptions s"
+                            + " where s.user_id = " + table + ".user_id), '" + CALENDAR + "'), period - interval '"
+                            + (months * 31 - 15)
+                            + " days')).starts where user_id = ?",
+                    user);
         }
     }
 
@@ -172,7 +190,8 @@ class BillingPeriodIT extends RunningLedger {
     }
 
     private List<Long> closed() throws SQLException {
-        return numbers("select (closed_at is not null)::int from accounts where user_id = ? order by period", user).stream()
+        return numbers("select (closed_at is not null)::int from accounts where user_id = ? order by period", user)
+                .stream()
                 .map(List::getFirst)
                 .toList();
     }
@@ -191,7 +210,8 @@ class BillingPeriodIT extends RunningLedger {
                 ResultSet found = asked.executeQuery();
                 found.next();
                 return List.of(
-                        found.getObject(1, OffsetDateTime.class).toInstant(), found.getObject(2, OffsetDateTime.class).toInstant());
+                        found.getObject(1, OffsetDateTime.class).toInstant(),
+                        found.getObject(2, OffsetDateTime.class).toInstant());
             }
         }
     }

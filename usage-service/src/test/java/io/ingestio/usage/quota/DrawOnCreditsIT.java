@@ -28,7 +28,9 @@ class DrawOnCreditsIT extends RunningLedger {
         assertThat(settle(both, "committed", 12)).isEqualTo("committed");
 
         assertPages(5, 95, 13, 0);
-        assertThat(numbers("select pages, balance_after from credit_transactions where user_id = ? and kind = 'usage'", user))
+        assertThat(numbers(
+                        "select pages, balance_after from credit_transactions where user_id = ? and kind = 'usage'",
+                        user))
                 .containsExactly(List.of(-7L, 13L));
     }
 
@@ -112,9 +114,11 @@ class DrawOnCreditsIT extends RunningLedger {
 
         assertThat(refund).isEqualTo(new Changed("changed", 5, -7));
         assertPages(100, 0, 5, 5);
-        assertThat(numbers("select pages, shortfall from credit_transactions where user_id = ? and kind = 'refund'", user))
+        assertThat(numbers(
+                        "select pages, shortfall from credit_transactions where user_id = ? and kind = 'refund'", user))
                 .containsExactly(List.of(-7L, 13L));
-        assertThat(change(CreditChange.refund(user, 20, "refund 2", null, null)).pages()).isZero();
+        assertThat(change(CreditChange.refund(user, 20, "refund 2", null, null)).pages())
+                .isZero();
     }
 
     @Test
@@ -134,7 +138,9 @@ class DrawOnCreditsIT extends RunningLedger {
 
         for (String table : List.of("ledger", "credit_transactions")) {
             for (String rewriting : List.of(
-                    "update usage." + table + " set user_id = 'x'", "delete from usage." + table, "truncate usage." + table)) {
+                    "update usage." + table + " set user_id = 'x'",
+                    "delete from usage." + table,
+                    "truncate usage." + table)) {
                 try (Connection anybody = RealParts.postgres().asSuperuser().getConnection()) {
                     assertThatThrownBy(() -> anybody.createStatement().execute(rewriting))
                             .as(rewriting)
@@ -161,8 +167,13 @@ class DrawOnCreditsIT extends RunningLedger {
     }
 
     private void assertPages(long used, long reserved, long balance, long creditsReserved) {
-        Allowance allowance = tenancy.statementAsService(accounts.allowance(user)).block(PATIENCE);
-        assertThat(List.of(allowance.used(), allowance.reserved(), allowance.credits().balance(), allowance.credits().reserved()))
+        Allowance allowance =
+                tenancy.statementAsService(accounts.allowance(user)).block(PATIENCE);
+        assertThat(List.of(
+                        allowance.used(),
+                        allowance.reserved(),
+                        allowance.credits().balance(),
+                        allowance.credits().reserved()))
                 .as("used, reserved, balance, reserved of it")
                 .containsExactly(used, reserved, balance, creditsReserved);
     }

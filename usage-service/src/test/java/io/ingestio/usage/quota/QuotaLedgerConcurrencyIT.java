@@ -34,10 +34,13 @@ class QuotaLedgerConcurrencyIT extends RunningLedger {
         for (int i = 0; i < 6; i++) {
             String tier = i < 4 ? "plus" : "growth";
             tiers.put(user + "-" + i, tier);
-            execute("insert into subscriptions (user_id, tier, status) values (?, '" + tier + "', 'active')", user + "-" + i);
+            execute(
+                    "insert into subscriptions (user_id, tier, status) values (?, '" + tier + "', 'active')",
+                    user + "-" + i);
         }
         List<String> users = List.copyOf(tiers.keySet());
-        List<UUID> documents = IntStream.range(0, DOCUMENTS).mapToObj(i -> UUID.randomUUID()).toList();
+        List<UUID> documents =
+                IntStream.range(0, DOCUMENTS).mapToObj(i -> UUID.randomUUID()).toList();
         Random random = new Random(seed);
         List<Mono<String>> operations = new ArrayList<>();
         for (int i = 0; i < OPERATIONS; i++) {
@@ -53,7 +56,8 @@ class QuotaLedgerConcurrencyIT extends RunningLedger {
                 .collect(TreeMap::new, (map, state) -> map.merge(state, 1L, Long::sum), Map::putAll);
 
         System.out.println("seed " + seed + ": " + answers);
-        assertThat(answers).containsKeys("committed", "released", "insufficient", "mismatch", "changed", "refused", "known");
+        assertThat(answers)
+                .containsKeys("committed", "released", "insufficient", "mismatch", "changed", "refused", "known");
         assertThat(answers.get("reserved")).isGreaterThan(5_000);
         for (String each : users) {
             assertBalanced(each, LIMITS.get(tiers.get(each)), seed);
@@ -67,12 +71,22 @@ class QuotaLedgerConcurrencyIT extends RunningLedger {
             case 7 -> reserving(document, owner, pages + 1, DAY);
             case 8, 9 -> settling(document, owner, "committed", pages);
             case 10 -> settling(document, owner, "released", 0);
-            case 11 -> changing(CreditChange.purchase(owner, 1 + number % 40, "payment " + number % 3_000, 900L, "usd"));
-            case 12 -> number % 2 == 0
-                    ? changing(CreditChange.refund(owner, 1 + number % 90, "refund " + number, null, null))
-                    : changing(new CreditChange(
-                                    owner, Kind.ADJUSTMENT, -1 - number % 90, "slip " + number, false, null, null, "root", "x"))
-                            .map(state -> state.equals("insufficient") ? "refused" : state);
+            case 11 ->
+                changing(CreditChange.purchase(owner, 1 + number % 40, "payment " + number % 3_000, 900L, "usd"));
+            case 12 ->
+                number % 2 == 0
+                        ? changing(CreditChange.refund(owner, 1 + number % 90, "refund " + number, null, null))
+                        : changing(new CreditChange(
+                                        owner,
+                                        Kind.ADJUSTMENT,
+                                        -1 - number % 90,
+                                        "slip " + number,
+                                        false,
+                                        null,
+                                        null,
+                                        "root",
+                                        "x"))
+                                .map(state -> state.equals("insufficient") ? "refused" : state);
             default -> tenancy.statementAsService(reservations.expireDue(5)).map(count -> "swept");
         };
     }

@@ -69,8 +69,11 @@ class QuotaLedgerIT extends RunningLedger {
         UUID document = UUID.randomUUID();
         reserve(document, 3);
 
-        Settlement foreign = new Settlement(RunId.of(document, 1), "committed", "mallory-" + user, document, 1, 3, null);
-        assertThat(tenancy.statementAsService(reservations.settle(List.of(foreign))).blockLast(PATIENCE).state())
+        Settlement foreign =
+                new Settlement(RunId.of(document, 1), "committed", "mallory-" + user, document, 1, 3, null);
+        assertThat(tenancy.statementAsService(reservations.settle(List.of(foreign)))
+                        .blockLast(PATIENCE)
+                        .state())
                 .isEqualTo("mismatch");
         assertAccount(0, 3);
     }
@@ -93,7 +96,8 @@ class QuotaLedgerIT extends RunningLedger {
         UUID document = UUID.randomUUID();
         reserve(document, 5, Duration.ofMillis(-1));
 
-        assertThat(tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE)).isPositive();
+        assertThat(tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE))
+                .isPositive();
         assertAccount(0, 0);
         ReservationTable.Settled settled = settleOnce(document, "committed", 5);
 
@@ -164,11 +168,13 @@ class QuotaLedgerIT extends RunningLedger {
 
     private ReservationTable.Settled settleOnce(UUID document, String to, int pages) {
         var settlement = new Settlement(RunId.of(document, 1), to, user, document, 1, pages, null);
-        return tenancy.statementAsService(reservations.settle(List.of(settlement))).blockLast(PATIENCE);
+        return tenancy.statementAsService(reservations.settle(List.of(settlement)))
+                .blockLast(PATIENCE);
     }
 
     private void assertAccount(long used, long reserved) {
-        Allowance allowance = tenancy.statementAsService(accounts.allowance(user)).block(PATIENCE);
+        Allowance allowance =
+                tenancy.statementAsService(accounts.allowance(user)).block(PATIENCE);
         assertThat(allowance.used()).as("used").isEqualTo(used);
         assertThat(allowance.reserved()).as("reserved").isEqualTo(reserved);
     }

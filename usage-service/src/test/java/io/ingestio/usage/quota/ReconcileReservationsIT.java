@@ -39,7 +39,11 @@ class ReconcileReservationsIT extends RunningLedger {
         reserve(succeeded, 5);
         reserve(failed, 7);
         hoursPass(2);
-        publish(started(succeeded, Instant.now()), completed(succeeded, 5), started(succeeded, Instant.now()), failed(failed));
+        publish(
+                started(succeeded, Instant.now()),
+                completed(succeeded, 5),
+                started(succeeded, Instant.now()),
+                failed(failed));
         // As if the listener had never seen them.
         await().atMost(Duration.ofSeconds(30)).until(() -> states().equals(List.of("committed", "released")));
         forget();
@@ -48,7 +52,8 @@ class ReconcileReservationsIT extends RunningLedger {
         reconcile();
 
         assertThat(states()).containsExactly("committed", "released");
-        Allowance allowance = tenancy.statementAsService(accounts.allowance(user)).block(PATIENCE);
+        Allowance allowance =
+                tenancy.statementAsService(accounts.allowance(user)).block(PATIENCE);
         assertThat(allowance.used()).isEqualTo(5);
         assertThat(allowance.reserved()).isZero();
         assertThat(found("settled") - before).isEqualTo(2);
@@ -64,8 +69,9 @@ class ReconcileReservationsIT extends RunningLedger {
         hoursPass(3);
         reserve(young, 1);
         publish(started(running, Instant.now()), started(stuck, Instant.now().minus(Duration.ofHours(2))));
-        await().atMost(Duration.ofSeconds(30)).until(() -> numbers("select count(*) from outbox where ? is not null", user)
-                .equals(List.of(List.of(0L))));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> numbers("select count(*) from outbox where ? is not null", user)
+                        .equals(List.of(List.of(0L))));
         double wasRunning = found("running");
         double wasUnaccounted = found("unaccounted");
 
@@ -82,7 +88,8 @@ class ReconcileReservationsIT extends RunningLedger {
     }
 
     private double found(String finding) {
-        var counter = meters.find("ingestio.quota.reconciled").tag("finding", finding).counter();
+        var counter =
+                meters.find("ingestio.quota.reconciled").tag("finding", finding).counter();
         return counter == null ? 0 : counter.count();
     }
 
@@ -91,21 +98,28 @@ class ReconcileReservationsIT extends RunningLedger {
     }
 
     private void hoursPass(int hours) throws SQLException {
-        execute("update reservations set created_at = created_at - interval '" + hours + " hours' where user_id = ?", user);
+        execute(
+                "update reservations set created_at = created_at - interval '" + hours + " hours' where user_id = ?",
+                user);
     }
 
     /** Undoes what the listener did, in the database. */
     private void forget() throws SQLException {
         rewrite("delete from ledger where kind <> 'reserve' and user_id = ?", user);
-        rewrite("update reservations set state = 'reserved', charged = null, settled_at = null where user_id = ?", user);
+        rewrite(
+                "update reservations set state = 'reserved', charged = null, settled_at = null where user_id = ?",
+                user);
         rewrite("update accounts set used = 0, reserved = 12, day_pages = 12 where user_id = ?", user);
     }
 
     private List<String> states() throws SQLException {
-        return numbers("select array_position(array['reserved', 'committed', 'released', 'expired'], state)"
-                        + " from reservations where user_id = ? order by created_at", user)
+        return numbers(
+                        "select array_position(array['reserved', 'committed', 'released', 'expired'], state)"
+                                + " from reservations where user_id = ? order by created_at",
+                        user)
                 .stream()
-                .map(row -> List.of("reserved", "committed", "released", "expired").get(row.getFirst().intValue() - 1))
+                .map(row -> List.of("reserved", "committed", "released", "expired")
+                        .get(row.getFirst().intValue() - 1))
                 .toList();
     }
 
@@ -122,7 +136,20 @@ class ReconcileReservationsIT extends RunningLedger {
     }
 
     private ExtractionCompleted completed(UUID document, int pages) {
-        return new ExtractionCompleted(document, document, user, 1, "a.pdf", pages, "prompt", "invoice", Map.of("total", 1),
-                List.of(), "offline-rules-1", 0, 0, Instant.now());
+        return new ExtractionCompleted(
+                document,
+                document,
+                user,
+                1,
+                "a.pdf",
+                pages,
+                "prompt",
+                "invoice",
+                Map.of("total", 1),
+                List.of(),
+                "offline-rules-1",
+                0,
+                0,
+                Instant.now());
     }
 }

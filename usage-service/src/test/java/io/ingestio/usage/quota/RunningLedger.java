@@ -25,7 +25,12 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(
         classes = UsageApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.name=usage-service", "ingestio.outbox.enabled=false", "ingestio.quota.sweep-every=1h", "ingestio.quota.reconcile-every=1h"})
+        properties = {
+            "spring.config.name=usage-service",
+            "ingestio.outbox.enabled=false",
+            "ingestio.quota.sweep-every=1h",
+            "ingestio.quota.reconcile-every=1h"
+        })
 abstract class RunningLedger {
 
     static final Duration DAY = Duration.ofHours(24);

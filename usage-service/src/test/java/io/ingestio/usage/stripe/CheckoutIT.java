@@ -102,13 +102,19 @@ class CheckoutIT extends RunningBilling {
     @Test
     void refusesWhatIsNotSold() {
         for (String body : List.of(
-                "{\"tier\":\"growth\",\"interval\":\"year\"}", "{\"tier\":\"gold\",\"interval\":\"month\"}", "{\"credits\":501}")) {
+                "{\"tier\":\"growth\",\"interval\":\"year\"}",
+                "{\"tier\":\"gold\",\"interval\":\"month\"}",
+                "{\"credits\":501}")) {
             HttpResult refused = checkout(body, null);
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.text("code")).isEqualTo("price_not_configured");
         }
-        for (String body : List.of("{}", "{\"tier\":\"plus\"}", "{\"tier\":\"plus\",\"interval\":\"week\"}",
-                "{\"tier\":\"plus\",\"interval\":\"month\",\"credits\":500}", "{\"credits\":-500}")) {
+        for (String body : List.of(
+                "{}",
+                "{\"tier\":\"plus\"}",
+                "{\"tier\":\"plus\",\"interval\":\"week\"}",
+                "{\"tier\":\"plus\",\"interval\":\"month\",\"credits\":500}",
+                "{\"credits\":-500}")) {
             HttpResult refused = checkout(body, null);
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.text("code")).isEqualTo("invalid_request");
@@ -154,7 +160,9 @@ class CheckoutIT extends RunningBilling {
         String failed = begin();
         delivered("applied", event("checkout.session.completed", now, session(failed, "subscription", "unpaid")));
         assertThat(attempts()).containsExactlyInAnyOrder("cancelled", "succeeded", "initiated");
-        delivered("applied", event("checkout.session.async_payment_failed", now, session(failed, "subscription", "unpaid")));
+        delivered(
+                "applied",
+                event("checkout.session.async_payment_failed", now, session(failed, "subscription", "unpaid")));
         assertThat(attempts()).containsExactlyInAnyOrder("cancelled", "succeeded", "failed");
     }
 
@@ -165,9 +173,13 @@ class CheckoutIT extends RunningBilling {
         assertThat(nobody.text("code")).isEqualTo("no_billing_account");
         linkCustomer();
 
-        assertThat(send("POST", "/api/v1/billing-portal/sessions", "", token(user)).status()).isEqualTo(201);
+        assertThat(send("POST", "/api/v1/billing-portal/sessions", "", token(user))
+                        .status())
+                .isEqualTo(201);
 
-        assertThat(STRIPE.asked.stream().filter(one -> customer.equals(one.form().get("customer"))).map(Asked::path))
+        assertThat(STRIPE.asked.stream()
+                        .filter(one -> customer.equals(one.form().get("customer")))
+                        .map(Asked::path))
                 .containsExactly("/v1/billing_portal/sessions");
     }
 

@@ -45,7 +45,9 @@ final class FakeStripe {
 
     /** What was asked for a user, oldest first. */
     List<Asked> askedFor(String user) {
-        return asked.stream().filter(one -> user.equals(one.form().get("client_reference_id"))).toList();
+        return asked.stream()
+                .filter(one -> user.equals(one.form().get("client_reference_id")))
+                .toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -59,8 +61,10 @@ final class FakeStripe {
         asked.add(new Asked(path, key, form));
         int status = refuseWith == 0 ? 200 : refuseWith;
         String answer = refuseWith == 0
-                ? answers.computeIfAbsent(key, one -> "{\"id\":\"%s\",\"object\":\"session\",\"url\":\"https://pay.example.com/%s\"}"
-                        .formatted(RunningBilling.id("cs"), RunningBilling.id("p")))
+                ? answers.computeIfAbsent(
+                        key,
+                        one -> "{\"id\":\"%s\",\"object\":\"session\",\"url\":\"https://pay.example.com/%s\"}"
+                                .formatted(RunningBilling.id("cs"), RunningBilling.id("p")))
                 : "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\",\"message\":\"No such sk_test_secret\"}}";
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

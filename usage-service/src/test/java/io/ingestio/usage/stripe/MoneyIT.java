@@ -36,16 +36,24 @@ class MoneyIT extends RunningBilling {
 
     @Test
     void booksNothingForAPaymentThatFailed() {
-        delivered("applied", event(
-                "checkout.session.async_payment_failed", now, with(pages(user, customer, intent), "payment_status", "unpaid")));
+        delivered(
+                "applied",
+                event(
+                        "checkout.session.async_payment_failed",
+                        now,
+                        with(pages(user, customer, intent), "payment_status", "unpaid")));
 
         assertThat(credits()).isZero();
     }
 
     @Test
     void flagsACheckoutThatDoesNotSayWhatWasBought() {
-        delivered("flagged", event(
-                "checkout.session.completed", now, with(pages(user, customer, intent), "metadata", Map.of("user_id", user))));
+        delivered(
+                "flagged",
+                event(
+                        "checkout.session.completed",
+                        now,
+                        with(pages(user, customer, intent), "metadata", Map.of("user_id", user))));
 
         assertThat(credits()).isZero();
     }
@@ -70,7 +78,9 @@ class MoneyIT extends RunningBilling {
         delivered("applied", refund(charge, customer, intent, 2000));
 
         assertThat(credits()).isZero();
-        assertThat(query("select pages || ' ' || shortfall from credit_transactions where user_id = ? and kind = 'refund'", user))
+        assertThat(query(
+                        "select pages || ' ' || shortfall from credit_transactions where user_id = ? and kind = 'refund'",
+                        user))
                 .containsExactly("-200 300");
     }
 
@@ -109,16 +119,20 @@ class MoneyIT extends RunningBilling {
         String id = id("in");
         Map<String, Object> invoice = invoice(id, customer, "sub_1");
 
-        delivered("applied",
+        delivered(
+                "applied",
                 event("invoice.payment_failed", now, with(invoice, "amount_paid", 0)),
                 event("invoice.payment_failed", now, with(invoice, "amount_paid", 0, "attempt_count", 2)));
-        assertThat(query("select attempt from payment_failures where user_id = ? and resolved_at is null order by 1", user))
+        assertThat(query(
+                        "select attempt from payment_failures where user_id = ? and resolved_at is null order by 1",
+                        user))
                 .containsExactly("1", "2");
         delivered("applied", event("invoice.paid", now, invoice), event("invoice.payment_succeeded", now, invoice));
 
         assertThat(query("select amount_cents || ' ' || subscription_id from payments where id = ?", id))
                 .containsExactly("4900 sub_1");
-        assertThat(query("select attempt from payment_failures where user_id = ? and resolved_at is null", user)).isEmpty();
+        assertThat(query("select attempt from payment_failures where user_id = ? and resolved_at is null", user))
+                .isEmpty();
     }
 
     @Test
@@ -128,9 +142,14 @@ class MoneyIT extends RunningBilling {
         invoice.remove("parent");
         invoice.put("subscription", "sub_1"); // as the API told it until 2025-03-31
 
-        delivered("applied", event("invoice.paid", now, invoice), event("invoice.payment_failed", now.minusSeconds(60), invoice));
+        delivered(
+                "applied",
+                event("invoice.paid", now, invoice),
+                event("invoice.payment_failed", now.minusSeconds(60), invoice));
 
-        assertThat(query("select subscription_id from payment_failures where user_id = ? and resolved_at is not null", user))
+        assertThat(query(
+                        "select subscription_id from payment_failures where user_id = ? and resolved_at is not null",
+                        user))
                 .containsExactly("sub_1");
     }
 }

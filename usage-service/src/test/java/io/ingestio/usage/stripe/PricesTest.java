@@ -28,11 +28,13 @@ class PricesTest {
 
     @Test
     void namesTheEntryThatIsWrong() {
-        for (String wrong : new String[] {"price_a", "price_a=plus", "price_a=plus:week", "price_a=credits:0", "=plus:month"}) {
+        for (String wrong :
+                new String[] {"price_a", "price_a=plus", "price_a=plus:week", "price_a=credits:0", "=plus:month"}) {
             assertThatThrownBy(() -> Prices.parse("price_ok=plus:month," + wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("ingestio.stripe.prices: '" + wrong + "'");
         }
-        assertThatThrownBy(() -> Prices.parse("price_a=plus:month,price_a=plus:year")).hasMessageContaining("'price_a' is named twice");
+        assertThatThrownBy(() -> Prices.parse("price_a=plus:month,price_a=plus:year"))
+                .hasMessageContaining("'price_a' is named twice");
     }
 }

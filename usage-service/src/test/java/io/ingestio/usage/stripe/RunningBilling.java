@@ -127,10 +127,20 @@ abstract class RunningBilling extends RunningUsage {
     void use(int pages) {
         UUID document = UUID.randomUUID();
         UUID run = RunId.of(document, 1);
-        assertThat(query("select now_state from reserve_pages(?::uuid, ?, ?::uuid, 1, ?::int, interval '1 hour')",
-                run.toString(), user, document.toString(), Integer.toString(pages))).containsExactly("reserved");
-        assertThat(query("select now_state from settle_pages(?::uuid, 'committed', ?, ?::uuid, 1, ?::int, null)",
-                run.toString(), user, document.toString(), Integer.toString(pages))).containsExactly("committed");
+        assertThat(query(
+                        "select now_state from reserve_pages(?::uuid, ?, ?::uuid, 1, ?::int, interval '1 hour')",
+                        run.toString(),
+                        user,
+                        document.toString(),
+                        Integer.toString(pages)))
+                .containsExactly("reserved");
+        assertThat(query(
+                        "select now_state from settle_pages(?::uuid, 'committed', ?, ?::uuid, 1, ?::int, null)",
+                        run.toString(),
+                        user,
+                        document.toString(),
+                        Integer.toString(pages)))
+                .containsExactly("committed");
     }
 
     /** The first column of what a superuser finds. */

@@ -24,12 +24,18 @@ final class StripeEvents {
             data.put("previous_attributes", previous);
         }
         return new LinkedHashMap<>(Map.of(
-                "id", RunningBilling.id("evt"),
-                "object", "event",
-                "api_version", "2026-01-28.next",
-                "type", type,
-                "created", created.getEpochSecond(),
-                "data", data));
+                "id",
+                RunningBilling.id("evt"),
+                "object",
+                "event",
+                "api_version",
+                "2026-01-28.next",
+                "type",
+                type,
+                "created",
+                created.getEpochSecond(),
+                "data",
+                data));
     }
 
     /** A completed checkout of a subscription. */
@@ -39,51 +45,95 @@ final class StripeEvents {
 
     static Map<String, Object> session(String user, String customer, String mode) {
         return with(Map.of(
-                "id", RunningBilling.id("cs"),
-                "object", "checkout.session",
-                "client_reference_id", user,
-                "customer", customer,
-                "mode", mode,
-                "payment_status", "paid",
-                "metadata", Map.of("user_id", user)));
+                "id",
+                RunningBilling.id("cs"),
+                "object",
+                "checkout.session",
+                "client_reference_id",
+                user,
+                "customer",
+                customer,
+                "mode",
+                mode,
+                "payment_status",
+                "paid",
+                "metadata",
+                Map.of("user_id", user)));
     }
 
     /** A paid checkout of 500 pages for 20.00. */
     static Map<String, Object> pages(String user, String customer, String intent) {
         return with(
                 session(user, customer, "payment"),
-                "payment_intent", intent,
-                "amount_total", 2000,
-                "currency", "usd",
-                "metadata", Map.of("user_id", user, "pages", "500"));
+                "payment_intent",
+                intent,
+                "amount_total",
+                2000,
+                "currency",
+                "usd",
+                "metadata",
+                Map.of("user_id", user, "pages", "500"));
     }
 
     static Map<String, Object> refund(String charge, String customer, String intent, long refunded) {
         Map<String, Object> object = with(
-                Map.of("id", charge, "object", "charge", "amount", 2000, "amount_refunded", refunded, "currency", "usd"),
-                "payment_intent", intent);
+                Map.of(
+                        "id",
+                        charge,
+                        "object",
+                        "charge",
+                        "amount",
+                        2000,
+                        "amount_refunded",
+                        refunded,
+                        "currency",
+                        "usd"),
+                "payment_intent",
+                intent);
         return event("charge.refunded", Instant.now(), customer == null ? object : with(object, "customer", customer));
     }
 
     static Map<String, Object> invoice(String id, String customer, String subscription) {
         return with(
-                Map.of("id", id, "object", "invoice", "customer", customer, "currency", "usd", "amount_due", 4900,
-                        "amount_paid", 4900, "attempt_count", 1),
-                "parent", Map.of("subscription_details", Map.of("subscription", subscription)));
+                Map.of(
+                        "id",
+                        id,
+                        "object",
+                        "invoice",
+                        "customer",
+                        customer,
+                        "currency",
+                        "usd",
+                        "amount_due",
+                        4900,
+                        "amount_paid",
+                        4900,
+                        "attempt_count",
+                        1),
+                "parent",
+                Map.of("subscription_details", Map.of("subscription", subscription)));
     }
 
     /** An active one whose period began at its anchor. */
     static Map<String, Object> subscription(String id, String customer, String price, Instant anchor) {
         return with(
                 Map.of(
-                        "id", id,
-                        "object", "subscription",
-                        "customer", customer,
-                        "status", "active",
-                        "created", anchor.getEpochSecond(),
-                        "billing_cycle_anchor", anchor.getEpochSecond(),
-                        "cancel_at_period_end", false),
-                "items", items(price, anchor));
+                        "id",
+                        id,
+                        "object",
+                        "subscription",
+                        "customer",
+                        customer,
+                        "status",
+                        "active",
+                        "created",
+                        anchor.getEpochSecond(),
+                        "billing_cycle_anchor",
+                        anchor.getEpochSecond(),
+                        "cancel_at_period_end",
+                        false),
+                "items",
+                items(price, anchor));
     }
 
     static Map<String, Object> items(String price, Instant start) {
@@ -91,10 +141,12 @@ final class StripeEvents {
     }
 
     static Map<String, Object> items(String price, Instant start, Instant end) {
-        return Map.of("data", List.of(Map.of(
-                "price", Map.of("id", price),
-                "current_period_start", start.getEpochSecond(),
-                "current_period_end", end.getEpochSecond())));
+        return Map.of(
+                "data",
+                List.of(Map.of(
+                        "price", Map.of("id", price),
+                        "current_period_start", start.getEpochSecond(),
+                        "current_period_end", end.getEpochSecond())));
     }
 
     /** A copy with other values; names and values in turn. */
@@ -122,6 +174,9 @@ final class StripeEvents {
     }
 
     static Map<String, Object> deleted(Map<String, Object> subscription, Instant at) {
-        return event("customer.subscription.deleted", at, with(subscription, "status", "canceled", "ended_at", at.getEpochSecond()));
+        return event(
+                "customer.subscription.deleted",
+                at,
+                with(subscription, "status", "canceled", "ended_at", at.getEpochSecond()));
     }
 }

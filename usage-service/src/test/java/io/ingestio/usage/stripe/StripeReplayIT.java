@@ -48,7 +48,8 @@ class StripeReplayIT extends RunningBilling {
         assertThat(tier()).isEqualTo("plus");
         assertThat(credits()).isEqualTo(250);
         assertThat(query("select id from payments where user_id = ?", user)).hasSize(2);
-        assertThat(query("select invoice_id from payment_failures where user_id = ?", user)).hasSize(1);
+        assertThat(query("select invoice_id from payment_failures where user_id = ?", user))
+                .hasSize(1);
         assertThat(flagged(customer)).isEmpty();
     }
 
@@ -61,8 +62,11 @@ class StripeReplayIT extends RunningBilling {
         assertThat(tier()).isEqualTo("starter");
         assertThat(replay(event).text("status")).isEqualTo("flagged");
 
-        // As an operator does who corrects the price at Stripe: here, where prices are read at the start, in what was kept.
-        query("update webhook_logs set payload = replace(payload, 'price_new', 'price_growth') where event_id = ?", idOf(event));
+        // As an operator does who corrects the price at Stripe: here, where prices are read at the start, in what was
+        // kept.
+        query(
+                "update webhook_logs set payload = replace(payload, 'price_new', 'price_growth') where event_id = ?",
+                idOf(event));
 
         assertThat(replay(event).text("status")).isEqualTo("applied");
         assertThat(tier()).isEqualTo("growth");
@@ -76,8 +80,12 @@ class StripeReplayIT extends RunningBilling {
             HttpResult failed = deliver(event);
             assertThat(failed.status()).isEqualTo(500);
             assertThat(failed.text("code")).isEqualTo("event_not_applied");
-            assertThat(query("select user_id from stripe_customers where customer_id = ?", customer)).isEmpty();
-            JsonNode item = list("failed").stream().filter(one -> idOf(event).equals(one.get("id").asString())).findFirst().orElseThrow();
+            assertThat(query("select user_id from stripe_customers where customer_id = ?", customer))
+                    .isEmpty();
+            JsonNode item = list("failed").stream()
+                    .filter(one -> idOf(event).equals(one.get("id").asString()))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(item.get("error").asString()).contains("the test wants it so");
             assertThat(item.has("payload")).isFalse();
             assertThat(replay(event).text("status")).isEqualTo("failed");
@@ -88,7 +96,9 @@ class StripeReplayIT extends RunningBilling {
         delivered("applied", event);
 
         assertThat(credits()).isEqualTo(500);
-        assertThat(query("select attempts || ' ' || status || coalesce(error, '') from webhook_logs where event_id = ?", idOf(event)))
+        assertThat(query(
+                        "select attempts || ' ' || status || coalesce(error, '') from webhook_logs where event_id = ?",
+                        idOf(event)))
                 .containsExactly("3 applied");
     }
 
@@ -105,7 +115,8 @@ class StripeReplayIT extends RunningBilling {
         assertThat(replay(event).text("status")).isEqualTo("applied");
         assertThat(replay(event).text("status")).isEqualTo("applied");
         assertThat(credits()).isEqualTo(500);
-        assertThat(query("select action || ' ' || (before ->> 'status') || ' ' || reason from admin_actions where target = ? order by at",
+        assertThat(query(
+                        "select action || ' ' || (before ->> 'status') || ' ' || reason from admin_actions where target = ? order by at",
                         idOf(event)))
                 .containsExactly("stripe-event.replay failed a test", "stripe-event.replay applied a test");
     }
@@ -115,8 +126,11 @@ class StripeReplayIT extends RunningBilling {
         String path = "/api/v1/admin/stripe-events";
 
         assertThat(send("GET", path, "", token(user)).status()).isEqualTo(403);
-        assertThat(send("POST", path + "/evt_1/replay", "{}", token(user)).status()).isEqualTo(403);
-        assertThat(send("POST", path + "/evt_of_nobody/replay", "{\"reason\":\"a test\"}", admin()).status()).isEqualTo(404);
+        assertThat(send("POST", path + "/evt_1/replay", "{}", token(user)).status())
+                .isEqualTo(403);
+        assertThat(send("POST", path + "/evt_of_nobody/replay", "{\"reason\":\"a test\"}", admin())
+                        .status())
+                .isEqualTo(404);
         assertThat(send("GET", path + "?status=odd", "", admin()).status()).isEqualTo(400);
     }
 
@@ -125,9 +139,15 @@ class StripeReplayIT extends RunningBilling {
         for (int i = 0; i < 3; i++) {
             delivered("flagged", created(subscription(id("sub"), customer, "price_plus", now), now));
         }
-        JsonNode first = send("GET", "/api/v1/admin/stripe-events?status=flagged&limit=2", "", admin()).json();
-        JsonNode second = send("GET", "/api/v1/admin/stripe-events?status=flagged&limit=2&cursor="
-                + first.get("nextCursor").asString(), "", admin()).json();
+        JsonNode first = send("GET", "/api/v1/admin/stripe-events?status=flagged&limit=2", "", admin())
+                .json();
+        JsonNode second = send(
+                        "GET",
+                        "/api/v1/admin/stripe-events?status=flagged&limit=2&cursor="
+                                + first.get("nextCursor").asString(),
+                        "",
+                        admin())
+                .json();
 
         List<String> ids = new ArrayList<>();
         first.get("items").forEach(item -> ids.add(item.get("id").asString()));
@@ -145,22 +165,32 @@ class StripeReplayIT extends RunningBilling {
 
         assertThat(seenBy(user)).isOne();
         assertThat(seenBy("stranger-" + user)).isZero();
-        assertThat(query("select has_table_privilege('usage_app', 'webhook_logs', 'select')")).containsExactly("f");
+        assertThat(query("select has_table_privilege('usage_app', 'webhook_logs', 'select')"))
+                .containsExactly("f");
     }
 
     private long seenBy(String who) {
-        return tenancy.asUser(who, sql.sql("select count(*) from stripe_subscriptions").map(row -> row.get(0, Long.class)).one()).block();
+        return tenancy.asUser(
+                        who,
+                        sql.sql("select count(*) from stripe_subscriptions")
+                                .map(row -> row.get(0, Long.class))
+                                .one())
+                .block();
     }
 
     private HttpResult replay(Map<String, Object> event) {
-        HttpResult answer = send("POST", "/api/v1/admin/stripe-events/" + idOf(event) + "/replay", "{\"reason\":\"a test\"}", admin());
+        HttpResult answer = send(
+                "POST", "/api/v1/admin/stripe-events/" + idOf(event) + "/replay", "{\"reason\":\"a test\"}", admin());
         assertThat(answer.status()).isEqualTo(200);
         return answer;
     }
 
     private List<JsonNode> list(String status) {
         List<JsonNode> items = new ArrayList<>();
-        send("GET", "/api/v1/admin/stripe-events?limit=100&status=" + status, "", admin()).json().get("items").forEach(items::add);
+        send("GET", "/api/v1/admin/stripe-events?limit=100&status=" + status, "", admin())
+                .json()
+                .get("items")
+                .forEach(items::add);
         return items;
     }
 
@@ -177,8 +207,9 @@ class StripeReplayIT extends RunningBilling {
         query("""
                 create function %1$s() returns trigger language plpgsql as $$ begin raise exception 'the test wants it so'; end $$
                 """.formatted(customer));
-        query("create trigger %1$s before insert on payments for each row when (new.customer_id = '%1$s') execute function %1$s()"
-                .formatted(customer));
+        query(
+                "create trigger %1$s before insert on payments for each row when (new.customer_id = '%1$s') execute function %1$s()"
+                        .formatted(customer));
     }
 
     private void repairPayments() {

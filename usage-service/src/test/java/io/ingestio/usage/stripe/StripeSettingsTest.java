@@ -26,6 +26,14 @@ class StripeSettingsTest {
 
     private static StripeSettings settings(String key, String secret, String url, String prices) {
         return new StripeSettings(
-                key, secret, "https://api.stripe.com", Duration.ofSeconds(15), Duration.ofMinutes(5), url, url, url, prices);
+                key,
+                secret,
+                "https://api.stripe.com",
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(5),
+                url,
+                url,
+                url,
+                prices);
     }
 }

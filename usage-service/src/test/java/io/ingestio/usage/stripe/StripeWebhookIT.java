@@ -43,9 +43,12 @@ class StripeWebhookIT extends RunningBilling {
     void refusesAnOldSignature() {
         String body = JSON.writeValueAsString(checkout(user, customer));
 
-        assertThat(deliver(body, signature(body, SIGNING_SECRET, now.minus(Duration.ofMinutes(6)))).text("code"))
+        assertThat(deliver(body, signature(body, SIGNING_SECRET, now.minus(Duration.ofMinutes(6))))
+                        .text("code"))
                 .isEqualTo("invalid_signature");
-        assertThat(deliver(body, signature(body, SIGNING_SECRET, now.minus(Duration.ofMinutes(4)))).status()).isEqualTo(200);
+        assertThat(deliver(body, signature(body, SIGNING_SECRET, now.minus(Duration.ofMinutes(4))))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -70,12 +73,16 @@ class StripeWebhookIT extends RunningBilling {
         assertThat(deliveries.stream().map(CompletableFuture::join).map(answer -> answer.text("status")))
                 .containsExactlyInAnyOrder("applied", "duplicate", "duplicate", "duplicate");
         assertThat(credits()).isEqualTo(500);
-        assertThat(query("select attempts from webhook_logs where event_id = ?", bought.get("id").toString())).containsExactly("1");
+        assertThat(query(
+                        "select attempts from webhook_logs where event_id = ?",
+                        bought.get("id").toString()))
+                .containsExactly("1");
     }
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        Map<String, Object> event = event("customer.subscription.created", now, Map.of("padding", "x".repeat(1024 * 1024)));
+        Map<String, Object> event =
+                event("customer.subscription.created", now, Map.of("padding", "x".repeat(1024 * 1024)));
 
         HttpResult refused = deliver(event);
 
@@ -91,7 +98,8 @@ class StripeWebhookIT extends RunningBilling {
 
     @Test
     void keepsAnEventOfAnUnknownTypeAndIgnoresIt() {
-        Map<String, Object> unknown = event("customer.tax_id.created", now, Map.of("id", "txi_1", "customer", customer));
+        Map<String, Object> unknown =
+                event("customer.tax_id.created", now, Map.of("id", "txi_1", "customer", customer));
 
         delivered("ignored", unknown);
 
@@ -109,23 +117,28 @@ class StripeWebhookIT extends RunningBilling {
 
     @Test
     void flagsAnEventThatLacksWhatItsTypeHas() {
-        Map<String, Object> strange = event("customer.subscription.updated", now, Map.of("id", "sub_1", "customer", customer));
+        Map<String, Object> strange =
+                event("customer.subscription.updated", now, Map.of("id", "sub_1", "customer", customer));
 
         delivered("flagged", strange);
 
-        assertThat(query("select reason from webhook_logs where event_id = ?", strange.get("id").toString()))
+        assertThat(query(
+                        "select reason from webhook_logs where event_id = ?",
+                        strange.get("id").toString()))
                 .containsExactly("unreadable");
     }
 
     @Test
     void flagsAnEventForACustomerOfSomebodyElse() {
         linkCustomer();
-        Map<String, Object> bought = event("checkout.session.completed", now, pages("another-" + user, customer, id("pi")));
+        Map<String, Object> bought =
+                event("checkout.session.completed", now, pages("another-" + user, customer, id("pi")));
 
         delivered("flagged", bought);
 
         assertThat(credits()).isZero();
-        assertThat(query("select user_id from stripe_customers where customer_id = ?", customer)).containsExactly(user);
+        assertThat(query("select user_id from stripe_customers where customer_id = ?", customer))
+                .containsExactly(user);
     }
 
     @Test
@@ -142,7 +155,9 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     private static List<String> logged(Map<String, Object> event) {
-        return query("select status from webhook_logs where event_id = ?", event.get("id").toString());
+        return query(
+                "select status from webhook_logs where event_id = ?",
+                event.get("id").toString());
     }
 
     private double meter(String type, String outcome) {

@@ -53,8 +53,9 @@ class SubscriptionLifeIT extends RunningBilling {
     @Test
     void aCancellationAtPeriodEndKeepsThePlanUntilThenWhetherStripeSaysMoreOrNot() {
         Instant end = Instant.now().plusSeconds(3);
-        delivered("applied", updated(
-                plus, with(plus, "cancel_at_period_end", true, "items", items("price_plus", begin, end)), now));
+        delivered(
+                "applied",
+                updated(plus, with(plus, "cancel_at_period_end", true, "items", items("price_plus", begin, end)), now));
         assertUsage("plus", 80, 920);
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertUsage("starter", 80, 20));
@@ -62,13 +63,19 @@ class SubscriptionLifeIT extends RunningBilling {
 
     @Test
     void aCancellationToADateEndsOnIt() {
-        Map<String, Object> cancelled = with(plus, "cancel_at", now.plus(Duration.ofDays(9)).getEpochSecond());
+        Map<String, Object> cancelled =
+                with(plus, "cancel_at", now.plus(Duration.ofDays(9)).getEpochSecond());
         delivered("applied", updated(plus, cancelled, now.minusSeconds(9)));
         assertThat(tier()).isEqualTo("plus");
-        assertThat(query("select ends_at = to_timestamp(?::bigint) from subscriptions where user_id = ?",
-                Long.toString(now.plus(Duration.ofDays(9)).getEpochSecond()), user)).containsExactly("t");
+        assertThat(query(
+                        "select ends_at = to_timestamp(?::bigint) from subscriptions where user_id = ?",
+                        Long.toString(now.plus(Duration.ofDays(9)).getEpochSecond()),
+                        user))
+                .containsExactly("t");
 
-        delivered("applied", updated(cancelled, with(plus, "cancel_at", now.minusSeconds(1).getEpochSecond()), now));
+        delivered(
+                "applied",
+                updated(cancelled, with(plus, "cancel_at", now.minusSeconds(1).getEpochSecond()), now));
 
         assertThat(tier()).isEqualTo("starter");
     }
@@ -100,7 +107,8 @@ class SubscriptionLifeIT extends RunningBilling {
         delivered("applied", updated(plus, cancelled, now.minusSeconds(60)), updated(cancelled, plus, now));
 
         assertUsage("plus", 80, 920);
-        assertThat(query("select ends_at from subscriptions where user_id = ?", user)).containsOnlyNulls();
+        assertThat(query("select ends_at from subscriptions where user_id = ?", user))
+                .containsOnlyNulls();
     }
 
     @Test
@@ -119,8 +127,10 @@ class SubscriptionLifeIT extends RunningBilling {
         Instant trialEnd = now.plus(Duration.ofDays(14));
         Map<String, Object> trial = with(
                 subscription(id("sub"), customer, "price_plus", now),
-                "status", "trialing",
-                "billing_cycle_anchor", trialEnd.getEpochSecond());
+                "status",
+                "trialing",
+                "billing_cycle_anchor",
+                trialEnd.getEpochSecond());
 
         delivered("applied", created(trial, now));
 
@@ -130,13 +140,17 @@ class SubscriptionLifeIT extends RunningBilling {
 
     @Test
     void aChangeForWhichStripeStartsANewCycleBeginsANewPeriod() {
-        Map<String, Object> yearly = with(
-                plus, "items", items("price_plus_year", now), "billing_cycle_anchor", now.getEpochSecond());
+        Map<String, Object> yearly =
+                with(plus, "items", items("price_plus_year", now), "billing_cycle_anchor", now.getEpochSecond());
 
         delivered("applied", updated(plus, yearly, now));
 
         assertUsage("plus", 0, 1_000);
-        assertThat(Duration.between(periodStart(), Instant.parse(usage().get("periodEnd").asString())).toDays()).isBetween(28L, 31L);
+        assertThat(Duration.between(
+                                periodStart(),
+                                Instant.parse(usage().get("periodEnd").asString()))
+                        .toDays())
+                .isBetween(28L, 31L);
     }
 
     @Test
@@ -150,7 +164,9 @@ class SubscriptionLifeIT extends RunningBilling {
     void aCheckoutThatFailedBeginsNoPeriod() {
         delivered("applied", deleted(plus, now.minusSeconds(60)));
 
-        delivered("applied", created(with(subscription(id("sub"), customer, "price_plus", now), "status", "incomplete"), now));
+        delivered(
+                "applied",
+                created(with(subscription(id("sub"), customer, "price_plus", now), "status", "incomplete"), now));
 
         assertUsage("starter", 80, 20);
     }
@@ -170,7 +186,11 @@ class SubscriptionLifeIT extends RunningBilling {
     void aPlanThatAnAdministratorGaveStaysWhileNothingIsPaidFor() {
         Map<String, Object> due = with(plus, "status", "past_due");
         delivered("applied", updated(plus, due, now.minusSeconds(60)));
-        send("PUT", "/api/v1/admin/users/" + user + "/subscription", "{\"tier\":\"growth\",\"reason\":\"a test\"}", admin());
+        send(
+                "PUT",
+                "/api/v1/admin/users/" + user + "/subscription",
+                "{\"tier\":\"growth\",\"reason\":\"a test\"}",
+                admin());
 
         delivered("applied", updated(due, with(plus, "status", "unpaid"), now.minusSeconds(30)));
         assertThat(tier()).isEqualTo("growth");
@@ -182,7 +202,9 @@ class SubscriptionLifeIT extends RunningBilling {
     @Test
     void tellsTheOthersWhatHoldsOnlyWhereItChanges() {
         delivered("applied", updated(plus, with(plus, "items", items("price_growth", begin)), now.minusSeconds(9)));
-        delivered("applied", updated(plus, with(plus, "items", items("price_growth", begin), "metadata", Map.of("a", "b")), now));
+        delivered(
+                "applied",
+                updated(plus, with(plus, "items", items("price_growth", begin), "metadata", Map.of("a", "b")), now));
 
         assertThat(query("""
                 select body::jsonb ->> 'tier' from outbox where key = ? and type like '%subscription%changed%' order by 1

@@ -46,7 +46,8 @@ class SubscriptionOrderIT extends RunningBilling {
         for (int i = 0; i < ORDERS; i++) {
             String owner = "user-" + UUID.randomUUID();
             String payer = id("cus");
-            Map<String, Object> first = with(subscription(id("sub"), payer, "price_plus", begin), "status", "incomplete");
+            Map<String, Object> first =
+                    with(subscription(id("sub"), payer, "price_plus", begin), "status", "incomplete");
             Map<String, Object> active = with(first, "status", "active");
             Map<String, Object> growth = with(active, "items", items("price_growth", begin));
             Map<String, Object> due = with(growth, "status", "past_due");
@@ -59,7 +60,10 @@ class SubscriptionOrderIT extends RunningBilling {
                     updated(growth, due, begin.plusSeconds(100)),
                     updated(due, growth, begin.plusSeconds(200)),
                     updated(growth, with(growth, "cancel_at_period_end", true), begin.plusSeconds(200)),
-                    updated(with(growth, "cancel_at_period_end", true), with(growth, "latest_invoice", "in_1"), begin.plusSeconds(200))));
+                    updated(
+                            with(growth, "cancel_at_period_end", true),
+                            with(growth, "latest_invoice", "in_1"),
+                            begin.plusSeconds(200))));
 
             tell(life);
 
@@ -116,13 +120,16 @@ class SubscriptionOrderIT extends RunningBilling {
                     .map(event -> CompletableFuture.supplyAsync(() -> deliver(event), TELLERS))
                     .toList();
 
-            assertThat(answers).as("seed %s", seed).allMatch(answer -> answer.join().status() == 200);
+            assertThat(answers)
+                    .as("seed %s", seed)
+                    .allMatch(answer -> answer.join().status() == 200);
             assertThat(query("""
                             select s.tier || ' ' || s.status || ' ' || c.balance || ' '
                                    || (select count(*) from payments p where p.user_id = s.user_id)
                             from subscriptions s join credits c using (user_id) where user_id = ?
                             """, owner)).as("seed %s, round %s", seed, i).containsExactly("growth active 250 2");
-            assertThat(query("select distinct status from webhook_logs where customer_id = ?", payer)).containsExactly("applied");
+            assertThat(query("select distinct status from webhook_logs where customer_id = ?", payer))
+                    .containsExactly("applied");
         }
     }
 
@@ -131,6 +138,7 @@ class SubscriptionOrderIT extends RunningBilling {
         told.add(life.get(random.nextInt(life.size())));
         told.add(life.get(random.nextInt(life.size())));
         Collections.shuffle(told, random);
-        told.forEach(event -> assertThat(deliver(event).status()).as("seed %s", seed).isEqualTo(200));
+        told.forEach(
+                event -> assertThat(deliver(event).status()).as("seed %s", seed).isEqualTo(200));
     }
 }

@@ -97,11 +97,12 @@ class BuildExport {
         UUID batchId = job.batchId();
         return batchId == null
                 ? null
-                : tenancy.statementAsService(batchEnds.find(job.userId(), batchId)).block(READ_LIMIT);
+                : tenancy.statementAsService(batchEnds.find(job.userId(), batchId))
+                        .block(READ_LIMIT);
     }
 
-    private static List<Manifest.Included> write(ExportJob job, Spool spool, List<String> headers, Columns columns, Path file)
-            throws IOException {
+    private static List<Manifest.Included> write(
+            ExportJob job, Spool spool, List<String> headers, Columns columns, Path file) throws IOException {
         List<Manifest.Included> included = new ArrayList<>();
         try (ExportFile export = ExportFile.open(job.format(), job.type(), file, headers)) {
             spool.forEach(entry -> {
@@ -130,8 +131,7 @@ class BuildExport {
         long rows = included.stream().mapToLong(Manifest.Included::rows).sum();
         Integer batchDocuments = end == null ? null : end.documents();
         String note = job.batchId() == null ? noteOnDocuments(missing) : noteOnBatch(end, included.size());
-        return new Manifest(
-                included.size(), rows, batchDocuments, headers, job.arrayField(), included, missing, note);
+        return new Manifest(included.size(), rows, batchDocuments, headers, job.arrayField(), included, missing, note);
     }
 
     private static @Nullable String noteOnDocuments(List<UUID> missing) {
@@ -143,7 +143,9 @@ class BuildExport {
             return "The batch had not ended when the file was built: documents extracted later are not in it.";
         }
         int left = end.documents() - included;
-        return left == 0 ? null : "%d of the %d documents of the batch have no extracted data and are not in it."
-                .formatted(left, end.documents());
+        return left == 0
+                ? null
+                : "%d of the %d documents of the batch have no extracted data and are not in it."
+                        .formatted(left, end.documents());
     }
 }

@@ -18,7 +18,9 @@ class BuildLoop implements SmartLifecycle {
     BuildLoop(Builder builder, ExportSettings settings) {
         this.settings = settings;
         this.loop = new PollingLoop(
-                "export-builder", settings.concurrency(), new WakeUp(),
+                "export-builder",
+                settings.concurrency(),
+                new WakeUp(),
                 called -> builder.buildNext() ? Duration.ZERO : settings.poll());
     }
 

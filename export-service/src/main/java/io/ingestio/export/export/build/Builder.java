@@ -42,7 +42,8 @@ class Builder {
 
     /** False if there was nothing to build. */
     boolean buildNext() {
-        ExportJob job = tenancy.statementAsService(queue.claim(settings.lease(), settings.patience())).block(SQL_LIMIT);
+        ExportJob job = tenancy.statementAsService(queue.claim(settings.lease(), settings.patience()))
+                .block(SQL_LIMIT);
         if (job == null) {
             return false;
         }
@@ -83,7 +84,8 @@ class Builder {
     private Disposable keepLease(ExportJob job) {
         return Flux.interval(settings.lease().dividedBy(3))
                 .onBackpressureDrop()
-                .concatMap(tick -> tenancy.statementAsService(queue.renew(job, settings.lease())).onErrorComplete())
+                .concatMap(tick -> tenancy.statementAsService(queue.renew(job, settings.lease()))
+                        .onErrorComplete())
                 .takeUntil(ours -> !ours)
                 .subscribe();
     }

@@ -122,7 +122,9 @@ class ExportQueueTable {
                 row.get("id", UUID.class),
                 row.get("user_id", String.class),
                 row.get("batch_id", UUID.class),
-                Optional.ofNullable(row.get("document_ids", UUID[].class)).map(List::of).orElse(null),
+                Optional.ofNullable(row.get("document_ids", UUID[].class))
+                        .map(List::of)
+                        .orElse(null),
                 ExportFormat.of(row.get("format", String.class)).orElseThrow(),
                 ExportType.of(row.get("type", String.class)).orElseThrow(),
                 row.get("array_field", String.class),

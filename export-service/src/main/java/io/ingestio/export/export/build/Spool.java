@@ -30,7 +30,11 @@ final class Spool {
     record Entry(UUID documentId, int version, String filename, String documentType, String data) {
         static Entry of(ExtractedDocument document) {
             return new Entry(
-                    document.documentId(), document.run(), document.filename(), document.documentType(), document.data());
+                    document.documentId(),
+                    document.run(),
+                    document.filename(),
+                    document.documentType(),
+                    document.data());
         }
 
         JsonNode tree() {

@@ -25,6 +25,8 @@ public enum ExportFormat {
     }
 
     public static Optional<ExportFormat> of(String wireName) {
-        return Arrays.stream(values()).filter(format -> format.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> format.wireName().equals(wireName))
+                .findFirst();
     }
 }

@@ -15,6 +15,8 @@ public enum ExportType {
     }
 
     public static Optional<ExportType> of(String wireName) {
-        return Arrays.stream(values()).filter(type -> type.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.wireName().equals(wireName))
+                .findFirst();
     }
 }

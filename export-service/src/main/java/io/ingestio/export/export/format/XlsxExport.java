@@ -32,8 +32,10 @@ final class XlsxExport implements ExportFile {
 
     XlsxExport(Path file, List<String> headers) throws IOException {
         if (headers.size() > Worksheet.MAX_COLS) {
-            throw new ExportImpossible("too_many_columns", "An Excel sheet holds %,d columns, and this has %,d."
-                    .formatted(Worksheet.MAX_COLS, headers.size()));
+            throw new ExportImpossible(
+                    "too_many_columns",
+                    "An Excel sheet holds %,d columns, and this has %,d."
+                            .formatted(Worksheet.MAX_COLS, headers.size()));
         }
         this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         this.workbook = new Workbook(out, "IngestIO", null);
@@ -50,8 +52,9 @@ final class XlsxExport implements ExportFile {
     public void add(DocumentEntry document, List<List<Cell>> rows) throws IOException {
         for (List<Cell> row : rows) {
             if (nextRow >= Worksheet.MAX_ROWS) {
-                throw new ExportImpossible("too_many_rows", "An Excel sheet holds %,d rows. Export as CSV or JSON instead."
-                        .formatted(Worksheet.MAX_ROWS));
+                throw new ExportImpossible(
+                        "too_many_rows",
+                        "An Excel sheet holds %,d rows. Export as CSV or JSON instead.".formatted(Worksheet.MAX_ROWS));
             }
             for (int column = 0; column < row.size(); column++) {
                 write(nextRow, column, row.get(column));

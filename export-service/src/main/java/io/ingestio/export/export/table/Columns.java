@@ -106,9 +106,14 @@ public final class Columns {
             return Cell.EMPTY;
         }
         boolean plain = items.valueStream().allMatch(JsonNode::isValueNode);
-        return new Cell.Text(plain
-                ? String.join("; ", items.valueStream().map(item -> item.asString("")).toList())
-                : items.toString());
+        return new Cell.Text(
+                plain
+                        ? String.join(
+                                "; ",
+                                items.valueStream()
+                                        .map(item -> item.asString(""))
+                                        .toList())
+                        : items.toString());
     }
 
     private static Map<String, JsonNode> itemFields(JsonNode item) {

@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Fields(Map<String, JsonNode> values, Map<String, JsonNode> arrays) {
 
-    private static final JsonMapper EXACT =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     /** Extracted data, read so that decimals keep every digit: an amount must not change on its way into a file. */
     public static JsonNode tree(String data) {

@@ -24,7 +24,8 @@ class BuilderIT extends RunningExports {
     @Test
     void waitsForTheLastDocumentOfABatchThatHasEnded() throws Exception {
         publish(completed(bolts, 1, "bolts.pdf", invoice("1", "bolt")), ended(2, 2));
-        await().atMost(PATIENCE).until(() -> get("/documents/" + bolts + "/data").statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> get("/documents/" + bolts + "/data").statusCode() == 200);
         String id = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
 
         publish(completed(nuts, 1, "nuts.pdf", invoice("2", "nut")));
@@ -37,7 +38,8 @@ class BuilderIT extends RunningExports {
     @Test
     void exportsWhatIsThereOfABatchThatIsStillRunning() throws Exception {
         publish(completed(bolts, 1, "bolts.pdf", invoice("1", "bolt")));
-        await().atMost(PATIENCE).until(() -> get("/documents/" + bolts + "/data").statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> get("/documents/" + bolts + "/data").statusCode() == 200);
 
         JsonNode export = completedExport(create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch)));
 
@@ -55,8 +57,10 @@ class BuilderIT extends RunningExports {
         // As a kill -9 leaves it: claimed, half of another file under the same key, and a lease that runs out.
         store.put(objectKey(id), Files.writeString(Files.createTempFile("half", ".csv"), "half of"), "text/csv")
                 .block(PATIENCE);
-        sql("update export.exports set status = 'processing', completed_at = null, lease_until = now() + interval '1 s'"
-                + " where id = ?", id);
+        sql(
+                "update export.exports set status = 'processing', completed_at = null, lease_until = now() + interval '1 s'"
+                        + " where id = ?",
+                id);
         assertThat(get("/exports/" + id + "/file").statusCode()).isEqualTo(409);
 
         assertThat(completedExport(id).get("rows").asInt()).isEqualTo(2);
@@ -71,9 +75,12 @@ class BuilderIT extends RunningExports {
 
         sql("update export.exports set status = 'processing', attempt = 10, lease_until = now() where id = ?", id);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        JSON.readTree(get("/exports/" + id).body()).get("errorCode").asString(""))
-                .isEqualTo("crash_loop"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(JSON.readTree(get("/exports/" + id).body())
+                                        .get("errorCode")
+                                        .asString(""))
+                                .isEqualTo("crash_loop"));
     }
 
     private String objectKey(String id) {

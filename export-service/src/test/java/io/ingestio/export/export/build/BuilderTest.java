@@ -9,7 +9,8 @@ class BuilderTest {
 
     @Test
     void waitsLongerAfterEachFailureUpToAMinute() {
-        assertThat(Stream.of(1, 2, 5, 7, 60).map(attempt -> Builder.waitAfter(attempt).toSeconds()))
+        assertThat(Stream.of(1, 2, 5, 7, 60)
+                        .map(attempt -> Builder.waitAfter(attempt).toSeconds()))
                 .containsExactly(1L, 2L, 16L, 60L, 60L);
     }
 }

@@ -38,8 +38,11 @@ class ExportFileTest {
 
     @Test
     void writesCsvThatRunsNothing() throws IOException {
-        String csv = Files.readString(write(ExportFormat.CSV, ExportType.NORMAL, ROW, List.of(
-                text("\t-1+1"), text("-12.5"), Cell.EMPTY, text("x\u0000y"), text("\ud800"))));
+        String csv = Files.readString(write(
+                ExportFormat.CSV,
+                ExportType.NORMAL,
+                ROW,
+                List.of(text("\t-1+1"), text("-12.5"), Cell.EMPTY, text("x\u0000y"), text("\ud800"))));
 
         assertThat(csv).isEqualTo("""
                 file,'=evil(),amount,when,ok\r
@@ -59,19 +62,22 @@ class ExportFileTest {
         assertThat(row.getCell(1).getFormula()).isNull();
         assertThat(row.getCellText(1)).isEqualTo("=cmd|' /C calc'!A0");
         assertThat(row.getCellAsNumber(2)).hasValue(new BigDecimal("-12.50"));
-        assertThat(row.getCellAsDate(3)).hasValueSatisfying(
-                date -> assertThat(date.toLocalDate()).isEqualTo(LocalDate.of(2026, 3, 1)));
+        assertThat(row.getCellAsDate(3))
+                .hasValueSatisfying(date -> assertThat(date.toLocalDate()).isEqualTo(LocalDate.of(2026, 3, 1)));
         assertThat(row.getCellAsBoolean(4)).hasValue(true);
     }
 
     @Test
     void writesAsTextWhatASheetCannotHold() throws IOException {
-        Path file = write(ExportFormat.XLSX, ExportType.NORMAL, List.of(
-                text("x".repeat(40_000)),
-                text("NUL\u0000, lone \ud800"),
-                new Cell.Numeric(new BigDecimal("12345678901234567.89")),
-                new Cell.Date(LocalDate.of(1899, 12, 31)),
-                text("  two  blanks and <&> ]]> 😀")));
+        Path file = write(
+                ExportFormat.XLSX,
+                ExportType.NORMAL,
+                List.of(
+                        text("x".repeat(40_000)),
+                        text("NUL\u0000, lone \ud800"),
+                        new Cell.Numeric(new BigDecimal("12345678901234567.89")),
+                        new Cell.Date(LocalDate.of(1899, 12, 31)),
+                        text("  two  blanks and <&> ]]> 😀")));
 
         Row row = sheet(file).get(1);
         assertThat(row.getCellText(0)).hasSize(32_767).endsWith("… [cut]");
@@ -98,7 +104,8 @@ class ExportFileTest {
     @Test
     void refusesMoreColumnsThanASheetHolds() {
         assertThatThrownBy(() -> new XlsxExport(folder.resolve("wide"), Collections.nCopies(16_385, "c")))
-                .isInstanceOfSatisfying(ExportImpossible.class, e -> assertThat(e.code()).isEqualTo("too_many_columns"));
+                .isInstanceOfSatisfying(
+                        ExportImpossible.class, e -> assertThat(e.code()).isEqualTo("too_many_columns"));
     }
 
     @Test
@@ -112,9 +119,11 @@ class ExportFileTest {
 
     @Test
     void writesRowsAsJsonWhereEachItemIsARow() throws IOException {
-        JsonNode json = Fields.tree(
-                Files.readString(write(ExportFormat.JSON, ExportType.MULTI_ROW, ROW, List.of(
-                        text("f"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY))));
+        JsonNode json = Fields.tree(Files.readString(write(
+                ExportFormat.JSON,
+                ExportType.MULTI_ROW,
+                ROW,
+                List.of(text("f"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY))));
 
         assertThat(json).hasSize(2);
         assertThat(json.get(0)).isEqualTo(Fields.tree("""

@@ -26,11 +26,34 @@ class HostileCellsTest {
 
     /** As the document has them, and as a CSV file must have them. A sheet has the type of a cell, and needs no apostrophe. */
     private static final List<String> HOSTILE = List.of(
-            COMMAND, "-1+1", "+1+1", "@SUM(A1)", "\t=1", "\n=1", "\r\n=1", "\uFF1D1", "=\"a\",\"b\"\n=2", "a\u0000b", "\ud800",
-            "-12.5", LONG);
+            COMMAND,
+            "-1+1",
+            "+1+1",
+            "@SUM(A1)",
+            "\t=1",
+            "\n=1",
+            "\r\n=1",
+            "\uFF1D1",
+            "=\"a\",\"b\"\n=2",
+            "a\u0000b",
+            "\ud800",
+            "-12.5",
+            LONG);
+
     private static final List<String> HARMLESS = List.of(
-            "'" + COMMAND, "'-1+1", "'+1+1", "'@SUM(A1)", "'\t=1", "'\n=1", "'\r\n=1", "'\uFF1D1", "'=\"a\",\"b\"\n=2",
-            "a\ufffdb", "\ufffd", "-12.5", LONG);
+            "'" + COMMAND,
+            "'-1+1",
+            "'+1+1",
+            "'@SUM(A1)",
+            "'\t=1",
+            "'\n=1",
+            "'\r\n=1",
+            "'\uFF1D1",
+            "'=\"a\",\"b\"\n=2",
+            "a\ufffdb",
+            "\ufffd",
+            "-12.5",
+            LONG);
 
     @TempDir
     Path folder;
@@ -74,11 +97,12 @@ class HostileCellsTest {
     /** The headers are hostile too: they are names of fields. The last cell is a number, which stays one. */
     private Path write(ExportFormat format) throws IOException {
         Path file = folder.resolve("file");
-        List<String> headers = IntStream.rangeClosed(0, HOSTILE.size()).mapToObj(i -> i == 0 ? COMMAND : "c" + i).toList();
+        List<String> headers = IntStream.rangeClosed(0, HOSTILE.size())
+                .mapToObj(i -> i == 0 ? COMMAND : "c" + i)
+                .toList();
         List<Cell> row = IntStream.rangeClosed(0, HOSTILE.size())
-                .<Cell>mapToObj(i -> i < HOSTILE.size()
-                        ? new Cell.Text(HOSTILE.get(i))
-                        : new Cell.Numeric(new BigDecimal("-12.5")))
+                .<Cell>mapToObj(i ->
+                        i < HOSTILE.size() ? new Cell.Text(HOSTILE.get(i)) : new Cell.Numeric(new BigDecimal("-12.5")))
                 .toList();
         try (ExportFile export = ExportFile.open(format, ExportType.NORMAL, file, headers)) {
             export.add(new DocumentEntry("d", 1, "f", "t", Fields.tree("{}")), List.of(row));

@@ -9,8 +9,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=cmd|' /C calc'!A0", "-1+1", "+1+1", "@SUM(A1)", "\tx", "\rx", "\nx", "=1", "-", "+a",
-        "\uFF1Dx", "-1e5+A1"})
+    @ValueSource(
+            strings = {
+                "=cmd|' /C calc'!A0",
+                "-1+1",
+                "+1+1",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "\nx",
+                "=1",
+                "-",
+                "+a",
+                "\uFF1Dx",
+                "-1e5+A1"
+            })
     void marksWhatASpreadsheetWouldRun(String text) {
         assertThat(SafeText.noFormula(text)).isEqualTo("'" + text);
     }

@@ -21,27 +21,39 @@ class ColumnsTest {
 
         assertThat(columns.headers())
                 .containsExactly(
-                        "file", "document_type", "number", "date", "seller.name", "seller.vat\\.id", "total", "paid",
-                        "items (count)", "items", "notes (count)", "notes");
-        assertThat(columns.rows("a.pdf", "invoice", fields)).containsExactly(List.of(
-                text("a.pdf"),
-                text("invoice"),
-                text("007"),
-                new Cell.Date(LocalDate.of(2026, 3, 1)),
-                text("ACME"),
-                Cell.EMPTY,
-                new Cell.Numeric(new BigDecimal("12.50")),
-                new Cell.Truth(true),
-                number(2),
-                text("[{\"name\":\"bolt\",\"qty\":2},{\"name\":\"nut\",\"tags\":[\"a\",\"b\"]}]"),
-                number(2),
-                text("x; y")));
+                        "file",
+                        "document_type",
+                        "number",
+                        "date",
+                        "seller.name",
+                        "seller.vat\\.id",
+                        "total",
+                        "paid",
+                        "items (count)",
+                        "items",
+                        "notes (count)",
+                        "notes");
+        assertThat(columns.rows("a.pdf", "invoice", fields))
+                .containsExactly(List.of(
+                        text("a.pdf"),
+                        text("invoice"),
+                        text("007"),
+                        new Cell.Date(LocalDate.of(2026, 3, 1)),
+                        text("ACME"),
+                        Cell.EMPTY,
+                        new Cell.Numeric(new BigDecimal("12.50")),
+                        new Cell.Truth(true),
+                        number(2),
+                        text("[{\"name\":\"bolt\",\"qty\":2},{\"name\":\"nut\",\"tags\":[\"a\",\"b\"]}]"),
+                        number(2),
+                        text("x; y")));
     }
 
     @Test
     void givesEachItemARowAndRepeatsTheOtherFields() {
         Columns columns = Columns.itemsOf("items");
-        Fields fields = fields("{\"number\": \"1\", \"items\": [{\"name\": \"bolt\"}, {\"qty\": 3, \"tags\": [\"a\"]}]}");
+        Fields fields =
+                fields("{\"number\": \"1\", \"items\": [{\"name\": \"bolt\"}, {\"qty\": 3, \"tags\": [\"a\"]}]}");
         columns.include(fields);
 
         assertThat(columns.headers())

@@ -31,8 +31,12 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
     /** Submits, watches until the last document has ended, then reads everything. */
     static BatchRun of(IngestioClient client, String name, List<Path> files, @Nullable String prompt, Screen screen) {
         Submission submission = client.submit(name, files, prompt);
-        screen.story("Submitted batch %s: %d documents accepted (%d pages), %d rejected".formatted(
-                submission.id(), submission.documents().size(), submission.totalPages(), submission.rejected().size()));
+        screen.story("Submitted batch %s: %d documents accepted (%d pages), %d rejected"
+                .formatted(
+                        submission.id(),
+                        submission.documents().size(),
+                        submission.totalPages(),
+                        submission.rejected().size()));
         submission.rejected().forEach(file -> screen.story(rejection(file)));
         BatchView batch = watch(client, submission.id(), screen);
         List<DocumentView> documents = client.documents(batch.id());
@@ -82,9 +86,14 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
     private static String describe(BatchView batch) {
         int width = 20;
         int filled = batch.documentCount() == 0 ? 0 : width * batch.ended() / batch.documentCount();
-        return "[%s%s] %s: %d of %d documents done, %d failed".formatted(
-                "#".repeat(filled), ".".repeat(width - filled),
-                batch.status(), batch.completedCount(), batch.documentCount(), batch.failedCount());
+        return "[%s%s] %s: %d of %d documents done, %d failed"
+                .formatted(
+                        "#".repeat(filled),
+                        ".".repeat(width - filled),
+                        batch.status(),
+                        batch.completedCount(),
+                        batch.documentCount(),
+                        batch.failedCount());
     }
 
     private static ExtractedData dataOf(IngestioClient client, UUID documentId) {

@@ -61,8 +61,13 @@ final class DataTable {
         var line = new StringBuilder("     ");
         for (int column = 0; column < row.size(); column++) {
             int index = column;
-            int width = all.stream().mapToInt(cells -> cells.get(index).length()).max().orElse(0);
-            line.append(' ').append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 1));
+            int width = all.stream()
+                    .mapToInt(cells -> cells.get(index).length())
+                    .max()
+                    .orElse(0);
+            line.append(' ')
+                    .append(row.get(column))
+                    .append(" ".repeat(width - row.get(column).length() + 1));
         }
         return line.toString().stripTrailing();
     }

@@ -26,8 +26,8 @@ final class DemoCommand implements Callable<Integer> {
         Demo.Verdict verdict;
         try (Session session = Session.open(keep, screen)) {
             BatchRun run = BatchRun.of(session.as("demo"), "Demo", files, null, screen);
-            run.documents().forEach(document ->
-                    run.dataOf(document).ifPresent(data -> print(DataTable.of(document, data))));
+            run.documents()
+                    .forEach(document -> run.dataOf(document).ifPresent(data -> print(DataTable.of(document, data))));
             for (String format : List.of("csv", "xlsx", "json")) {
                 Path file = FOLDER.resolve("extracted." + format);
                 run.export(format, file);
@@ -36,7 +36,8 @@ final class DemoCommand implements Callable<Integer> {
             verdict = Demo.judge(run.documents(), run.data(), Tesseract.isInstalled());
         }
         print(verdict.lines());
-        screen.line(verdict.asExpected() ? "Every document ended as expected." : "Not every document ended as expected.");
+        screen.line(
+                verdict.asExpected() ? "Every document ended as expected." : "Not every document ended as expected.");
         return verdict.asExpected() ? 0 : 1;
     }
 

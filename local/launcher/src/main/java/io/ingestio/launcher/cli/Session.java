@@ -36,7 +36,8 @@ final class Session implements AutoCloseable {
         screen.progress("Starting PostgreSQL, Kafka, the S3 store and the services");
         Process daemon = new Daemon(home, port, false, !keep).start(Ingestio.class);
         Instance instance = Instance.await(home, daemon, screen::glimpse);
-        screen.story("Started the system in %.1f s: %s".formatted((System.nanoTime() - started) / 1e9, instance.baseUrl()));
+        screen.story(
+                "Started the system in %.1f s: %s".formatted((System.nanoTime() - started) / 1e9, instance.baseUrl()));
         return new Session(instance, true, keep, screen);
     }
 

@@ -22,7 +22,10 @@ final class TokenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Whom the token names.")
     private String user = "";
 
-    @Option(names = "--tier", description = "starter, plus or growth (default: ${DEFAULT-VALUE}).", defaultValue = "plus")
+    @Option(
+            names = "--tier",
+            description = "starter, plus or growth (default: ${DEFAULT-VALUE}).",
+            defaultValue = "plus")
     private String tier = "";
 
     @Option(names = "--role", description = "A role that the token carries, such as admin.")

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     static final int DEFAULT_PORT = 8080;
 
-    @Option(names = "--port", description = "Port of the API (default: ${DEFAULT-VALUE}).", defaultValue = "" + DEFAULT_PORT)
+    @Option(
+            names = "--port",
+            description = "Port of the API (default: ${DEFAULT-VALUE}).",
+            defaultValue = "" + DEFAULT_PORT)
     private int port;
 
     @Option(names = "--processes", description = "Run Kafka, the S3 store and each service as a process of its own.")

@@ -28,6 +28,7 @@ public final class IngestioClient {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http =
@@ -53,7 +54,9 @@ public final class IngestioClient {
 
     /** Submits files with one prompt for all, or with none: each is classified and takes the prompt of its type. */
     public Submission submit(String batchName, List<Path> files, @Nullable String prompt) {
-        var body = new Multipart().field("batchName", batchName).field("promptStrategy", prompt == null ? "auto" : "global");
+        var body = new Multipart()
+                .field("batchName", batchName)
+                .field("promptStrategy", prompt == null ? "auto" : "global");
         if (prompt != null) {
             body.field("globalPrompt", prompt);
         }
@@ -89,7 +92,8 @@ public final class IngestioClient {
     /** Asks for a file of a batch's data, one row a document, and says which export makes it. */
     public UUID export(UUID batchId, String format) {
         var body = Map.of("batchId", batchId.toString(), "format", format, "type", "normal");
-        return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class).id();
+        return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class)
+                .id();
     }
 
     public ExportView export(UUID id) {

@@ -29,13 +29,14 @@ record Comparison(int compared, List<String> differences) {
 
     private static int compare(String path, Object expected, JsonNode actual, List<String> differences) {
         return switch (expected) {
-            case Map<?, ?> fields -> fields.entrySet().stream()
-                    .mapToInt(field -> compare(
-                            path.isEmpty() ? String.valueOf(field.getKey()) : path + "." + field.getKey(),
-                            field.getValue(),
-                            actual.path(String.valueOf(field.getKey())),
-                            differences))
-                    .sum();
+            case Map<?, ?> fields ->
+                fields.entrySet().stream()
+                        .mapToInt(field -> compare(
+                                path.isEmpty() ? String.valueOf(field.getKey()) : path + "." + field.getKey(),
+                                field.getValue(),
+                                actual.path(String.valueOf(field.getKey())),
+                                differences))
+                        .sum();
             case List<?> items -> compareItems(path, items, actual, differences);
             default -> {
                 if (!matches(expected, actual)) {

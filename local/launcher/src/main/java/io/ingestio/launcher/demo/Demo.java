@@ -69,8 +69,10 @@ public final class Demo {
             List<String> faults) {
         return switch (demo.expected()) {
             case Refused(String code) -> failedWith(code, "rejected as it should be", document, faults);
-            case Extracted expected when expected.needsOcr() && !ocrInstalled ->
-                failedWith("ocr_not_installed", "not read: Tesseract is not installed on this machine", document, faults);
+            case Extracted expected
+            when expected.needsOcr() && !ocrInstalled ->
+                failedWith(
+                        "ocr_not_installed", "not read: Tesseract is not installed on this machine", document, faults);
             case Extracted expected -> extracted(expected, document, data, faults);
         };
     }
@@ -83,10 +85,7 @@ public final class Demo {
     }
 
     private static String extracted(
-            Extracted expected,
-            DocumentView document,
-            @Nullable ExtractedData data,
-            List<String> faults) {
+            Extracted expected, DocumentView document, @Nullable ExtractedData data, List<String> faults) {
         if (!document.isCompleted() || data == null) {
             faults.add("expected completed, got %s: %s".formatted(document.status(), document.errorMessage()));
             return document.status();
@@ -96,7 +95,10 @@ public final class Demo {
         }
         Comparison comparison = Comparison.of(expected.values(), data.data());
         faults.addAll(comparison.differences());
-        return "%s, %d of %d values as written".formatted(
-                data.documentType(), comparison.compared() - comparison.differences().size(), comparison.compared());
+        return "%s, %d of %d values as written"
+                .formatted(
+                        data.documentType(),
+                        comparison.compared() - comparison.differences().size(),
+                        comparison.compared());
     }
 }

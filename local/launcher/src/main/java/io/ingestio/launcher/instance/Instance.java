@@ -32,7 +32,8 @@ public record Instance(Home home, ProcessHandle process, InstanceState state) {
     }
 
     public static Instance running(Home home) {
-        return find(home, step -> {}).orElseThrow(() -> new CannotRun("IngestIO is not running; start it with ./ingestio up"));
+        return find(home, step -> {})
+                .orElseThrow(() -> new CannotRun("IngestIO is not running; start it with ./ingestio up"));
     }
 
     /** Waits until a daemon that was just started is ready. */

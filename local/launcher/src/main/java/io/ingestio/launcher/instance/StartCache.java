@@ -56,7 +56,12 @@ record StartCache(Path file) {
         var text = new StringBuilder(Runtime.version().toString());
         for (String entry : JavaCommand.classPath().split(File.pathSeparator, -1)) {
             File jar = new File(entry);
-            text.append('\n').append(entry).append(' ').append(jar.length()).append(' ').append(jar.lastModified());
+            text.append('\n')
+                    .append(entry)
+                    .append(' ')
+                    .append(jar.length())
+                    .append(' ')
+                    .append(jar.lastModified());
         }
         checksum.update(text.toString().getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(checksum.getValue());

@@ -21,17 +21,25 @@ public record PartSpec(String kind, String name, int port, Map<String, String> s
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public static PartSpec kafka(Path folder, int port, int controllerPort) {
-        return new PartSpec(KAFKA, KAFKA, port, Map.of(
-                "folder", folder.toString(),
-                "controller-port", Integer.toString(controllerPort)));
+        return new PartSpec(
+                KAFKA,
+                KAFKA,
+                port,
+                Map.of(
+                        "folder", folder.toString(),
+                        "controller-port", Integer.toString(controllerPort)));
     }
 
     public static PartSpec s3(Path folder, int port, S3Server.Credentials credentials, String bucket) {
-        return new PartSpec(S3, S3, port, Map.of(
-                "folder", folder.toString(),
-                "access-key", credentials.accessKey(),
-                "secret-key", credentials.secretKey(),
-                "bucket", bucket));
+        return new PartSpec(
+                S3,
+                S3,
+                port,
+                Map.of(
+                        "folder", folder.toString(),
+                        "access-key", credentials.accessKey(),
+                        "secret-key", credentials.secretKey(),
+                        "bucket", bucket));
     }
 
     /** @param application the name of the service's Spring Boot class */
@@ -56,11 +64,12 @@ public record PartSpec(String kind, String name, int port, Map<String, String> s
     AutoCloseable start() {
         return switch (kind) {
             case KAFKA -> KafkaServer.start(folder(), port, Integer.parseInt(setting("controller-port")));
-            case S3 -> S3Server.start(
-                    folder(),
-                    port,
-                    new S3Server.Credentials(setting("access-key"), setting("secret-key")),
-                    setting("bucket"));
+            case S3 ->
+                S3Server.start(
+                        folder(),
+                        port,
+                        new S3Server.Credentials(setting("access-key"), setting("secret-key")),
+                        setting("bucket"));
             default -> startService();
         };
     }

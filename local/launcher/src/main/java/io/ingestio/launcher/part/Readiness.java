@@ -33,7 +33,8 @@ interface Readiness {
     static Readiness ofService(int port) {
         return () -> {
             try {
-                var url = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness").toURL();
+                var url = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
+                        .toURL();
                 var connection = (HttpURLConnection) url.openConnection();
                 connection.setConnectTimeout(PATIENCE_MILLIS);
                 connection.setReadTimeout(PATIENCE_MILLIS);

@@ -16,7 +16,8 @@ record Addresses(int postgres, int kafka, int kafkaController, int s3, Map<Micro
         if (gateway != 0 && !FreePorts.isFree(gateway)) {
             throw new CannotRun("Port " + gateway + " is taken by another program; choose one with --port N");
         }
-        Iterator<Integer> free = FreePorts.find(STORES + Microservice.values().length).iterator();
+        Iterator<Integer> free =
+                FreePorts.find(STORES + Microservice.values().length).iterator();
         Map<Microservice, Integer> services = new EnumMap<>(Microservice.class);
         for (Microservice service : Microservice.values()) {
             services.put(service, free.next());

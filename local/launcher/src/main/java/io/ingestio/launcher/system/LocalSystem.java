@@ -7,7 +7,6 @@ import io.ingestio.launcher.part.PartSpec;
 import io.ingestio.launcher.part.RunningPart;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +112,10 @@ public final class LocalSystem implements AutoCloseable {
 
     /** The part of this name: {@code kafka}, {@code s3}, a service's label, {@code extraction-worker-2}, … */
     public RunningPart part(String name) {
-        return parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+        return parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public RunningPart part(Microservice service) {
@@ -122,8 +124,12 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Starts one more extraction worker, in a process of its own. */
     public RunningPart addWorker() {
-        long next = services.stream().filter(part -> part.name().startsWith(Microservice.WORKER.label())).count() + 1;
-        RunningPart worker = startService(Microservice.WORKER, Microservice.WORKER.label() + "-" + next, Addresses.freePort());
+        long next = services.stream()
+                        .filter(part -> part.name().startsWith(Microservice.WORKER.label()))
+                        .count()
+                + 1;
+        RunningPart worker =
+                startService(Microservice.WORKER, Microservice.WORKER.label() + "-" + next, Addresses.freePort());
         services.add(worker);
         return worker;
     }
@@ -173,8 +179,6 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private RunningPart start(PartSpec spec) {
-        return options.processes()
-                ? RunningPart.inOwnJvm(spec, options.home().logs())
-                : RunningPart.inThisJvm(spec);
+        return options.processes() ? RunningPart.inOwnJvm(spec, options.home().logs()) : RunningPart.inThisJvm(spec);
     }
 }

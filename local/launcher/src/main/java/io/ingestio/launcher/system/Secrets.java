@@ -30,7 +30,8 @@ record Secrets(String internal, S3Server.Credentials s3) {
                 byte[] random = new byte[24];
                 new SecureRandom().nextBytes(random);
                 if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    Files.createFile(
+                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 }
                 Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             }

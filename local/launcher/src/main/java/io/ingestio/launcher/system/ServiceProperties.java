@@ -31,10 +31,13 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
 
     private Map<String, String> routes() {
         return Map.of(
-                "ingestio.gateway.upload-url", addresses.uri(Microservice.UPLOAD).toString(),
-                "ingestio.gateway.orchestrator-url", addresses.uri(Microservice.ORCHESTRATOR).toString(),
+                "ingestio.gateway.upload-url",
+                        addresses.uri(Microservice.UPLOAD).toString(),
+                "ingestio.gateway.orchestrator-url",
+                        addresses.uri(Microservice.ORCHESTRATOR).toString(),
                 "ingestio.gateway.usage-url", addresses.uri(Microservice.USAGE).toString(),
-                "ingestio.gateway.export-url", addresses.uri(Microservice.EXPORT).toString());
+                "ingestio.gateway.export-url",
+                        addresses.uri(Microservice.EXPORT).toString());
     }
 
     private Map<String, String> stores(Microservice service) {

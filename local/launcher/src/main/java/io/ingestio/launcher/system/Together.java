@@ -36,7 +36,10 @@ final class Together {
             try {
                 task.get();
             } catch (ExecutionException e) {
-                failures.add(e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause()));
+                failures.add(
+                        e.getCause() instanceof RuntimeException cause
+                                ? cause
+                                : new IllegalStateException(e.getCause()));
             } catch (InterruptedException e) {
                 running.forEach(open -> open.cancel(true));
                 Thread.currentThread().interrupt();

@@ -32,8 +32,8 @@ class CommandIT {
         Cli.Result up = cli.run("up", "--port", Integer.toString(PORT));
 
         assertThat(up.err()).isEmpty();
-        assertThat(up.out()).containsExactly(
-                "IngestIO is ready at http://127.0.0.1:" + PORT + " (stop it with ./ingestio down)");
+        assertThat(up.out())
+                .containsExactly("IngestIO is ready at http://127.0.0.1:" + PORT + " (stop it with ./ingestio down)");
         assertThat(up.status()).isZero();
     }
 
@@ -64,15 +64,17 @@ class CommandIT {
 
         assertThat(other.status()).isEqualTo(1);
         assertThat(other.out()).isEmpty();
-        assertThat(other.err()).containsExactly(
-                "Port " + PORT + " is taken by another program; choose one with --port N");
+        assertThat(other.err())
+                .containsExactly("Port " + PORT + " is taken by another program; choose one with --port N");
     }
 
     @Test
     void whatItHoldsSurvivesAKill() throws Exception {
         Path invoice = Demo.writeDocuments(folder.resolve("documents")).getFirst();
         Cli.Result extracted = cli.run("extract", invoice.toString(), "--format", "json", "--out", "result.json");
-        assertThat(extracted.status()).as(() -> String.join("\n", extracted.err())).isZero();
+        assertThat(extracted.status())
+                .as(() -> String.join("\n", extracted.err()))
+                .isZero();
         assertThat(folder.resolve("result.json")).content().contains("NW-2026-0147");
         String token = cli.run("token", "local").out().getFirst();
 

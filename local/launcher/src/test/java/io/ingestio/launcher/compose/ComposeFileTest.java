@@ -30,12 +30,17 @@ class ComposeFileTest {
     @Test
     void hasTheStoresAndEveryService() {
         assertThat(services().keySet()).contains("postgres", "kafka", "s3");
-        assertThat(services().keySet()).containsAll(Arrays.stream(Microservice.values()).map(Microservice::label).toList());
+        assertThat(services().keySet())
+                .containsAll(Arrays.stream(Microservice.values())
+                        .map(Microservice::label)
+                        .toList());
     }
 
     @Test
     void isWellFormed() {
-        assertThat(file.keySet()).allMatch(key -> key.startsWith("x-") || Set.of("services", "volumes").contains(key));
+        assertThat(file.keySet())
+                .allMatch(key ->
+                        key.startsWith("x-") || Set.of("services", "volumes").contains(key));
         services().forEach((name, service) -> {
             assertThat(service.keySet()).as(name).isSubsetOf(KEYS).contains("image", "environment");
             assertThat(service.get("image")).as(name).asString().matches("[a-z0-9./-]+(:[A-Za-z0-9.-]+)?");
@@ -76,7 +81,8 @@ class ComposeFileTest {
         Map<String, Object> arguments = map(build.get("args"));
 
         assertThat(arguments).containsEntry("MODULE", service.label());
-        assertThat(Class.forName(arguments.get("MAIN_CLASS").toString()).getMethod("main", String[].class)).isNotNull();
+        assertThat(Class.forName(arguments.get("MAIN_CLASS").toString()).getMethod("main", String[].class))
+                .isNotNull();
         assertThat(ROOT.resolve(build.get("dockerfile").toString())).exists();
     }
 
@@ -86,7 +92,9 @@ class ComposeFileTest {
                 .filter(line -> line.contains("="))
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .collect(Collectors.toSet());
-        Set<String> asked = INTERPOLATED.matcher(text().replaceAll("\\$\\{[A-Z0-9_]+:-[^}]*}", "")).results()
+        Set<String> asked = INTERPOLATED
+                .matcher(text().replaceAll("\\$\\{[A-Z0-9_]+:-[^}]*}", ""))
+                .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());
 

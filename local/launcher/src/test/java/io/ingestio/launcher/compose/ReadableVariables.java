@@ -35,9 +35,11 @@ final class ReadableVariables {
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         for (var candidate : scanner.findCandidateComponents("io.ingestio")) {
             Class<?> type = Class.forName(candidate.getBeanClassName());
-            String location = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+            String location =
+                    type.getProtectionDomain().getCodeSource().getLocation().getPath();
             if (modules.stream().anyMatch(module -> location.matches(".*/" + module + "[/-].*"))) {
-                String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+                String prefix =
+                        type.getAnnotation(ConfigurationProperties.class).value();
                 addComponents(prefix, type, names);
             }
         }
@@ -47,7 +49,8 @@ final class ReadableVariables {
 
     private static void addComponents(String prefix, Class<?> type, Set<String> names) {
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String name = prefix + "."
+                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             if (component.getType().isRecord()) {
                 addComponents(name, component.getType(), names);
             } else {
@@ -63,7 +66,8 @@ final class ReadableVariables {
             names.add(variable(matcher.group(1)));
         }
         try (var sources = Files.walk(root.resolve(service).resolve("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher inCode = PLACEHOLDER.matcher(Files.readString(source));
                 while (inCode.find()) {
                     names.add(variable(inCode.group(1)));

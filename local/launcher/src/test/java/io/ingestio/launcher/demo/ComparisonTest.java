@@ -11,14 +11,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ComparisonTest {
     private static final Map<String, Object> EXPECTED = Map.of(
-            "number", "INV 7",
-            "date", LocalDate.of(2026, 3, 1),
-            "total", new BigDecimal("12.50"),
-            "lines", List.of(Map.of("amount", new BigDecimal("12.50"))));
+            "number",
+            "INV 7",
+            "date",
+            LocalDate.of(2026, 3, 1),
+            "total",
+            new BigDecimal("12.50"),
+            "lines",
+            List.of(Map.of("amount", new BigDecimal("12.50"))));
 
     @Test
     void equalValuesMayBeWrittenDifferently() {
-        var comparison = of("{'number':'inv  7','date':'2026-03-01','total':12.5,'lines':[{'amount':12.500}],'more':true}");
+        var comparison =
+                of("{'number':'inv  7','date':'2026-03-01','total':12.5,'lines':[{'amount':12.500}],'more':true}");
 
         assertThat(comparison.differences()).isEmpty();
         assertThat(comparison.compared()).isEqualTo(5);
@@ -37,7 +42,8 @@ class ComparisonTest {
 
     @Test
     void aLostRowIsADifference() {
-        assertThat(of("{'number':'INV 7','date':'2026-03-01','total':12.5,'lines':[]}").differences())
+        assertThat(of("{'number':'INV 7','date':'2026-03-01','total':12.5,'lines':[]}")
+                        .differences())
                 .contains("lines: expected 1 rows, got 0");
     }
 

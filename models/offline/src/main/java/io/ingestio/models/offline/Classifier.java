@@ -26,7 +26,8 @@ final class Classifier {
         return scores.entrySet().stream()
                 .filter(entry -> entry.getValue() >= LEAST_SCORE)
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey).orElse(OTHER);
+                .map(Map.Entry::getKey)
+                .orElse(OTHER);
     }
 
     /** Each phrase counts once, three times if it stands alone near the top. */
@@ -38,8 +39,10 @@ final class Classifier {
             List<Plain.Token> tokens = Plain.tokens(cell.text());
             boolean heading = cell.page() == 1 && cell.row() < HEADING_ROWS && tokens.size() <= 4;
             for (Vocabulary.Match match : TYPES.find(tokens)) {
-                String phrase = match.entry().key() + ":" + tokens.subList(match.first(), match.last() + 1).stream()
-                        .map(Plain.Token::text).toList();
+                String phrase = match.entry().key() + ":"
+                        + tokens.subList(match.first(), match.last() + 1).stream()
+                                .map(Plain.Token::text)
+                                .toList();
                 boolean alone = heading && match.length() >= tokens.size() - 1;
                 int points = match.entry().weight() * (alone ? 3 : 1);
                 if (seen.add(phrase + (alone ? "!" : ""))) {

@@ -36,8 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class OfflineModel implements Model {
     private static final String NAME = "offline-rules-1";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private final Scans scans;
     private final Scheduler scheduler;
@@ -89,14 +90,22 @@ public final class OfflineModel implements Model {
         } catch (ModelFailure failure) {
             throw failure;
         } catch (RuntimeException | StackOverflowError e) {
-            throw new ModelFailure(ModelFailure.Kind.DOCUMENT, "offline_rules_failed",
-                    "The offline engine cannot read this document. Choose another model for it.", null, e);
+            throw new ModelFailure(
+                    ModelFailure.Kind.DOCUMENT,
+                    "offline_rules_failed",
+                    "The offline engine cannot read this document. Choose another model for it.",
+                    null,
+                    e);
         }
     }
 
     private static ModelFailure unavailable(Throwable cause) {
-        return new ModelFailure(ModelFailure.Kind.UNAVAILABLE, "offline_engine_unavailable",
-                "The offline engine cannot work now.", null, cause);
+        return new ModelFailure(
+                ModelFailure.Kind.UNAVAILABLE,
+                "offline_engine_unavailable",
+                "The offline engine cannot work now.",
+                null,
+                cause);
     }
 
     static Map<String, @Nullable Object> data(Reading reading, String type, Instructions instructions) {

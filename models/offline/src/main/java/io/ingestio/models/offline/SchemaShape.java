@@ -46,7 +46,8 @@ final class SchemaShape {
         }
         String qualified = (parent + " " + label).strip();
         String known = PromptFields.concept(qualified).isPresent() ? qualified : label;
-        Object found = fields.value(new FieldRequest(name, PromptFields.concept(known).orElse(null), known));
+        Object found =
+                fields.value(new FieldRequest(name, PromptFields.concept(known).orElse(null), known));
         JsonNode items = schema.path("items").path("properties");
         if (found instanceof List<?> list && !items.isEmpty()) {
             return list.stream().map(item -> item(item, items)).toList();
@@ -63,10 +64,14 @@ final class SchemaShape {
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
             String label = words(property.getKey());
             Object direct = parts.get(property.getKey());
-            Object found = direct != null ? direct : ITEM_COLUMNS.exactly(label).stream()
-                    .flatMap(column -> Optional.ofNullable(parts.get(column.key().equals("transaction_text") ? "description"
-                            : column.key())).stream())
-                    .findFirst().orElse(null);
+            Object found = direct != null
+                    ? direct
+                    : ITEM_COLUMNS.exactly(label).stream()
+                            .flatMap(column -> Optional.ofNullable(
+                                    parts.get(column.key().equals("transaction_text") ? "description" : column.key()))
+                                    .stream())
+                            .findFirst()
+                            .orElse(null);
             shaped.put(property.getKey(), typed(found, property.getValue()));
         }
         return shaped;

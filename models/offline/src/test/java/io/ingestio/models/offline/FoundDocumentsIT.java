@@ -54,12 +54,16 @@ class FoundDocumentsIT {
         for (Path file : files) {
             JsonNode truth = truth(file).get(0);
             JsonNode data = extract(file, "application/pdf", "Invoice number, date and total");
-            boolean number = truth.path("invoice_number").asString().equals(data.path("invoice_number").asString(""));
-            boolean date = truth.path("date").asString().equals(data.path("date").asString(""));
-            boolean total = !truth.has("amount") || sameAmount(truth.path("amount").asString(), data.path("total"));
+            boolean number = truth.path("invoice_number")
+                    .asString()
+                    .equals(data.path("invoice_number").asString(""));
+            boolean date =
+                    truth.path("date").asString().equals(data.path("date").asString(""));
+            boolean total =
+                    !truth.has("amount") || sameAmount(truth.path("amount").asString(), data.path("total"));
             right += number && date && total ? 1 : 0;
-            report.add(file.getFileName() + " " + number + " " + date + " " + total + " " + data
-                    + "\n    " + extract(file, "application/pdf", "Extract everything"));
+            report.add(file.getFileName() + " " + number + " " + date + " " + total + " " + data + "\n    "
+                    + extract(file, "application/pdf", "Extract everything"));
         }
         System.out.println("invoices with number, date and total right: " + right + " of " + files.size());
         assertThat(right).as(String.join("\n", report)).isGreaterThanOrEqualTo(files.size() * 4L / 6);
@@ -79,7 +83,9 @@ class FoundDocumentsIT {
             JsonNode data = extract(file, "image/jpeg", "company, date, total");
             boolean company = Plain.words(truth.path("company").asString())
                     .equals(Plain.words(data.path("company").asString("")));
-            String wanted = Dates.of(List.of("31/12/2000"), false).first(truth.path("date").asString()).map(Object::toString)
+            String wanted = Dates.of(List.of("31/12/2000"), false)
+                    .first(truth.path("date").asString())
+                    .map(Object::toString)
                     .orElse("?");
             boolean date = wanted.equals(data.path("date").asString(""));
             boolean total = sameAmount(truth.path("total").asString().replaceAll("[^\\d.]", ""), data.path("total"));
@@ -96,9 +102,13 @@ class FoundDocumentsIT {
 
     private static List<Path> documents(String folder, String ending) throws IOException {
         Path samples = SAMPLES.resolve(folder);
-        assumeTrue(Files.isDirectory(samples), "skipped: there is no folder " + samples.toAbsolutePath().normalize());
+        assumeTrue(
+                Files.isDirectory(samples),
+                "skipped: there is no folder " + samples.toAbsolutePath().normalize());
         try (Stream<Path> files = Files.list(samples)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -114,7 +124,10 @@ class FoundDocumentsIT {
 
     private JsonNode extract(Path file, String mimeType, String prompt) {
         DocumentText text = reader.read(file).block();
-        return JSON.readTree(model.extract(new DocumentContent(file, mimeType, text), new Instructions(prompt, null, null))
-                .block().text()).path("data");
+        return JSON.readTree(
+                        model.extract(new DocumentContent(file, mimeType, text), new Instructions(prompt, null, null))
+                                .block()
+                                .text())
+                .path("data");
     }
 }

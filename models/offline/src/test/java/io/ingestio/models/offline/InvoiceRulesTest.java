@@ -53,26 +53,37 @@ class InvoiceRulesTest {
     @Test
     void readsAnEnglishInvoice() {
         Map<String, Object> data = Typewriter.extract("Extract the data", ENGLISH);
-        assertThat(data).containsEntry("vendor_name", "Northwind Tools Ltd")
+        assertThat(data)
+                .containsEntry("vendor_name", "Northwind Tools Ltd")
                 .containsEntry("customer_name", "Greenfield Farms Inc")
-                .containsEntry("invoice_number", "INV-2024-0117").containsEntry("invoice_date", "2024-03-14")
-                .containsEntry("due_date", "2024-04-13").containsEntry("currency", "USD")
-                .containsEntry("subtotal", new BigDecimal("1159.90")).containsEntry("tax_amount", new BigDecimal("115.99"))
+                .containsEntry("invoice_number", "INV-2024-0117")
+                .containsEntry("invoice_date", "2024-03-14")
+                .containsEntry("due_date", "2024-04-13")
+                .containsEntry("currency", "USD")
+                .containsEntry("subtotal", new BigDecimal("1159.90"))
+                .containsEntry("tax_amount", new BigDecimal("115.99"))
                 .containsEntry("total", new BigDecimal("1275.89"));
-        assertThat(items(data)).containsExactly(
-                item("Garden spade", "2", "19.95", "39.90"), item("Wheelbarrow, steel", "1", "1120.00", "1120.00"));
+        assertThat(items(data))
+                .containsExactly(
+                        item("Garden spade", "2", "19.95", "39.90"),
+                        item("Wheelbarrow, steel", "1", "1120.00", "1120.00"));
     }
 
     @Test
     void readsAGermanInvoice() {
         Map<String, Object> data = Typewriter.extract("Alle Daten", GERMAN);
-        assertThat(data).containsEntry("vendor_name", "Beispiel Werkzeuge GmbH").containsEntry("invoice_number", "2024-0815")
-                .containsEntry("invoice_date", "2024-03-03").containsEntry("due_date", "2024-03-17")
+        assertThat(data)
+                .containsEntry("vendor_name", "Beispiel Werkzeuge GmbH")
+                .containsEntry("invoice_number", "2024-0815")
+                .containsEntry("invoice_date", "2024-03-03")
+                .containsEntry("due_date", "2024-03-17")
                 .containsEntry("currency", "EUR")
-                .containsEntry("subtotal", new BigDecimal("1312.50")).containsEntry("tax_amount", new BigDecimal("249.38"))
+                .containsEntry("subtotal", new BigDecimal("1312.50"))
+                .containsEntry("tax_amount", new BigDecimal("249.38"))
                 .containsEntry("total", new BigDecimal("1561.88"));
-        assertThat(items(data)).containsExactly(
-                item("Schraubenzieher", "3", "4.50", "13.50"), item("Bohrmaschine", "1", "1299.00", "1299.00"));
+        assertThat(items(data))
+                .containsExactly(
+                        item("Schraubenzieher", "3", "4.50", "13.50"), item("Bohrmaschine", "1", "1299.00", "1299.00"));
     }
 
     @Test
@@ -118,15 +129,21 @@ class InvoiceRulesTest {
                 Rechnung
                 Rechnungsnr. R-771
                 Gesamtbetrag            119,00 EUR
-                """)).containsEntry("customer_name", "Jonas Reuter").containsEntry("vendor_name", "Nordhof Metallbau GmbH");
+                """))
+                .containsEntry("customer_name", "Jonas Reuter")
+                .containsEntry("vendor_name", "Nordhof Metallbau GmbH");
     }
 
     @Test
     void readsAFrenchInvoiceWhoseTotalsShareALine() {
         Map<String, Object> data = Typewriter.extract("", FRENCH);
-        assertThat(data).containsEntry("vendor_name", "Atelier Durand SARL").containsEntry("invoice_number", "FA-1093")
-                .containsEntry("invoice_date", "2023-07-02").containsEntry("due_date", "2023-08-01")
-                .containsEntry("subtotal", new BigDecimal("1100.00")).containsEntry("tax_amount", new BigDecimal("220.00"))
+        assertThat(data)
+                .containsEntry("vendor_name", "Atelier Durand SARL")
+                .containsEntry("invoice_number", "FA-1093")
+                .containsEntry("invoice_date", "2023-07-02")
+                .containsEntry("due_date", "2023-08-01")
+                .containsEntry("subtotal", new BigDecimal("1100.00"))
+                .containsEntry("tax_amount", new BigDecimal("220.00"))
                 .containsEntry("total", new BigDecimal("1320.00"));
     }
 
@@ -137,8 +154,11 @@ class InvoiceRulesTest {
                 Factuurnummer: 99354
                 Factuurdatum: 19 april 2024
                 Te betalen     € 717,97
-                """)).containsOnly(Map.entry("invoice_number", "99354"), Map.entry("invoice_date", "2024-04-19"),
-                Map.entry("total", new BigDecimal("717.97")));
+                """))
+                .containsOnly(
+                        Map.entry("invoice_number", "99354"),
+                        Map.entry("invoice_date", "2024-04-19"),
+                        Map.entry("total", new BigDecimal("717.97")));
         assertThat(Typewriter.extract("invoice number, invoice date, total", """
                 FACTURA
                 Nº de factura        Fecha de factura
@@ -146,15 +166,21 @@ class InvoiceRulesTest {
                 Base imponible       100,00 €
                 IVA 21%               21,00 €
                 Total a pagar        121,00 €
-                """)).containsOnly(Map.entry("invoice_number", "F2024/17"), Map.entry("invoice_date", "2024-05-05"),
-                Map.entry("total", new BigDecimal("121.00")));
+                """))
+                .containsOnly(
+                        Map.entry("invoice_number", "F2024/17"),
+                        Map.entry("invoice_date", "2024-05-05"),
+                        Map.entry("total", new BigDecimal("121.00")));
         assertThat(Typewriter.extract("invoice number, invoice date, total", """
                 Fattura n. 42/A del 12 gennaio 2024
                 Imponibile             200,00
                 IVA 22%                 44,00
                 Totale fattura         244,00
-                """)).containsOnly(Map.entry("invoice_number", "42/A"), Map.entry("invoice_date", "2024-01-12"),
-                Map.entry("total", new BigDecimal("244.00")));
+                """))
+                .containsOnly(
+                        Map.entry("invoice_number", "42/A"),
+                        Map.entry("invoice_date", "2024-01-12"),
+                        Map.entry("total", new BigDecimal("244.00")));
     }
 
     @Test
@@ -169,8 +195,12 @@ class InvoiceRulesTest {
                 [FURN_7800] Desk combination        1.00        279.84    $ 279.84
                                                 Untaxed Amount            $ 279.84
                                                 Total                     $ 279.84
-                """)).containsOnly(Map.entry("invoice_number", "INV/2023/03/0008"), Map.entry("invoice_date", "2023-03-20"),
-                Map.entry("due_date", "2023-05-31"), Map.entry("total", new BigDecimal("279.84")));
+                """))
+                .containsOnly(
+                        Map.entry("invoice_number", "INV/2023/03/0008"),
+                        Map.entry("invoice_date", "2023-03-20"),
+                        Map.entry("due_date", "2023-05-31"),
+                        Map.entry("total", new BigDecimal("279.84")));
         assertThat(Typewriter.extract("invoice number, invoice date, total", """
                 Retail Invoice
                 Invoice No: # BLR_WH2015-0982     Invoice Date: 05-10-2015,02:57 PM
@@ -179,8 +209,11 @@ class InvoiceRulesTest {
                 Cable                      1     319.00     319.00
                 Total                      1                319.00
                 Grand Total                              Rs. 319.00
-                """)).containsOnly(Map.entry("invoice_number", "BLR_WH2015-0982"),
-                Map.entry("invoice_date", "2015-10-05"), Map.entry("total", new BigDecimal("319.00")));
+                """))
+                .containsOnly(
+                        Map.entry("invoice_number", "BLR_WH2015-0982"),
+                        Map.entry("invoice_date", "2015-10-05"),
+                        Map.entry("total", new BigDecimal("319.00")));
     }
 
     @Test
@@ -192,9 +225,11 @@ class InvoiceRulesTest {
     @Test
     void givesWhatThePromptNamesAndNothingElse() {
         assertThat(Typewriter.extract(
-                "Please extract the invoice number, the due date and the grand total from each invoice.", ENGLISH))
+                        "Please extract the invoice number, the due date and the grand total from each invoice.",
+                        ENGLISH))
                 .containsOnlyKeys("invoice_number", "due_date", "total");
-        assertThat(Typewriter.extract("Vendor and IBAN", ENGLISH)).containsEntry("iban", null)
+        assertThat(Typewriter.extract("Vendor and IBAN", ENGLISH))
+                .containsEntry("iban", null)
                 .containsOnlyKeys("vendor_name", "iban");
     }
 
@@ -202,8 +237,10 @@ class InvoiceRulesTest {
     void looksUpAFieldThatNoRuleKnowsAsALabel() {
         String page = ENGLISH + "Incoterm code:  DAP Bristol\nCheck In    Rooms\n31/12/2023  4\n";
         assertThat(Typewriter.extract("Incoterm code, check-in date, box colour, garden", page))
-                .containsEntry("incoterm_code", "DAP Bristol").containsEntry("check_in_date", "2023-12-31")
-                .containsEntry("box_colour", null).containsEntry("garden", null);
+                .containsEntry("incoterm_code", "DAP Bristol")
+                .containsEntry("check_in_date", "2023-12-31")
+                .containsEntry("box_colour", null)
+                .containsEntry("garden", null);
     }
 
     @Test
@@ -219,9 +256,10 @@ class InvoiceRulesTest {
                 Thank you for your order
                       Subtotal                                         49.90
                       Total                                            49.90
-                """))).containsExactly(
-                item("Garden spade ash handle, forged Delivery 01.05.24-31.05.24", "2", "19.95", "39.90"),
-                item("Rake", "1", "10.00", "10.00"));
+                """)))
+                .containsExactly(
+                        item("Garden spade ash handle, forged Delivery 01.05.24-31.05.24", "2", "19.95", "39.90"),
+                        item("Rake", "1", "10.00", "10.00"));
     }
 
     @Test
@@ -232,8 +270,8 @@ class InvoiceRulesTest {
                                          Total              $49.90
                 """;
         String first = ENGLISH.substring(0, ENGLISH.indexOf("Wheelbarrow"));
-        assertThat(items(Typewriter.extract("line items", first, second))).containsExactly(
-                item("Garden spade", "2", "19.95", "39.90"), item("Rake", "1", "10.00", "10.00"));
+        assertThat(items(Typewriter.extract("line items", first, second)))
+                .containsExactly(item("Garden spade", "2", "19.95", "39.90"), item("Rake", "1", "10.00", "10.00"));
     }
 
     @SuppressWarnings("unchecked")
@@ -242,7 +280,14 @@ class InvoiceRulesTest {
     }
 
     private static Map<String, Object> item(String description, String quantity, String price, String amount) {
-        return Map.of("description", description, "quantity", new BigDecimal(quantity), "unit_price", new BigDecimal(price),
-                "amount", new BigDecimal(amount));
+        return Map.of(
+                "description",
+                description,
+                "quantity",
+                new BigDecimal(quantity),
+                "unit_price",
+                new BigDecimal(price),
+                "amount",
+                new BigDecimal(amount));
     }
 }

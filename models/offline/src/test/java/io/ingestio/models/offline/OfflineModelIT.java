@@ -52,13 +52,15 @@ class OfflineModelIT {
     @Test
     void givesExactAmountsAsPlainJsonNumbers() {
         var model = new OfflineModel(reader, null, scheduler);
-        DocumentText text = Typewriter.pages("INVOICE\nInvoice no: A-17\nInvoice date: 5 March 2024\nTotal   1,000,000.10");
+        DocumentText text =
+                Typewriter.pages("INVOICE\nInvoice no: A-17\nInvoice date: 5 March 2024\nTotal   1,000,000.10");
         var document = new DocumentContent(folder.resolve("unused.pdf"), "application/pdf", text);
 
         ModelReply reply = model.extract(document, PROMPT).block(LONG);
 
-        assertThat(reply.text()).isEqualTo("{\"documentType\":\"invoice\",\"data\":{\"invoice_number\":\"A-17\","
-                + "\"invoice_date\":\"2024-03-05\",\"total\":1000000.10}}");
+        assertThat(reply.text())
+                .isEqualTo("{\"documentType\":\"invoice\",\"data\":{\"invoice_number\":\"A-17\","
+                        + "\"invoice_date\":\"2024-03-05\",\"total\":1000000.10}}");
         assertThat(reply.model()).isEqualTo(model.name()).isEqualTo("offline-rules-1");
         assertThat(model.classify(document).block(LONG).text()).isEqualTo("{\"documentType\":\"invoice\"}");
         assertThat(model.extract(document, PROMPT).block(LONG)).isEqualTo(reply);
@@ -69,9 +71,10 @@ class OfflineModelIT {
         var model = new OfflineModel(reader, null, scheduler);
         assertThatThrownBy(() -> model.extract(image(), PROMPT).block(LONG))
                 .isInstanceOfSatisfying(ModelFailure.class, failure -> {
-            assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
-            assertThat(failure.code()).isEqualTo("ocr_not_installed");
-        }).hasMessageContaining("tesseract-ocr");
+                    assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
+                    assertThat(failure.code()).isEqualTo("ocr_not_installed");
+                })
+                .hasMessageContaining("tesseract-ocr");
     }
 
     @Test
@@ -112,7 +115,8 @@ class OfflineModelIT {
         graphics.setColor(Color.BLACK);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 40));
         int y = 100;
-        for (String line : List.of("INVOICE", "Invoice number: 4711", "Invoice date: 5 March 2024", "Total due: 129.90 EUR")) {
+        for (String line :
+                List.of("INVOICE", "Invoice number: 4711", "Invoice date: 5 March 2024", "Total due: 129.90 EUR")) {
             graphics.drawString(line, 80, y);
             y += 100;
         }

@@ -46,15 +46,19 @@ class OtherDocumentsTest {
     @Test
     void readsABankStatementOverItsPages() {
         Map<String, Object> data = Typewriter.extract("Extract everything", STATEMENT_1, STATEMENT_2);
-        assertThat(data).containsEntry("bank_name", "First Valley Bank").containsEntry("account_holder", "Maria Lopez")
+        assertThat(data)
+                .containsEntry("bank_name", "First Valley Bank")
+                .containsEntry("account_holder", "Maria Lopez")
                 .containsEntry("iban", "DE89370400440532013000")
-                .containsEntry("period_start", "2024-03-01").containsEntry("period_end", "2024-03-31")
+                .containsEntry("period_start", "2024-03-01")
+                .containsEntry("period_end", "2024-03-31")
                 .containsEntry("opening_balance", new BigDecimal("1000.00"))
                 .containsEntry("closing_balance", new BigDecimal("2645.80"));
-        assertThat((List<?>) data.get("transactions")).isEqualTo(List.of(
-                booking("2024-03-02", "Rent March", "-800.00", "200.00"),
-                booking("2024-03-05", "Salary Acme reference 778", "2500.00", "2700.00"),
-                booking("2024-03-28", "Grocery store", "-54.20", "2645.80")));
+        assertThat((List<?>) data.get("transactions"))
+                .isEqualTo(List.of(
+                        booking("2024-03-02", "Rent March", "-800.00", "200.00"),
+                        booking("2024-03-05", "Salary Acme reference 778", "2500.00", "2700.00"),
+                        booking("2024-03-28", "Grocery store", "-54.20", "2645.80")));
     }
 
     @Test
@@ -67,18 +71,28 @@ class OtherDocumentsTest {
                 03.01.        Bäckerei                 10,00       90,00
                 09.01.        Gutschrift               50,00      140,00
                 """);
-        assertThat((List<?>) data.get("transactions")).isEqualTo(List.of(
-                booking("2024-01-03", "Bäckerei", "-10.00", "90.00"), booking("2024-01-09", "Gutschrift", "50.00", "140.00")));
+        assertThat((List<?>) data.get("transactions"))
+                .isEqualTo(List.of(
+                        booking("2024-01-03", "Bäckerei", "-10.00", "90.00"),
+                        booking("2024-01-09", "Gutschrift", "50.00", "140.00")));
     }
 
     @Test
     void readsACv() {
         Map<String, Object> data = Typewriter.extract("", CV);
-        assertThat(data).containsEntry("name", "Anna Kowalska").containsEntry("email", "anna.kowalska@example.org")
-                .containsEntry("phone", "+48 600 700 800").containsEntry("skills", List.of("Java", "Kafka", "PostgreSQL"));
-        assertThat((List<?>) data.get("experience")).isEqualTo(List.of(
-                Map.of("period", "2019 - present", "description", "Senior Engineer, Orbit Labs Built the billing platform"),
-                Map.of("period", "2015 - 2019", "description", "Engineer, Delta Soft")));
+        assertThat(data)
+                .containsEntry("name", "Anna Kowalska")
+                .containsEntry("email", "anna.kowalska@example.org")
+                .containsEntry("phone", "+48 600 700 800")
+                .containsEntry("skills", List.of("Java", "Kafka", "PostgreSQL"));
+        assertThat((List<?>) data.get("experience"))
+                .isEqualTo(List.of(
+                        Map.of(
+                                "period",
+                                "2019 - present",
+                                "description",
+                                "Senior Engineer, Orbit Labs Built the billing platform"),
+                        Map.of("period", "2015 - 2019", "description", "Engineer, Delta Soft")));
         assertThat((List<?>) data.get("education")).hasSize(1);
     }
 
@@ -92,9 +106,12 @@ class OtherDocumentsTest {
                 Notice period: three months
                 Either party may terminate this contract. The parties agree on confidentiality.
                 """);
-        assertThat(data).containsEntry("title", "SERVICE AGREEMENT").containsEntry("effective_date", "2024-02-01")
+        assertThat(data)
+                .containsEntry("title", "SERVICE AGREEMENT")
+                .containsEntry("effective_date", "2024-02-01")
                 .containsEntry("parties", List.of("Blue Harbor Ltd", "Redwood Media GmbH"))
-                .containsEntry("governing_law", "England and Wales").containsEntry("notice_period", "three months");
+                .containsEntry("governing_law", "England and Wales")
+                .containsEntry("notice_period", "three months");
     }
 
     @Test
@@ -112,8 +129,11 @@ class OtherDocumentsTest {
                 CHANGE                        8.87
                       Thank you
                 """);
-        assertThat(data).containsEntry("merchant_name", "Corner Cafe Sdn Bhd").containsEntry("date", "2024-03-05")
-                .containsEntry("receipt_number", "5512").containsEntry("total", new BigDecimal("11.13"))
+        assertThat(data)
+                .containsEntry("merchant_name", "Corner Cafe Sdn Bhd")
+                .containsEntry("date", "2024-03-05")
+                .containsEntry("receipt_number", "5512")
+                .containsEntry("total", new BigDecimal("11.13"))
                 .containsEntry("tax_amount", new BigDecimal("0.63"));
         assertThat((List<?>) data.get("line_items")).hasSize(2);
     }
@@ -125,7 +145,8 @@ class OtherDocumentsTest {
                 Passenger: J. Doe
                 Flight:    XY 123
                 Departure: 05 Mar 2024
-                """)).containsExactlyInAnyOrderEntriesOf(
+                """))
+                .containsExactlyInAnyOrderEntriesOf(
                         Map.of("passenger", "J. Doe", "flight", "XY 123", "departure", "2024-03-05"));
     }
 
@@ -133,12 +154,20 @@ class OtherDocumentsTest {
     void classifiesByWhatTheDocumentSays() {
         assertThat(Typewriter.type(STATEMENT_1)).isEqualTo("bank_statement");
         assertThat(Typewriter.type(CV)).isEqualTo("cv");
-        assertThat(Typewriter.type("Meeting notes\nWe talked about the garden.")).isEqualTo("other");
+        assertThat(Typewriter.type("Meeting notes\nWe talked about the garden."))
+                .isEqualTo("other");
         assertThat(Typewriter.type("")).isEqualTo("other");
     }
 
     private static Map<String, Object> booking(String date, String description, String amount, String balance) {
-        return Map.of("date", date, "description", description, "amount", new BigDecimal(amount), "balance",
+        return Map.of(
+                "date",
+                date,
+                "description",
+                description,
+                "amount",
+                new BigDecimal(amount),
+                "balance",
                 new BigDecimal(balance));
     }
 }

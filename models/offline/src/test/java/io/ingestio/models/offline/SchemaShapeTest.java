@@ -27,7 +27,8 @@ class SchemaShapeTest {
                 Total                                  20.00
                 """));
         assertThat(OfflineModel.data(reading, "invoice", new Instructions("as the schema says", "invoice", schema)))
-                .containsEntry("invoiceNumber", "A-17").containsEntry("total", new BigDecimal("20.00"))
+                .containsEntry("invoiceNumber", "A-17")
+                .containsEntry("total", new BigDecimal("20.00"))
                 .containsEntry("deskColour", null)
                 .containsEntry("items", List.of(Map.of("qty", new BigDecimal("2"), "price", "10.00")))
                 .hasSize(4);

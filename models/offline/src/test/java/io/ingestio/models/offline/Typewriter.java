@@ -25,7 +25,12 @@ final class Typewriter {
             for (int row = 0; row < lines.length; row++) {
                 Matcher word = WORD.matcher(lines[row]);
                 while (word.find()) {
-                    words.add(new Word(word.group(), 40 + 6f * word.start(), 40 + 16f * row, 6f * word.group().length(), 10));
+                    words.add(new Word(
+                            word.group(),
+                            40 + 6f * word.start(),
+                            40 + 16f * row,
+                            6f * word.group().length(),
+                            10));
                 }
             }
             typed.add(new PageText(typed.size() + 1, 595, 842, words));

@@ -29,15 +29,15 @@ final class DocumentMessage {
     /** Blocks while pages are drawn; to be called off the event loop. */
     List<ChatCompletionContentPart> parts(DocumentContent document) throws IOException {
         if (document.text().hasWords()) {
-            return List.of(text(document.text().pages().stream()
-                    .map(DocumentMessage::page)
-                    .collect(Collectors.joining("\n\n"))));
+            return List.of(text(
+                    document.text().pages().stream().map(DocumentMessage::page).collect(Collectors.joining("\n\n"))));
         }
         if (document.mimeType().startsWith("image/")) {
             return List.of(image(document.mimeType(), Files.readAllBytes(document.file())));
         }
         List<ChatCompletionContentPart> pages = new ArrayList<>();
-        for (PageText page : document.text().pages().stream().limit(settings.maxImages()).toList()) {
+        for (PageText page :
+                document.text().pages().stream().limit(settings.maxImages()).toList()) {
             pages.add(drawn(document.file(), page.number()));
         }
         return pages;
@@ -66,7 +66,9 @@ final class DocumentMessage {
     private static ChatCompletionContentPart image(String mimeType, byte[] bytes) {
         String url = "data:" + mimeType + ";base64," + Base64.getEncoder().encodeToString(bytes);
         return ChatCompletionContentPart.ofImageUrl(ChatCompletionContentPartImage.builder()
-                .imageUrl(ChatCompletionContentPartImage.ImageUrl.builder().url(url).build())
+                .imageUrl(ChatCompletionContentPartImage.ImageUrl.builder()
+                        .url(url)
+                        .build())
                 .build());
     }
 }

@@ -80,13 +80,15 @@ public final class OpenAiModel implements Model, AutoCloseable {
         List<ChatCompletionContentPart> parts = new ArrayList<>();
         parts.add(DocumentMessage.text("The user asks:\n" + task + "\n\nThe document follows."));
         parts.addAll(message.parts(document));
-        ChatCompletion completion = client.chat().completions().create(ChatCompletionCreateParams.builder()
-                .model(settings.name())
-                .temperature(0)
-                .responseFormat(ResponseFormatJsonObject.builder().build())
-                .addSystemMessage(system)
-                .addUserMessageOfArrayOfContentParts(parts)
-                .build());
+        ChatCompletion completion = client.chat()
+                .completions()
+                .create(ChatCompletionCreateParams.builder()
+                        .model(settings.name())
+                        .temperature(0)
+                        .responseFormat(ResponseFormatJsonObject.builder().build())
+                        .addSystemMessage(system)
+                        .addUserMessageOfArrayOfContentParts(parts)
+                        .build());
         String text = completion.choices().stream()
                 .findFirst()
                 .flatMap(choice -> choice.message().content())

@@ -27,8 +27,8 @@ final class ProviderErrors {
     static Throwable toFailure(Throwable failure) {
         return switch (failure) {
             case OpenAIServiceException answer -> ofAnswer(answer);
-            case OpenAIIoException io when timedOut(io) ->
-                of(Kind.TIMEOUT, "model_timeout", "The model did not answer in time.", null, io);
+            case OpenAIIoException io
+            when timedOut(io) -> of(Kind.TIMEOUT, "model_timeout", "The model did not answer in time.", null, io);
             case OpenAIIoException io ->
                 of(Kind.UNAVAILABLE, "model_unreachable", "The model cannot be reached.", null, io);
             case OpenAIInvalidDataException data ->

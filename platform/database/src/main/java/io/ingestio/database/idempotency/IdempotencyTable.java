@@ -82,9 +82,8 @@ final class IdempotencyTable {
         Integer status = row.get("status", Integer.class);
         String fingerprint = row.get("fingerprint", String.class);
         String body = row.get("body", String.class);
-        Answer answer = status == null || body == null
-                ? null
-                : new Answer(status, row.get("location", String.class), body);
+        Answer answer =
+                status == null || body == null ? null : new Answer(status, row.get("location", String.class), body);
         return new Row(fingerprint == null ? "" : fingerprint, answer);
     }
 }

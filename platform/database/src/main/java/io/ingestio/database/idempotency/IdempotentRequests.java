@@ -56,7 +56,8 @@ public final class IdempotentRequests {
      * @param fingerprint of the request's content
      * @param work        must call {@link Claim#settle} in the transaction that makes its effect
      */
-    public Mono<Answer> once(String userId, @Nullable String key, String fingerprint, Function<Claim, Mono<Answer>> work) {
+    public Mono<Answer> once(
+            String userId, @Nullable String key, String fingerprint, Function<Claim, Mono<Answer>> work) {
         Claim claim = new Claim(userId, key);
         if (key == null) {
             return work.apply(claim);
@@ -69,7 +70,8 @@ public final class IdempotentRequests {
         }
         return tenancy.asUser(userId, table.claim(userId, key, fingerprint, claim.id, LOCK))
                 .flatMap(ours -> ours
-                        ? work.apply(claim).onErrorResume(failure -> release(claim, key).then(Mono.error(failure)))
+                        ? work.apply(claim)
+                                .onErrorResume(failure -> release(claim, key).then(Mono.error(failure)))
                         : tenancy.asUser(userId, table.find(userId, key))
                                 .switchIfEmpty(Mono.error(IdempotentRequests::inProgress))
                                 .map(row -> replay(row, fingerprint)));
@@ -96,6 +98,8 @@ public final class IdempotentRequests {
 
     private static Problem inProgress() {
         return Problem.retryable(
-                HttpStatus.CONFLICT, "idempotency_in_progress", "The first request with this Idempotency-Key is still running.");
+                HttpStatus.CONFLICT,
+                "idempotency_in_progress",
+                "The first request with this Idempotency-Key is still running.");
     }
 }

@@ -36,8 +36,13 @@ final class GlyphCollector extends PDFTextStripper {
         if (page.hasContents()) {
             try {
                 writeText(document, Writer.nullWriter());
-            } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException
-                    | NullPointerException | ClassCastException | ArithmeticException e) {
+            } catch (IOException
+                    | IllegalArgumentException
+                    | IllegalStateException
+                    | IndexOutOfBoundsException
+                    | NullPointerException
+                    | ClassCastException
+                    | ArithmeticException e) {
                 // A damaged page: nothing to add to what was collected.
                 output = Writer.nullWriter();
             }

@@ -38,9 +38,13 @@ final class ImageFile implements AutoCloseable {
             var image = new ImageFile(in, reader, reader.getWidth(0), reader.getHeight(0));
             if ((long) image.width * image.height > limits.maxImagePixels()) {
                 image.close();
-                throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, String.format(Locale.ROOT,
-                        "The image has %,d × %,d pixels, more than can be read. Save it in a smaller size.",
-                        image.width, image.height));
+                throw new RefusedFile(
+                        RefusalCode.RESOURCE_LIMIT,
+                        String.format(
+                                Locale.ROOT,
+                                "The image has %,d × %,d pixels, more than can be read. Save it in a smaller size.",
+                                image.width,
+                                image.height));
             }
             return image;
         } catch (IOException | RuntimeException e) {

@@ -92,7 +92,9 @@ final class PdfFile implements AutoCloseable {
     private static boolean isAboutEncryption(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("security handler") || message.contains("decrypt") || message.contains("bouncycastle")) {
+            if (message.contains("security handler")
+                    || message.contains("decrypt")
+                    || message.contains("bouncycastle")) {
                 return true;
             }
         }
@@ -109,8 +111,12 @@ final class PdfFile implements AutoCloseable {
                     continue;
                 }
                 if (pages.size() == limits.maxPages()) {
-                    throw new RefusedFile(RefusalCode.TOO_MANY_PAGES, String.format(Locale.ROOT,
-                            "The PDF has more than %,d pages. Split it into smaller files.", limits.maxPages()));
+                    throw new RefusedFile(
+                            RefusalCode.TOO_MANY_PAGES,
+                            String.format(
+                                    Locale.ROOT,
+                                    "The PDF has more than %,d pages. Split it into smaller files.",
+                                    limits.maxPages()));
                 }
                 requireDrawable(page, pages.size() + 1, limits);
                 pages.add(page);
@@ -127,9 +133,14 @@ final class PdfFile implements AutoCloseable {
     private static void requireDrawable(PDPage page, int number, Limits limits) throws RefusedFile {
         PDRectangle box = page.getCropBox();
         if ((double) box.getWidth() * box.getHeight() > limits.maxPagePixels()) {
-            throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, String.format(Locale.ROOT,
-                    "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn.",
-                    number, box.getWidth() / 72, box.getHeight() / 72));
+            throw new RefusedFile(
+                    RefusalCode.RESOURCE_LIMIT,
+                    String.format(
+                            Locale.ROOT,
+                            "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn.",
+                            number,
+                            box.getWidth() / 72,
+                            box.getHeight() / 72));
         }
     }
 

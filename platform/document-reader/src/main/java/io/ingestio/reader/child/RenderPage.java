@@ -21,15 +21,16 @@ final class RenderPage {
 
     static Reply render(Request.Render request) throws RefusedFile {
         UntrustedFile file = UntrustedFile.of(request.file());
-        BufferedImage drawn = switch (file.type()) {
-            case PDF -> draw(file.path(), request);
-            case JPEG, PNG -> {
-                try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
-                    requirePage(request.pageNumber(), 1);
-                    yield scaled(image.decode(request.limits().maxPagePixels()), request);
-                }
-            }
-        };
+        BufferedImage drawn =
+                switch (file.type()) {
+                    case PDF -> draw(file.path(), request);
+                    case JPEG, PNG -> {
+                        try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
+                            requirePage(request.pageNumber(), 1);
+                            yield scaled(image.decode(request.limits().maxPagePixels()), request);
+                        }
+                    }
+                };
         try {
             if (!ImageIO.write(drawn, "png", Path.of(request.into()).toFile())) {
                 throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
@@ -42,13 +43,14 @@ final class RenderPage {
 
     /** An image's pixel is a point, so 144 dpi doubles it; never beyond the pixels that a page may have. */
     private static BufferedImage scaled(BufferedImage image, Request.Render request) {
-        double most = Math.sqrt((double) request.limits().maxPagePixels() / ((double) image.getWidth() * image.getHeight()));
+        double most =
+                Math.sqrt((double) request.limits().maxPagePixels() / ((double) image.getWidth() * image.getHeight()));
         double scale = Math.min(request.dpi() / 72.0, most);
         if (scale <= 1) {
             return image;
         }
-        var larger = new BufferedImage((int) (image.getWidth() * scale), (int) (image.getHeight() * scale),
-                BufferedImage.TYPE_INT_RGB);
+        var larger = new BufferedImage(
+                (int) (image.getWidth() * scale), (int) (image.getHeight() * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = larger.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         graphics.drawImage(image, 0, 0, larger.getWidth(), larger.getHeight(), null);
@@ -66,15 +68,18 @@ final class RenderPage {
         } catch (MissingImageReaderException e) {
             throw new RefusedFile(RefusalCode.DECODER_MISSING);
         } catch (IOException | RuntimeException e) {
-            throw new RefusedFile(RefusalCode.UNREADABLE_PDF, String.format(Locale.ROOT,
-                    "Page %d of the PDF is damaged and cannot be drawn.", request.pageNumber()));
+            throw new RefusedFile(
+                    RefusalCode.UNREADABLE_PDF,
+                    String.format(
+                            Locale.ROOT, "Page %d of the PDF is damaged and cannot be drawn.", request.pageNumber()));
         }
     }
 
     private static void requirePage(int number, int pages) throws RefusedFile {
         if (number < 1 || number > pages) {
-            throw new RefusedFile(RefusalCode.PDF_WITHOUT_PAGES, String.format(Locale.ROOT,
-                    "The document has %,d pages and no page %,d.", pages, number));
+            throw new RefusedFile(
+                    RefusalCode.PDF_WITHOUT_PAGES,
+                    String.format(Locale.ROOT, "The document has %,d pages and no page %,d.", pages, number));
         }
     }
 
@@ -82,9 +87,15 @@ final class RenderPage {
         double scale = request.dpi() / 72.0;
         double pixels = box.getWidth() * scale * box.getHeight() * scale;
         if (pixels > request.limits().maxPagePixels()) {
-            throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, String.format(Locale.ROOT,
-                    "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn at %d dpi.",
-                    request.pageNumber(), box.getWidth() / 72, box.getHeight() / 72, request.dpi()));
+            throw new RefusedFile(
+                    RefusalCode.RESOURCE_LIMIT,
+                    String.format(
+                            Locale.ROOT,
+                            "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn at %d dpi.",
+                            request.pageNumber(),
+                            box.getWidth() / 72,
+                            box.getHeight() / 72,
+                            request.dpi()));
         }
     }
 }

@@ -34,7 +34,8 @@ final class StrictRenderer extends PDFRenderer {
 
         /** Every fault of every operator comes by here, nested forms and patterns included. */
         @Override
-        protected void operatorException(Operator operator, List<COSBase> operands, IOException fault) throws IOException {
+        protected void operatorException(Operator operator, List<COSBase> operands, IOException fault)
+                throws IOException {
             if (fault instanceof MissingImageReaderException) {
                 throw fault;
             }

@@ -45,7 +45,8 @@ final class WordAssembly {
             finish();
             return;
         }
-        float size = Math.abs(glyph.getYScale()) > 0.1f ? Math.abs(glyph.getYScale()) : Math.max(1, glyph.getHeightDir());
+        float size =
+                Math.abs(glyph.getYScale()) > 0.1f ? Math.abs(glyph.getYScale()) : Math.max(1, glyph.getHeightDir());
         if (run != null && !run.continuesWith(glyph, size)) {
             finish();
         }
@@ -62,7 +63,8 @@ final class WordAssembly {
             return;
         }
         Word word = displayed(done);
-        boolean visible = word.right() > 0 && word.bottom() > 0
+        boolean visible = word.right() > 0
+                && word.bottom() > 0
                 && word.x() < (rotation % 180 == 0 ? pageWidth : pageHeight)
                 && word.y() < (rotation % 180 == 0 ? pageHeight : pageWidth);
         if (visible) {
@@ -76,17 +78,22 @@ final class WordAssembly {
         float[] b = turn(run.right, run.baseline + 0.2f * run.size, run.direction);
         float x = Math.min(a[0], b[0]);
         float y = Math.min(a[1], b[1]);
-        return new Word(run.text(), rounded(x), rounded(y), rounded(Math.max(a[0], b[0]) - x),
+        return new Word(
+                run.text(),
+                rounded(x),
+                rounded(y),
+                rounded(Math.max(a[0], b[0]) - x),
                 rounded(Math.max(a[1], b[1]) - y));
     }
 
     private float[] turn(float x, float y, int direction) {
-        float[] upright = switch (direction) {
-            case 90 -> new float[] {y, pageHeight - x};
-            case 180 -> new float[] {pageWidth - x, pageHeight - y};
-            case 270 -> new float[] {pageWidth - y, x};
-            default -> new float[] {x, y};
-        };
+        float[] upright =
+                switch (direction) {
+                    case 90 -> new float[] {y, pageHeight - x};
+                    case 180 -> new float[] {pageWidth - x, pageHeight - y};
+                    case 270 -> new float[] {pageWidth - y, x};
+                    default -> new float[] {x, y};
+                };
         return switch (rotation) {
             case 90 -> new float[] {pageHeight - upright[1], upright[0]};
             case 180 -> new float[] {pageWidth - upright[0], pageHeight - upright[1]};
@@ -107,8 +114,10 @@ final class WordAssembly {
                 text.append(' ');
             } else if (!Character.isISOControl(c) && c != 0xFEFF && c != 0x200B && c != 0xAD) {
                 boolean presentation = (c >= 0xFB00 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF);
-                text.append(presentation ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
-                        : Character.toString(c));
+                text.append(
+                        presentation
+                                ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
+                                : Character.toString(c));
             }
         });
         return text.toString();
@@ -157,7 +166,9 @@ final class WordAssembly {
 
         /** In reading order: Arabic and Hebrew are mostly drawn from left to right, glyph by glyph. */
         String text() {
-            return rightToLeft && drawnRightwards ? new StringBuilder(text).reverse().toString() : text.toString();
+            return rightToLeft && drawnRightwards
+                    ? new StringBuilder(text).reverse().toString()
+                    : text.toString();
         }
     }
 }

@@ -60,9 +60,8 @@ public final class ChildClasspath {
         try {
             URI location = source.getLocation().toURI();
             if (!"file".equals(location.getScheme())) {
-                throw new IllegalStateException(className
-                        + " lies inside another archive, where no child JVM can load it from: "
-                        + location);
+                throw new IllegalStateException(
+                        className + " lies inside another archive, where no child JVM can load it from: " + location);
             }
             return Path.of(location);
         } catch (URISyntaxException e) {

@@ -50,7 +50,12 @@ public final class ChildPool implements AutoCloseable {
         this.settings = settings;
         var names = Thread.ofPlatform().daemon().name("document-reader-", 0).factory();
         this.threads = new ThreadPoolExecutor(
-                settings.maxChildren(), settings.maxChildren(), 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), names);
+                settings.maxChildren(),
+                settings.maxChildren(),
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                names);
         threads.allowCoreThreadTimeOut(true);
         this.clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("document-reader-clock").factory());
@@ -99,7 +104,9 @@ public final class ChildPool implements AutoCloseable {
             if (closed) {
                 throw closed(e);
             }
-            LOG.warn("Reader child {} was lost while it worked on a file: {}", child.pid(),
+            LOG.warn(
+                    "Reader child {} was lost while it worked on a file: {}",
+                    child.pid(),
                     alarm.isDone() ? "out of time" : working.get() == null ? "cancelled" : "it died");
             return new Answer(List.of(), Reply.Refused.of(RefusalCode.RESOURCE_LIMIT));
         } finally {
@@ -132,9 +139,13 @@ public final class ChildPool implements AutoCloseable {
 
     private void endIdleChildren() {
         Instant before = Instant.now().minus(settings.idleAfter());
-        List<Idle> candidates = idle.stream().filter(waiting -> waiting.since().isBefore(before)).toList();
+        List<Idle> candidates = idle.stream()
+                .filter(waiting -> waiting.since().isBefore(before))
+                .toList();
         // Whoever takes a child out of the queue owns it: it may have been given work meanwhile.
-        candidates.stream().filter(idle::remove).forEach(candidate -> candidate.child().kill());
+        candidates.stream()
+                .filter(idle::remove)
+                .forEach(candidate -> candidate.child().kill());
     }
 
     /** How many children wait for work. */
@@ -156,5 +167,4 @@ public final class ChildPool implements AutoCloseable {
     private static ReaderUnavailable closed(@Nullable Throwable cause) {
         return new ReaderUnavailable("The document reader is closed", cause);
     }
-
 }

@@ -43,7 +43,8 @@ final class ChildProcess {
     }
 
     private static List<String> command(ReaderSettings settings) {
-        String classpath = settings.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        String classpath =
+                settings.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return List.of(
                 settings.javaExecutable().toString(),
                 "-Xmx" + settings.heapMegabytes() + "m",

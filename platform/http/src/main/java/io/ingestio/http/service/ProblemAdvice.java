@@ -38,14 +38,15 @@ class ProblemAdvice {
         if (status.is5xxServerError()) {
             return unexpected(failure, exchange);
         }
-        String code = switch (status) {
-            case NOT_FOUND -> "not_found";
-            case METHOD_NOT_ALLOWED -> "method_not_allowed";
-            case UNSUPPORTED_MEDIA_TYPE -> "unsupported_media_type";
-            case NOT_ACCEPTABLE -> "not_acceptable";
-            case CONTENT_TOO_LARGE -> "request_too_large";
-            default -> "invalid_request";
-        };
+        String code =
+                switch (status) {
+                    case NOT_FOUND -> "not_found";
+                    case METHOD_NOT_ALLOWED -> "method_not_allowed";
+                    case UNSUPPORTED_MEDIA_TYPE -> "unsupported_media_type";
+                    case NOT_ACCEPTABLE -> "not_acceptable";
+                    case CONTENT_TOO_LARGE -> "request_too_large";
+                    default -> "invalid_request";
+                };
         String reason = failure.getReason();
         String detail = reason == null ? status.getReasonPhrase() : reason;
         return answer(Problem.of(status, code, detail), exchange);

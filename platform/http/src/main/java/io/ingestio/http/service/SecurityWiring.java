@@ -61,7 +61,8 @@ class SecurityWiring {
                         .accessDeniedHandler(problems)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(
                                 new ReactiveJwtAuthenticationConverterAdapter(rolesClaim()))))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
     }
 
@@ -75,6 +76,8 @@ class SecurityWiring {
         @Nullable List<String> roles = token.getClaimAsStringList("roles");
         return roles == null
                 ? List.of()
-                : roles.stream().<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList();
+                : roles.stream()
+                        .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                        .toList();
     }
 }

@@ -51,7 +51,8 @@ public final class EventHistory {
     public void since(Topic topic, Instant from, Consumer<Event> each) {
         try (var consumer = consumers.createConsumer(null, "history", null, OWN_SETTINGS)) {
             Map<TopicPartition, Long> wanted = consumer.partitionsFor(topic.wireName()).stream()
-                    .collect(toMap(info -> new TopicPartition(info.topic(), info.partition()), info -> from.toEpochMilli()));
+                    .collect(toMap(
+                            info -> new TopicPartition(info.topic(), info.partition()), info -> from.toEpochMilli()));
             Map<TopicPartition, OffsetAndTimestamp> firsts = consumer.offsetsForTimes(wanted);
             firsts.values().removeIf(Objects::isNull); // nothing was written since
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(firsts.keySet()));

@@ -32,7 +32,12 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
     private final DeadLetters deadLetters;
 
     ListenerEdge(
-            Topic topic, String consumer, EventListener<E> listener, EventCodec codec, Inbox inbox, DeadLetters deadLetters) {
+            Topic topic,
+            String consumer,
+            EventListener<E> listener,
+            EventCodec codec,
+            Inbox inbox,
+            DeadLetters deadLetters) {
         this.topic = topic;
         this.consumer = consumer;
         this.listener = listener;
@@ -56,7 +61,8 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
         List<Readable<E>> readable = new ArrayList<>();
         records.forEach(record -> read(record, readable));
         try (var ignored = MDC.putCloseable("consumer", consumer)) {
-            inbox.take(consumer, listener, readable.stream().map(Readable::arrived).toList());
+            inbox.take(
+                    consumer, listener, readable.stream().map(Readable::arrived).toList());
         } catch (RuntimeException failure) {
             if (Unavailable.causes(failure)) {
                 throw failure;

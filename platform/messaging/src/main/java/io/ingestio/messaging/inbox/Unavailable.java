@@ -29,6 +29,7 @@ final class Unavailable {
 
     /** Reactor reports a {@code block(Duration)} that ran out as an IllegalStateException. */
     private static boolean isBlockTimeout(Throwable t) {
-        return t instanceof IllegalStateException && String.valueOf(t.getMessage()).startsWith("Timeout on blocking read");
+        return t instanceof IllegalStateException
+                && String.valueOf(t.getMessage()).startsWith("Timeout on blocking read");
     }
 }

@@ -24,9 +24,7 @@ final class OutboxTable {
         return sql.sql("""
                         select shard from generate_series(0, 15) as shard
                         where exists (select from outbox o where o.shard = shard.shard)
-                        """)
-                .map(row -> row.get(0, Integer.class))
-                .all();
+                        """).map(row -> row.get(0, Integer.class)).all();
     }
 
     /**

@@ -48,12 +48,14 @@ final class Relay {
         return tenancy.asService(table.take(shard, settings.batch())
                 .flatMap(rows -> rows.isEmpty()
                         ? Mono.just(0L)
-                        : send(rows).flatMap(acknowledged ->
-                                acknowledged.isEmpty() ? Mono.just(0L) : table.delete(acknowledged))));
+                        : send(rows)
+                                .flatMap(acknowledged ->
+                                        acknowledged.isEmpty() ? Mono.just(0L) : table.delete(acknowledged))));
     }
 
     private Mono<List<Long>> send(List<Unsent> rows) {
-        return Mono.fromCallable(() -> acknowledged(rows, rows.stream().map(this::hand).toList()))
+        return Mono.fromCallable(
+                        () -> acknowledged(rows, rows.stream().map(this::hand).toList()))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -27,14 +27,22 @@ final class RelayLoop implements SmartLifecycle {
     private Duration pause;
     private long sampledAt;
 
-    RelayLoop(Relay relay, OutboxTable table, Tenancy tenancy, RelaySettings settings, WakeUp wakeUp, MeterRegistry meters) {
+    RelayLoop(
+            Relay relay,
+            OutboxTable table,
+            Tenancy tenancy,
+            RelaySettings settings,
+            WakeUp wakeUp,
+            MeterRegistry meters) {
         this.relay = relay;
         this.table = table;
         this.tenancy = tenancy;
         this.settings = settings;
         this.pause = settings.busyPoll();
         this.loop = new PollingLoop("outbox-relay", 1, wakeUp, this::round);
-        this.sent = Counter.builder("ingestio.outbox.sent").description("Events acknowledged by the broker").register(meters);
+        this.sent = Counter.builder("ingestio.outbox.sent")
+                .description("Events acknowledged by the broker")
+                .register(meters);
         meters.gauge("ingestio.outbox.oldest.seconds", oldestMillis, millis -> millis.get() / 1000.0);
     }
 

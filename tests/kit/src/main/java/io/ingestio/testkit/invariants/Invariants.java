@@ -39,9 +39,11 @@ public final class Invariants {
         long open = number("select count(*) from extraction.extraction_jobs where status in ('queued', 'processing')")
                 + number("select count(*) from usage.reservations where state = 'reserved'")
                 + number("select count(*) from upload.documents d where d.refusal_code is null and not exists "
-                        + "(select from orchestration.batch_documents b where b.id = d.id and b.status in " + FINAL_STATUSES + ")")
-                + number("select count(*) from orchestration.batch_documents b where status = 'completed' and not exists "
-                        + "(select from export.extracted_data e where e.document_id = b.id)");
+                        + "(select from orchestration.batch_documents b where b.id = d.id and b.status in "
+                        + FINAL_STATUSES + ")")
+                + number(
+                        "select count(*) from orchestration.batch_documents b where status = 'completed' and not exists "
+                                + "(select from export.extracted_data e where e.document_id = b.id)");
         for (String schema : SCHEMAS) {
             open += number("select count(*) from " + schema + ".outbox");
         }
@@ -115,7 +117,8 @@ public final class Invariants {
     }
 
     private List<String> reservations() {
-        List<String> found = new ArrayList<>(rows("select id, user_id, pages from usage.reservations where state = 'reserved'"));
+        List<String> found =
+                new ArrayList<>(rows("select id, user_id, pages from usage.reservations where state = 'reserved'"));
         found.addAll(rows("select user_id, period, reserved from usage.accounts where reserved <> 0"));
         return found;
     }
@@ -157,7 +160,10 @@ public final class Invariants {
             if (event.type().equals("batch.completed")) {
                 idsByRevision
                         .computeIfAbsent(
-                                event.key() + " revision " + json.readTree(event.body()).path("revision").asInt(),
+                                event.key() + " revision "
+                                        + json.readTree(event.body())
+                                                .path("revision")
+                                                .asInt(),
                                 revision -> new HashSet<>())
                         .add(event.id());
             }
@@ -168,7 +174,8 @@ public final class Invariants {
                 found.add(revision + " was completed " + ids.size() + " times");
             }
         });
-        for (String batch : rows("select id || ' revision ' || revision as batch from orchestration.extraction_batches")) {
+        for (String batch :
+                rows("select id || ' revision ' || revision as batch from orchestration.extraction_batches")) {
             String revision = batch.substring("batch=".length());
             if (!idsByRevision.containsKey(revision)) {
                 found.add(revision + " was never completed");
@@ -224,7 +231,8 @@ public final class Invariants {
                       (select from extraction.model_calls c where c.job_id = j.id and c.step = 'extract' and c.reply is not null)
                 """));
         if (modelCalls > steps + extraCallsAllowed) {
-            found.add(modelCalls + " calls for " + steps + " steps and " + extraCallsAllowed + " permitted repetitions");
+            found.add(
+                    modelCalls + " calls for " + steps + " steps and " + extraCallsAllowed + " permitted repetitions");
         }
         return found;
     }

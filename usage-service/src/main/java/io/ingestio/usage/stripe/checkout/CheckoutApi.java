@@ -32,7 +32,9 @@ class CheckoutApi {
             @RequestBody CheckoutRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        return openCheckout.checkout(user.getName(), key, request, this::created).map(Answer::toResponse);
+        return openCheckout
+                .checkout(user.getName(), key, request, this::created)
+                .map(Answer::toResponse);
     }
 
     @PostMapping("/api/v1/billing-portal/sessions")

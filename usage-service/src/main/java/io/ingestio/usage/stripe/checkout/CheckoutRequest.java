@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** What a user wants to buy: a plan by the month or the year, or pages. */
-record CheckoutRequest(@Nullable String tier, @Nullable String interval, @Nullable Long credits) {
+record CheckoutRequest(
+        @Nullable String tier,
+        @Nullable String interval,
+        @Nullable Long credits) {
 
     private static final Set<String> INTERVALS = Set.of("month", "year");
 

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer of Stripe, whom the user is already; null for one who never paid
  */
-record NewCheckout(UUID attempt, String userId, Prices.Offer offer, String price, @Nullable String customer) {
+record NewCheckout(
+        UUID attempt,
+        String userId,
+        Prices.Offer offer,
+        String price,
+        @Nullable String customer) {
 
     String kind() {
         return switch (offer) {
@@ -40,9 +45,12 @@ record NewCheckout(UUID attempt, String userId, Prices.Offer offer, String price
             session.setCustomer(customer);
         }
         return switch (offer) {
-            case Prices.Plan plan -> session.setMode(Mode.SUBSCRIPTION)
-                    .setSubscriptionData(SubscriptionData.builder().putAllMetadata(metadata).build())
-                    .build();
+            case Prices.Plan plan ->
+                session.setMode(Mode.SUBSCRIPTION)
+                        .setSubscriptionData(SubscriptionData.builder()
+                                .putAllMetadata(metadata)
+                                .build())
+                        .build();
             case Prices.Credits pack -> forCredits(session, metadata).build();
         };
     }
@@ -53,7 +61,8 @@ record NewCheckout(UUID attempt, String userId, Prices.Offer offer, String price
             session.setCustomerCreation(CustomerCreation.ALWAYS);
         }
         return session.setMode(Mode.PAYMENT)
-                .setPaymentIntentData(PaymentIntentData.builder().putAllMetadata(metadata).build());
+                .setPaymentIntentData(
+                        PaymentIntentData.builder().putAllMetadata(metadata).build());
     }
 
     private Map<String, String> metadata() {

@@ -59,47 +59,61 @@ class OpenCheckout {
      * @throws Problem 503 {@code billing_not_configured}, 422 {@code price_not_configured}, 409 {@code already_subscribed}, 502
      *     {@code billing_provider_error}
      */
-    Mono<Answer> checkout(String userId, @Nullable String key, CheckoutRequest request, Function<Session, Answer> answer) {
+    Mono<Answer> checkout(
+            String userId, @Nullable String key, CheckoutRequest request, Function<Session, Answer> answer) {
         requireConfigured();
         Prices.Offer offer = request.offer();
-        String price = prices.priceOf(offer).orElseThrow(() -> Problem.of(
-                HttpStatus.UNPROCESSABLE_CONTENT, "price_not_configured", "This is not for sale: no price is configured for it."));
+        String price = prices.priceOf(offer)
+                .orElseThrow(() -> Problem.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "price_not_configured",
+                        "This is not for sale: no price is configured for it."));
         String fingerprint = "checkout " + request;
         UUID attempt = attempt(userId, key, fingerprint);
-        return idempotent.once(userId, key, fingerprint, claim -> begin(attempt, userId, offer, price)
-                .flatMap(checkout -> open(checkout, claim, answer)));
+        return idempotent.once(
+                userId,
+                key,
+                fingerprint,
+                claim -> begin(attempt, userId, offer, price).flatMap(checkout -> open(checkout, claim, answer)));
     }
 
     private Mono<NewCheckout> begin(UUID attempt, String userId, Prices.Offer offer, String price) {
-        return tenancy.asUser(userId, mayBuy(userId, offer)
-                .then(customers.ofUser(userId))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .map(customer -> new NewCheckout(attempt, userId, offer, price, customer.orElse(null)))
-                .flatMap(checkout -> attempts.begin(attempt, userId, checkout.kind(), price).thenReturn(checkout)));
+        return tenancy.asUser(
+                userId,
+                mayBuy(userId, offer)
+                        .then(customers.ofUser(userId))
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .map(customer -> new NewCheckout(attempt, userId, offer, price, customer.orElse(null)))
+                        .flatMap(checkout -> attempts.begin(attempt, userId, checkout.kind(), price)
+                                .thenReturn(checkout)));
     }
 
     /** A plan beside a plan would be charged twice: what there is changes in the portal, and keeps its period. */
     private Mono<Void> mayBuy(String userId, Prices.Offer offer) {
         return switch (offer) {
             case Prices.Credits pack -> Mono.empty();
-            case Prices.Plan plan -> subscriptions
-                    .hasRunning(userId, clock.instant())
-                    .filter(running -> running)
-                    .flatMap(running -> Mono.error(Problem.of(
-                            HttpStatus.CONFLICT,
-                            "already_subscribed",
-                            "You have a subscription already. Change, renew or cancel it in the billing portal.")));
+            case Prices.Plan plan ->
+                subscriptions
+                        .hasRunning(userId, clock.instant())
+                        .filter(running -> running)
+                        .flatMap(running -> Mono.error(Problem.of(
+                                HttpStatus.CONFLICT,
+                                "already_subscribed",
+                                "You have a subscription already. Change, renew or cancel it in the billing portal.")));
         };
     }
 
     private Mono<Answer> open(NewCheckout checkout, IdempotentRequests.Claim claim, Function<Session, Answer> answer) {
         String userId = checkout.userId();
         return stripe.checkout(checkout.params(settings), checkout.attempt().toString())
-                .onErrorResume(Problem.class, refusal -> tenancy.asUser(userId, attempts.refused(checkout.attempt(), refusal.code()))
-                        .then(Mono.error(refusal)))
-                .flatMap(session -> tenancy.asUser(userId, attempts.opened(checkout.attempt(), session.id())
-                        .then(claim.settle(answer.apply(session)))));
+                .onErrorResume(
+                        Problem.class,
+                        refusal -> tenancy.asUser(userId, attempts.refused(checkout.attempt(), refusal.code()))
+                                .then(Mono.error(refusal)))
+                .flatMap(session -> tenancy.asUser(
+                        userId,
+                        attempts.opened(checkout.attempt(), session.id()).then(claim.settle(answer.apply(session)))));
     }
 
     /**
@@ -108,17 +122,25 @@ class OpenCheckout {
     Mono<Answer> portal(String userId, @Nullable String key, Function<Session, Answer> answer) {
         requireConfigured();
         String stripeKey = attempt(userId, key, "portal").toString();
-        return idempotent.once(userId, key, "portal", claim -> tenancy.asUser(userId, customers.ofUser(userId))
-                .switchIfEmpty(Mono.error(() -> Problem.of(
-                        HttpStatus.CONFLICT, "no_billing_account", "There is nothing to manage yet: buy something first.")))
-                .flatMap(customer -> stripe.portal(customer, stripeKey))
-                .flatMap(session -> tenancy.asUser(userId, claim.settle(answer.apply(session)))));
+        return idempotent.once(
+                userId,
+                key,
+                "portal",
+                claim -> tenancy.asUser(userId, customers.ofUser(userId))
+                        .switchIfEmpty(Mono.error(() -> Problem.of(
+                                HttpStatus.CONFLICT,
+                                "no_billing_account",
+                                "There is nothing to manage yet: buy something first.")))
+                        .flatMap(customer -> stripe.portal(customer, stripeKey))
+                        .flatMap(session -> tenancy.asUser(userId, claim.settle(answer.apply(session)))));
     }
 
     private void requireConfigured() {
         if (!settings.canCall()) {
             throw Problem.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "billing_not_configured", "Nothing can be bought here: billing is not configured.");
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "billing_not_configured",
+                    "Nothing can be bought here: billing is not configured.");
         }
     }
 

@@ -45,7 +45,8 @@ class FailureTable {
     }
 
     Mono<Void> resolve(String invoiceId, Instant paidAt) {
-        return sql.sql("update payment_failures set resolved_at = :paidAt where invoice_id = :invoice and resolved_at is null")
+        return sql.sql(
+                        "update payment_failures set resolved_at = :paidAt where invoice_id = :invoice and resolved_at is null")
                 .bind("paidAt", paidAt)
                 .bind("invoice", invoiceId)
                 .then();

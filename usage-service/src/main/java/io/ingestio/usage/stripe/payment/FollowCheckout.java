@@ -36,7 +36,8 @@ public class FollowCheckout {
         if (end == null) {
             return Mono.just(Outcome.appliedFor(userId));
         }
-        return attempts.end(attempt(event), event.requireSubject(), end).then(Mono.defer(() -> bought(event, userId, end)));
+        return attempts.end(attempt(event), event.requireSubject(), end)
+                .then(Mono.defer(() -> bought(event, userId, end)));
     }
 
     private Mono<Outcome> bought(StripeEvent event, @Nullable String userId, String end) {
@@ -59,7 +60,10 @@ public class FollowCheckout {
         String intent = payment.paymentIntentId();
         return recorded.then(credits.change(CreditChange.purchase(
                         userId, payment.pages(), "stripe:" + payment.id(), payment.amountCents(), payment.currency())))
-                .then(intent == null ? Mono.empty() : takeBackCredits.settle(intent).then());
+                .then(
+                        intent == null
+                                ? Mono.empty()
+                                : takeBackCredits.settle(intent).then());
     }
 
     /** How a checkout ended: succeeded, failed or cancelled; null while the money is on its way. */

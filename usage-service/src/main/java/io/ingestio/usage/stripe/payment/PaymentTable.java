@@ -18,7 +18,8 @@ class PaymentTable {
     }
 
     /** What was paid, and what of it was taken back here. */
-    record Settled(String id, @Nullable String userId, long pages, long refundedCents, long refundedPages, String currency) {}
+    record Settled(
+            String id, @Nullable String userId, long pages, long refundedCents, long refundedPages, String currency) {}
 
     /** Once for each id; a user who was not known at first is added. */
     Mono<Void> put(Payment payment) {

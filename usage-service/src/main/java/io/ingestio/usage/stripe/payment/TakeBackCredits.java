@@ -38,10 +38,10 @@ public class TakeBackCredits {
 
     /** Brings what was taken back to what was refunded. Answers the payment; empty while that, or a refund of it, is not known. */
     Mono<Settled> settle(String paymentIntentId) {
-        return refunds.ofIntent(paymentIntentId).flatMap(refunded -> payments
-                .ofIntent(paymentIntentId)
-                .concatMap(payment -> takeBack(payment, refunded).thenReturn(payment))
-                .next());
+        return refunds.ofIntent(paymentIntentId)
+                .flatMap(refunded -> payments.ofIntent(paymentIntentId)
+                        .concatMap(payment -> takeBack(payment, refunded).thenReturn(payment))
+                        .next());
     }
 
     private Mono<Void> takeBack(Settled payment, Refunded refunded) {
@@ -52,7 +52,10 @@ public class TakeBackCredits {
             return Mono.empty();
         }
         Mono<Void> noted = payments.refunded(payment.id(), refunded.refundedCents(), pages);
-        return more <= 0 ? noted : noted.then(credits.change(change(userId, payment, refunded, more))).then();
+        return more <= 0
+                ? noted
+                : noted.then(credits.change(change(userId, payment, refunded, more)))
+                        .then();
     }
 
     private static CreditChange change(String userId, Settled payment, Refunded refunded, long pages) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param rank   of events of the same second: created before updated before deleted
  * @param before as it was before; null for one that was created
  */
-record Change(String eventId, Instant created, int rank, @Nullable StripeSubscription before, StripeSubscription after) {
+record Change(
+        String eventId, Instant created, int rank, @Nullable StripeSubscription before, StripeSubscription after) {
 
     static final int DELETED = 2;
 
@@ -42,11 +43,12 @@ record Change(String eventId, Instant created, int rank, @Nullable StripeSubscri
         }
         ObjectNode merged = now.objectNode();
         merged.setAll(now);
-        old.properties().forEach(entry -> merged.set(
-                entry.getKey(),
-                entry.getValue().isObject() && now.path(entry.getKey()).isObject()
-                        ? with(now.path(entry.getKey()), entry.getValue())
-                        : entry.getValue()));
+        old.properties()
+                .forEach(entry -> merged.set(
+                        entry.getKey(),
+                        entry.getValue().isObject() && now.path(entry.getKey()).isObject()
+                                ? with(now.path(entry.getKey()), entry.getValue())
+                                : entry.getValue()));
         return merged;
     }
 }

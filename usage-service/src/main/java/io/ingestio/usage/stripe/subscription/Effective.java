@@ -16,8 +16,9 @@ final class Effective {
     private static final Set<String> GAVE_A_PLAN_ONCE =
             Set.of("trialing", "active", "past_due", "canceled", "unpaid", "paused");
     private static final Set<String> NEVER_DID = Set.of("incomplete", "incomplete_expired");
-    private static final Comparator<Held> NEWEST =
-            Comparator.comparing((Held held) -> held.subscription().startedAt()).thenComparing(held -> held.subscription().id());
+    private static final Comparator<Held> NEWEST = Comparator.comparing(
+                    (Held held) -> held.subscription().startedAt())
+            .thenComparing(held -> held.subscription().id());
 
     private Effective() {}
 
@@ -36,7 +37,9 @@ final class Effective {
      *     that is not configured: nobody loses a plan because of that
      */
     static Optional<Subscription> of(String userId, Collection<Held> all, @Nullable Subscription current, Instant now) {
-        List<Held> good = all.stream().filter(held -> held.subscription().inGoodStanding(now)).toList();
+        List<Held> good = all.stream()
+                .filter(held -> held.subscription().inGoodStanding(now))
+                .toList();
         Optional<Held> best = good.stream()
                 .filter(held -> held.tier() != null)
                 .max(Comparator.comparingInt(Held::position).thenComparing(NEWEST));
@@ -47,14 +50,17 @@ final class Effective {
         if (!good.isEmpty() || byAdmin) {
             return Optional.empty();
         }
-        // One that was never paid for begins no period: else each failed checkout would bring a new one, with all its pages.
+        // One that was never paid for begins no period: else each failed checkout would bring a new one, with all its
+        // pages.
         return newest(all, GAVE_A_PLAN_ONCE)
                 .map(held -> given(userId, held, held.subscription().anchor()))
                 .or(() -> newest(all, NEVER_DID).map(held -> given(userId, held, null)));
     }
 
     private static Optional<Held> newest(Collection<Held> all, Set<String> statuses) {
-        return all.stream().filter(held -> statuses.contains(held.subscription().status())).max(NEWEST);
+        return all.stream()
+                .filter(held -> statuses.contains(held.subscription().status()))
+                .max(NEWEST);
     }
 
     private static Subscription given(String userId, Held held, @Nullable Instant anchor) {

@@ -24,10 +24,7 @@ public class FollowSubscription {
     private final Clock clock;
 
     FollowSubscription(
-            StripeSubscriptionTable subscriptions,
-            ChangeSubscription changeSubscription,
-            Prices prices,
-            Clock clock) {
+            StripeSubscriptionTable subscriptions, ChangeSubscription changeSubscription, Prices prices, Clock clock) {
         this.subscriptions = subscriptions;
         this.changeSubscription = changeSubscription;
         this.prices = prices;
@@ -43,7 +40,8 @@ public class FollowSubscription {
      */
     public Mono<Outcome> follow(StripeEvent event, Collection<StripeEvent> arrived, @Nullable String userId) {
         Change own = Change.of(event);
-        List<Change> all = Stream.concat(Stream.of(own), arrived.stream().flatMap(FollowSubscription::readable)).toList();
+        List<Change> all = Stream.concat(Stream.of(own), arrived.stream().flatMap(FollowSubscription::readable))
+                .toList();
         return store(History.newest(all).orElse(own), userId);
     }
 
@@ -56,19 +54,23 @@ public class FollowSubscription {
     }
 
     private Mono<Outcome> store(Change newest, @Nullable String userId) {
-        return subscriptions.put(newest, userId, prices.tierOf(newest.after().price())).flatMap(tier -> {
-            if (userId == null) {
-                return Mono.just(Outcome.UNKNOWN_CUSTOMER);
-            }
-            return changeSubscription.decide(userId, current -> planOf(userId, current))
-                    .thenReturn(tier.isEmpty() ? Outcome.UNKNOWN_PRICE : Outcome.APPLIED);
-        });
+        return subscriptions
+                .put(newest, userId, prices.tierOf(newest.after().price()))
+                .flatMap(tier -> {
+                    if (userId == null) {
+                        return Mono.just(Outcome.UNKNOWN_CUSTOMER);
+                    }
+                    return changeSubscription
+                            .decide(userId, current -> planOf(userId, current))
+                            .thenReturn(tier.isEmpty() ? Outcome.UNKNOWN_PRICE : Outcome.APPLIED);
+                });
     }
 
     private Mono<Subscription> planOf(String userId, Optional<Subscription> current) {
         return subscriptions
                 .ofUser(userId)
                 .collectList()
-                .flatMap(held -> Mono.justOrEmpty(Effective.of(userId, List.copyOf(held), current.orElse(null), clock.instant())));
+                .flatMap(held -> Mono.justOrEmpty(
+                        Effective.of(userId, List.copyOf(held), current.orElse(null), clock.instant())));
     }
 }

@@ -19,19 +19,26 @@ import java.util.stream.Stream;
  */
 final class History {
 
-    private static final Comparator<Change> ORDER = Comparator.comparing(Change::created).thenComparingInt(Change::rank);
+    private static final Comparator<Change> ORDER =
+            Comparator.comparing(Change::created).thenComparingInt(Change::rank);
     private static final Comparator<Change> BY_EVENT = Comparator.comparing(Change::eventId);
 
     private History() {}
 
     /** Empty for no changes. */
     static Optional<Change> newest(Collection<Change> changes) {
-        List<Change> deletions = changes.stream().filter(change -> change.rank() == Change.DELETED).toList();
+        List<Change> deletions = changes.stream()
+                .filter(change -> change.rank() == Change.DELETED)
+                .toList();
         if (!deletions.isEmpty()) {
             return deletions.stream().max(ORDER.thenComparing(BY_EVENT));
         }
         Optional<Change> latest = changes.stream().max(ORDER);
-        return latest.map(one -> last(changes.stream().filter(change -> ORDER.compare(change, one) == 0).toList(), changes));
+        return latest.map(one -> last(
+                changes.stream()
+                        .filter(change -> ORDER.compare(change, one) == 0)
+                        .toList(),
+                changes));
     }
 
     /**
@@ -46,15 +53,22 @@ final class History {
                 arrivals.merge(change.before(), -1, Integer::sum);
             }
         }
-        List<Change> ends = sameSecond.stream().filter(change -> arrivals.getOrDefault(change.after(), 0) > 0).toList();
-        return (ends.isEmpty() ? returning(sameSecond, all) : ends.stream()).max(BY_EVENT).orElseThrow();
+        List<Change> ends = sameSecond.stream()
+                .filter(change -> arrivals.getOrDefault(change.after(), 0) > 0)
+                .toList();
+        return (ends.isEmpty() ? returning(sameSecond, all) : ends.stream())
+                .max(BY_EVENT)
+                .orElseThrow();
     }
 
     private static Stream<Change> returning(List<Change> sameSecond, Collection<Change> all) {
-        List<Change> earlier =
-                all.stream().filter(change -> ORDER.compare(change, sameSecond.getFirst()) < 0).toList();
+        List<Change> earlier = all.stream()
+                .filter(change -> ORDER.compare(change, sameSecond.getFirst()) < 0)
+                .toList();
         Optional<StripeSubscription> start = newest(earlier).map(Change::after);
-        List<Change> back = sameSecond.stream().filter(change -> Optional.of(change.after()).equals(start)).toList();
+        List<Change> back = sameSecond.stream()
+                .filter(change -> Optional.of(change.after()).equals(start))
+                .toList();
         return back.isEmpty() ? sameSecond.stream() : back.stream();
     }
 
@@ -62,6 +76,8 @@ final class History {
         return changes.stream()
                 .filter(change -> !Objects.equals(change.before(), change.after()))
                 .collect(Collectors.toMap(Change::eventId, change -> change, (one, same) -> one))
-                .values().stream().toList();
+                .values()
+                .stream()
+                .toList();
     }
 }

@@ -63,7 +63,8 @@ record StripeSubscription(
     }
 
     /** When it gives nothing any more, whether Stripe will say so or not; null for one that goes on. */
-    @Nullable Instant endsAt() {
+    @Nullable
+    Instant endsAt() {
         if (cancelAt != null) {
             return cancelAt;
         }

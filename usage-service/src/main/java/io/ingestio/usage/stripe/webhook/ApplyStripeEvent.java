@@ -59,7 +59,8 @@ class ApplyStripeEvent {
         if (!TYPES.contains(event.type())) {
             return Mono.just(Outcome.ignored("unknown_type"));
         }
-        return customers.lock(lockOf(event))
+        return customers
+                .lock(lockOf(event))
                 .then(owner(event))
                 .flatMap(owner -> ofAnother(event, owner)
                         ? Mono.just(Outcome.flagged("customer_of_another_user"))

@@ -47,11 +47,15 @@ class ReceiveStripeEvent {
             return Mono.just(DUPLICATE);
         }
         StripeEvent event = StripeEvent.parse(logged.payload());
-        return apply(event).flatMap(outcome -> applyWaiting(event).thenReturn(outcome.status().wireName()));
+        return apply(event)
+                .flatMap(outcome ->
+                        applyWaiting(event).thenReturn(outcome.status().wireName()));
     }
 
     private Mono<Outcome> apply(StripeEvent event) {
-        return applyStripeEvent.apply(event).flatMap(outcome -> log.done(event.id(), outcome).thenReturn(outcome));
+        return applyStripeEvent
+                .apply(event)
+                .flatMap(outcome -> log.done(event.id(), outcome).thenReturn(outcome));
     }
 
     /** What was flagged of the same customer may have waited for just this event: for whose customer it is. */

@@ -27,10 +27,17 @@ class SignatureCheck {
     Optional<String> signed(byte[] body, @Nullable String signature) {
         try {
             // Strict: bytes that are no UTF-8 must not become the text of another body.
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             boolean genuine = signature != null
                     && Webhook.Signature.verifyHeader(
-                            text, signature, settings.webhookSecret(), settings.tolerance().toSeconds(), clock);
+                            text,
+                            signature,
+                            settings.webhookSecret(),
+                            settings.tolerance().toSeconds(),
+                            clock);
             return genuine ? Optional.of(text) : Optional.empty();
         } catch (CharacterCodingException | SignatureVerificationException | RuntimeException e) {
             return Optional.empty(); // a header that is no signature at all makes the SDK throw what it likes

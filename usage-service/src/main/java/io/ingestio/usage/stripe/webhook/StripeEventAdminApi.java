@@ -8,7 +8,6 @@ import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
 import io.ingestio.usage.stripe.webhook.WebhookLogTable.LoggedEvent;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -72,7 +71,8 @@ class StripeEventAdminApi {
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("event")))
                 .flatMap(before -> tenancy.statementAsService(actions.record(new AdminAction(
                         admin.getName(), "stripe-event.replay", eventId, String.valueOf(wish.reason()), before, null))))
-                .then(Mono.defer(() -> receiveStripeEvent.apply(eventId).onErrorComplete())) // the failure is in the log
+                .then(Mono.defer(
+                        () -> receiveStripeEvent.apply(eventId).onErrorComplete())) // the failure is in the log
                 .then(Mono.defer(() -> find(eventId)));
     }
 

@@ -22,6 +22,7 @@ class StripeMeters {
      */
     void event(String type, String outcome) {
         String known = type.equals(NO_TYPE) || ApplyStripeEvent.TYPES.contains(type) ? type : "other";
-        registry.counter("ingestio.stripe.events", "type", known, "outcome", outcome).increment();
+        registry.counter("ingestio.stripe.events", "type", known, "outcome", outcome)
+                .increment();
     }
 }

@@ -43,13 +43,20 @@ class StripeWebhookApi {
             ServerHttpRequest request,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature) {
         if (!settings.canListen()) {
-            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "billing_not_configured", "No webhook secret of Stripe is configured.");
+            throw Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "billing_not_configured",
+                    "No webhook secret of Stripe is configured.");
         }
         return RawBody.read(request.getBody())
-                .map(body -> body.orElseThrow(() -> refused(
-                        HttpStatus.CONTENT_TOO_LARGE, "payload_too_large", "An event may have 512 KB.")))
-                .map(body -> signatures.signed(body, signature).orElseThrow(() -> refused(
-                        HttpStatus.BAD_REQUEST, "invalid_signature", "This is not signed by Stripe, or too long ago.")))
+                .map(body -> body.orElseThrow(
+                        () -> refused(HttpStatus.CONTENT_TOO_LARGE, "payload_too_large", "An event may have 512 KB.")))
+                .map(body -> signatures
+                        .signed(body, signature)
+                        .orElseThrow(() -> refused(
+                                HttpStatus.BAD_REQUEST,
+                                "invalid_signature",
+                                "This is not signed by Stripe, or too long ago.")))
                 .flatMap(this::take);
     }
 
@@ -58,14 +65,19 @@ class StripeWebhookApi {
         try {
             event = StripeEvent.parse(body);
         } catch (StripeEvent.Unreadable e) {
-            throw refused(HttpStatus.BAD_REQUEST, "invalid_event", "This is signed, but no event of Stripe: " + e.getMessage() + ".");
+            throw refused(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid_event",
+                    "This is signed, but no event of Stripe: " + e.getMessage() + ".");
         }
         return receiveStripeEvent
                 .receive(event, body)
                 .doOnNext(outcome -> meters.event(event.type(), outcome))
                 .doOnError(failure -> meters.event(event.type(), "failed"))
                 .onErrorMap(failure -> Problem.retryable(
-                        HttpStatus.INTERNAL_SERVER_ERROR, "event_not_applied", "The event could not be applied. Send it again."))
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "event_not_applied",
+                        "The event could not be applied. Send it again."))
                 .map(outcome -> new Received(event.id(), outcome));
     }
 

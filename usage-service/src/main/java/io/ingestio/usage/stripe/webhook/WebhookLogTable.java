@@ -133,14 +133,14 @@ class WebhookLogTable {
                         set status = 'failed', reason = null, error = :error, attempts = attempts + 1,
                             processed_at = clock_timestamp()
                         where event_id = :id and status <> 'applied'
-                        """)
-                .bind("error", error)
-                .bind("id", eventId)
-                .then();
+                        """).bind("error", error).bind("id", eventId).then();
     }
 
     Mono<LoggedEvent> find(String eventId) {
-        return sql.sql(LOGGED_EVENT + "where event_id = :id").bind("id", eventId).mapProperties(LoggedEvent.class).one();
+        return sql.sql(LOGGED_EVENT + "where event_id = :id")
+                .bind("id", eventId)
+                .mapProperties(LoggedEvent.class)
+                .one();
     }
 
     /** Newest first. */

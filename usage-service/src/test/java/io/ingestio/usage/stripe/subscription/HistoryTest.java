@@ -24,7 +24,11 @@ class HistoryTest {
 
     @Test
     void takesTheLatestSecondAndInItAnUpdateBeforeTheCreation() {
-        assertNewest(GROWTH, created(T, PLUS), updated("b", T.plusSeconds(5), PLUS, GROWTH), updated("c", T.plusSeconds(1), GROWTH, PLUS));
+        assertNewest(
+                GROWTH,
+                created(T, PLUS),
+                updated("b", T.plusSeconds(5), PLUS, GROWTH),
+                updated("c", T.plusSeconds(1), GROWTH, PLUS));
         assertNewest(GROWTH, created(T, PLUS), updated("b", T, PLUS, GROWTH));
     }
 
@@ -35,7 +39,11 @@ class HistoryTest {
 
     @Test
     void ordersUpdatesOfOneSecondByWhatWasThereBefore() {
-        assertNewest(DUE, created(T, PLUS), updated("z", T.plusSeconds(1), PLUS, GROWTH), updated("a", T.plusSeconds(1), GROWTH, DUE));
+        assertNewest(
+                DUE,
+                created(T, PLUS),
+                updated("z", T.plusSeconds(1), PLUS, GROWTH),
+                updated("a", T.plusSeconds(1), GROWTH, DUE));
     }
 
     @Test
@@ -45,8 +53,16 @@ class HistoryTest {
 
     @Test
     void aChainThatReturnsEndsWhereItBegan() {
-        assertNewest(PLUS, created(T, PLUS), updated("a", T.plusSeconds(1), PLUS, GROWTH), updated("z", T.plusSeconds(1), GROWTH, PLUS));
-        assertNewest(GROWTH, created(T, GROWTH), updated("a", T.plusSeconds(1), PLUS, GROWTH), updated("z", T.plusSeconds(1), GROWTH, PLUS));
+        assertNewest(
+                PLUS,
+                created(T, PLUS),
+                updated("a", T.plusSeconds(1), PLUS, GROWTH),
+                updated("z", T.plusSeconds(1), GROWTH, PLUS));
+        assertNewest(
+                GROWTH,
+                created(T, GROWTH),
+                updated("a", T.plusSeconds(1), PLUS, GROWTH),
+                updated("z", T.plusSeconds(1), GROWTH, PLUS));
     }
 
     @RepeatedTest(20)
@@ -61,7 +77,9 @@ class HistoryTest {
         changes.addAll(List.copyOf(changes));
         Collections.shuffle(changes, new Random(seed));
 
-        assertThat(History.newest(changes).orElseThrow().after()).as("seed %s", seed).isEqualTo(DUE);
+        assertThat(History.newest(changes).orElseThrow().after())
+                .as("seed %s", seed)
+                .isEqualTo(DUE);
     }
 
     private static void assertNewest(StripeSubscription expected, Change... changes) {
@@ -80,6 +98,7 @@ class HistoryTest {
     }
 
     static StripeSubscription state(String price, String status) {
-        return new StripeSubscription("sub_1", "cus_1", price, status, T, T, T, T.plusSeconds(2_592_000), null, false, null);
+        return new StripeSubscription(
+                "sub_1", "cus_1", price, status, T, T, T, T.plusSeconds(2_592_000), null, false, null);
     }
 }

@@ -30,20 +30,25 @@ final class ContractFields {
 
     /** The largest line near the top that says what kind of contract it is. */
     Optional<String> title() {
-        return reading.layout().rows().stream().limit(HEAD_ROWS)
+        return reading.layout().rows().stream()
+                .limit(HEAD_ROWS)
                 .filter(row -> row.text().length() <= 80 && namesAContract(row.text()))
-                .max(Comparator.comparingDouble((Row row) -> row.first().height()).thenComparingInt(row -> -row.number()))
+                .max(Comparator.comparingDouble((Row row) -> row.first().height())
+                        .thenComparingInt(row -> -row.number()))
                 .map(Row::text);
     }
 
     private static boolean namesAContract(String text) {
         return Plain.words(text).endsWith("vertrag")
-                || WORDS.find(Plain.tokens(text)).stream().anyMatch(match -> match.entry().key().equals("title"));
+                || WORDS.find(Plain.tokens(text)).stream()
+                        .anyMatch(match -> match.entry().key().equals("title"));
     }
 
     /** The names behind "between" and "and"; else the companies that the first page names. */
     List<String> parties() {
-        String text = reading.layout().rows().stream().filter(row -> row.page() == 1).map(Row::text)
+        String text = reading.layout().rows().stream()
+                .filter(row -> row.page() == 1)
+                .map(Row::text)
                 .collect(Collectors.joining(" "));
         List<Plain.Token> tokens = Plain.tokens(text);
         List<Vocabulary.Match> matches = WORDS.find(tokens);
@@ -53,10 +58,13 @@ final class ContractFields {
             }
             String first = party(text, tokens.get(between.last()).end());
             Optional<String> second = matches.stream()
-                    .filter(and -> and.entry().key().equals("and") && and.first() > between.last()
-                            && tokens.get(and.first()).start() >= tokens.get(between.last()).end() + first.length())
+                    .filter(and -> and.entry().key().equals("and")
+                            && and.first() > between.last()
+                            && tokens.get(and.first()).start()
+                                    >= tokens.get(between.last()).end() + first.length())
                     .map(and -> party(text, tokens.get(and.last()).end()))
-                    .filter(ContractFields::isName).findFirst();
+                    .filter(ContractFields::isName)
+                    .findFirst();
             if (isName(first) && second.isPresent()) {
                 return List.of(first, second.get());
             }
@@ -69,8 +77,11 @@ final class ContractFields {
         String rest = text.substring(from).replaceFirst("^[\\s:\\d.()]+", "");
         String[] parts = PARTY_END.split(rest, 2);
         List<Plain.Token> tokens = Plain.tokens(parts[0]);
-        int end = WORDS.find(tokens).stream().filter(match -> match.entry().key().equals("and") && match.first() > 0)
-                .map(match -> tokens.get(match.first()).start()).findFirst().orElse(parts[0].length());
+        int end = WORDS.find(tokens).stream()
+                .filter(match -> match.entry().key().equals("and") && match.first() > 0)
+                .map(match -> tokens.get(match.first()).start())
+                .findFirst()
+                .orElse(parts[0].length());
         return parts[0].substring(0, end).strip();
     }
 
@@ -80,7 +91,8 @@ final class ContractFields {
 
     /** By its label, else the date behind a phrase such as "effective as of", else the first date. */
     Optional<LocalDate> effectiveDate() {
-        return values.date("effective_date").or(this::introduced)
+        return values.date("effective_date")
+                .or(this::introduced)
                 .or(() -> values.anywhere(text -> reading.dates().first(text)));
     }
 
@@ -91,7 +103,8 @@ final class ContractFields {
                 int end = tokens.get(match.last()).end();
                 Optional<LocalDate> date = match.entry().key().equals("dated")
                         ? reading.dates().find(row.text()).stream()
-                                .filter(found -> found.start() >= end && found.start() - end <= 20).map(Dates.Found::date)
+                                .filter(found -> found.start() >= end && found.start() - end <= 20)
+                                .map(Dates.Found::date)
                                 .findFirst()
                         : Optional.empty();
                 if (date.isPresent()) {
@@ -103,6 +116,9 @@ final class ContractFields {
     }
 
     Optional<String> text(String field) {
-        return values.text(reading.hits(field).stream().filter(hit -> hit.start() <= 5).toList()).map(Values.Scored::value);
+        return values.text(reading.hits(field).stream()
+                        .filter(hit -> hit.start() <= 5)
+                        .toList())
+                .map(Values.Scored::value);
     }
 }

@@ -25,8 +25,9 @@ final class CvFields {
     private static final Pattern EMAIL = Pattern.compile("[\\p{Alnum}._%+\\-]+@[\\p{Alnum}.\\-]+\\.\\p{Alpha}{2,}");
     private static final Pattern PHONE = Pattern.compile("(?<![\\p{L}\\d])(\\+?\\(?\\d[\\d ()./\\-]{6,18}\\d)(?!\\d)");
     private static final String MOMENT = "(?:(?:\\p{L}{3,10}\\.? |\\d{1,2}[/.])?(?:19|20)\\d{2})";
-    private static final Pattern PERIOD = Pattern.compile("(" + MOMENT + "(?: ?(?:[-–—]|to|bis|à|tot|hasta|al) ?(?:" + MOMENT
-            + "|" + now() + "))?)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern PERIOD = Pattern.compile(
+            "(" + MOMENT + "(?: ?(?:[-–—]|to|bis|à|tot|hasta|al) ?(?:" + MOMENT + "|" + now() + "))?)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final int HEAD_ROWS = 10;
 
     private static final Comparator<Cell> RIGHTMOST_THEN_LOWEST =
@@ -39,25 +40,36 @@ final class CvFields {
     }
 
     private static String now() {
-        return Vocabulary.load("cv-words").originals().values().stream().flatMap(List::stream)
-                .sorted(Comparator.comparingInt(String::length).reversed()).collect(Collectors.joining("|"));
+        return Vocabulary.load("cv-words").originals().values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .collect(Collectors.joining("|"));
     }
 
     /** By a label, else the largest words at the top that are no heading. */
     Optional<String> name() {
         Optional<String> labelled = new Values(reading)
-                .text(reading.hits("name").stream().filter(hit -> hit.start() == 0 && hit.rest().contains(":")).toList())
+                .text(reading.hits("name").stream()
+                        .filter(hit -> hit.start() == 0 && hit.rest().contains(":"))
+                        .toList())
                 .map(Values.Scored::value);
-        return labelled.or(() -> reading.layout().rows().stream().limit(HEAD_ROWS).flatMap(row -> row.cells().stream())
+        return labelled.or(() -> reading.layout().rows().stream()
+                .limit(HEAD_ROWS)
+                .flatMap(row -> row.cells().stream())
                 .filter(cell -> cell.words().size() >= 2 && cell.words().size() <= 5)
                 .filter(cell -> cell.text().chars().noneMatch(c -> Character.isDigit(c) || c == '@' || c == ':'))
-                .filter(cell -> SECTIONS.exactly(cell.text()).isEmpty() && TYPES.exactly(cell.text()).isEmpty())
+                .filter(cell -> SECTIONS.exactly(cell.text()).isEmpty()
+                        && TYPES.exactly(cell.text()).isEmpty())
                 .max(Comparator.comparingDouble(Cell::height).thenComparingInt(cell -> -cell.row()))
                 .map(Cell::text));
     }
 
     Optional<String> email() {
-        return new Values(reading).anywhere(text -> EMAIL.matcher(text).results().map(found -> found.group()).findFirst());
+        return new Values(reading)
+                .anywhere(text -> EMAIL.matcher(text)
+                        .results()
+                        .map(found -> found.group())
+                        .findFirst());
     }
 
     Optional<String> phone() {
@@ -82,13 +94,17 @@ final class CvFields {
         return section("skills").stream()
                 .map(cell -> cell.text().replaceFirst("^[\\p{L} ]{2,24}: ", ""))
                 .flatMap(text -> Stream.of(text.split("[,;|•·●▪◦‣/]| [-–] |^[-–*] ?", -1)))
-                .map(String::strip).filter(skill -> skill.length() > 1 && skill.length() <= 60).distinct().toList();
+                .map(String::strip)
+                .filter(skill -> skill.length() > 1 && skill.length() <= 60)
+                .distinct()
+                .toList();
     }
 
     /** The entries of a section: each begins with the line that has its period. */
     List<Map<String, @Nullable Object>> entries(String section) {
         List<Map<String, @Nullable Object>> entries = new ArrayList<>();
-        boolean anyPeriod = section(section).stream().anyMatch(cell -> PERIOD.matcher(cell.text()).find());
+        boolean anyPeriod = section(section).stream()
+                .anyMatch(cell -> PERIOD.matcher(cell.text()).find());
         String held = "";
         for (Row row : rows(section(section))) {
             Matcher period = PERIOD.matcher(row.text());
@@ -113,8 +129,11 @@ final class CvFields {
 
     private static List<Row> rows(List<Cell> cells) {
         Map<Integer, List<Cell>> byRow = new LinkedHashMap<>();
-        cells.forEach(cell -> byRow.computeIfAbsent(cell.row(), row -> new ArrayList<>()).add(cell));
-        return byRow.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
+        cells.forEach(cell ->
+                byRow.computeIfAbsent(cell.row(), row -> new ArrayList<>()).add(cell));
+        return byRow.entrySet().stream()
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static Row row(int number, List<Cell> cells) {
@@ -125,14 +144,20 @@ final class CvFields {
     private List<Cell> section(String section) {
         List<Cell> cells = reading.layout().cells();
         List<Cell> headings = cells.stream().filter(CvFields::isHeading).toList();
-        boolean columns = headings.stream().anyMatch(a -> headings.stream().anyMatch(b -> !a.equals(b) && a.page() == b.page()
-                && Math.abs(a.y() - b.y()) < 200 && Math.abs(a.x() - b.x()) > 120));
+        boolean columns = headings.stream()
+                .anyMatch(a -> headings.stream()
+                        .anyMatch(b -> !a.equals(b)
+                                && a.page() == b.page()
+                                && Math.abs(a.y() - b.y()) < 200
+                                && Math.abs(a.x() - b.x()) > 120));
         List<Cell> own = new ArrayList<>();
         for (Cell cell : cells) {
             Optional<Cell> heading = headings.stream()
                     .filter(above -> above.row() < cell.row() && (!columns || above.x() <= cell.x() + 15))
                     .max(columns ? RIGHTMOST_THEN_LOWEST : Comparator.comparingInt(Cell::row));
-            if (!headings.contains(cell) && heading.filter(above -> SECTIONS.has(above.text(), section)).isPresent()) {
+            if (!headings.contains(cell)
+                    && heading.filter(above -> SECTIONS.has(above.text(), section))
+                            .isPresent()) {
                 own.add(cell);
             }
         }
@@ -141,7 +166,8 @@ final class CvFields {
 
     private static boolean isHeading(Cell cell) {
         List<Word> words = cell.words();
-        return words.size() <= 6 && !SECTIONS.exactly(cell.text()).isEmpty()
+        return words.size() <= 6
+                && !SECTIONS.exactly(cell.text()).isEmpty()
                 && Character.isUpperCase(cell.text().codePointAt(0));
     }
 }

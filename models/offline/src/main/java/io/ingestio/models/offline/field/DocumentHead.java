@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** The number and the date of an invoice or receipt. */
 final class DocumentHead {
-    private static final List<String> OTHER_DATES =
-            List.of("due_date", "order_date", "delivery_date", "print_date", "birth_date", "statement_period", "payment_terms");
+    private static final List<String> OTHER_DATES = List.of(
+            "due_date", "order_date", "delivery_date", "print_date", "birth_date", "statement_period", "payment_terms");
     /** Between a label that says which date it is ({@code 9}) and one that only says that it is a date ({@code 6}). */
     private static final int BESIDE_NUMBER = 70;
 
@@ -35,7 +35,8 @@ final class DocumentHead {
             Row row = reading.layout().rows().get(hit.cell().row());
             if (hit.weight() >= 6 && !isOther(row)) {
                 String text = row.text();
-                reading.dates().first(text)
+                reading.dates()
+                        .first(text)
                         .ifPresent(date -> candidates.add(new Values.Scored<>(date, BESIDE_NUMBER, hit.cell())));
             }
         }
@@ -43,12 +44,15 @@ final class DocumentHead {
     }
 
     private Optional<LocalDate> firstUnlabelled() {
-        return reading.layout().rows().stream().filter(row -> !isOther(row))
-                .flatMap(row -> reading.dates().first(row.text()).stream()).findFirst();
+        return reading.layout().rows().stream()
+                .filter(row -> !isOther(row))
+                .flatMap(row -> reading.dates().first(row.text()).stream())
+                .findFirst();
     }
 
     private boolean isOther(Row row) {
-        return OTHER_DATES.stream().flatMap(field -> reading.hits(field).stream())
+        return OTHER_DATES.stream()
+                .flatMap(field -> reading.hits(field).stream())
                 .anyMatch(hit -> hit.cell().row() == row.number() && hit.weight() >= 9 && hit.end() - hit.start() > 3);
     }
 }

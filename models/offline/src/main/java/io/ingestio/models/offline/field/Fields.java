@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every field a rule exists for. A rule runs on any type of document, since prompts may ask for anything. */
 public final class Fields {
-    private static final Map<String, List<String>> DEFAULTS = Vocabulary.load("fields").originals();
+    private static final Map<String, List<String>> DEFAULTS =
+            Vocabulary.load("fields").originals();
 
     private final Reading reading;
     private final Values values;
@@ -53,7 +54,8 @@ public final class Fields {
     /** The field's value as JSON knows it, null where the document does not state it. */
     public @Nullable Object value(FieldRequest request) {
         Supplier<Optional<?>> rule = request.concept() == null ? null : rules.get(request.concept());
-        boolean known = request.concept() != null && PromptFields.concept(request.label()).isPresent();
+        boolean known = request.concept() != null
+                && PromptFields.concept(request.label()).isPresent();
         if (rule != null && known) {
             return json(rule.get());
         }
@@ -109,14 +111,21 @@ public final class Fields {
         rules.put("period_start", statement::periodStart);
         rules.put("period_end", statement::periodEnd);
         rules.put("transactions", () -> {
-            LocalDate end = statement.periodEnd().or(() -> new DocumentHead(reading).date()).orElse(LocalDate.of(2000, 12, 31));
+            LocalDate end = statement
+                    .periodEnd()
+                    .or(() -> new DocumentHead(reading).date())
+                    .orElse(LocalDate.of(2000, 12, 31));
             return Optional.of(new Transactions(reading, end).all(new Totals(reading).amountOf("opening_balance")));
         });
     }
 
     private void cvRules() {
         var cv = new CvFields(reading);
-        rules.put("name", () -> type.equals("cv") ? cv.name() : values.text(reading.hits("name")).map(Values.Scored::value));
+        rules.put(
+                "name",
+                () -> type.equals("cv")
+                        ? cv.name()
+                        : values.text(reading.hits("name")).map(Values.Scored::value));
         rules.put("email", cv::email);
         rules.put("phone", cv::phone);
         rules.put("skills", () -> Optional.of(cv.skills()));

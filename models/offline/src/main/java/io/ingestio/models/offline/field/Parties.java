@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 /** Who issued a document and to whom: by labels, by the endings of company names, by the place on the page. */
 final class Parties {
     private static final Vocabulary TYPES = Vocabulary.load("types");
-    private static final Pattern COMPANY =
-            Pattern.compile("(?<![\\p{L}\\d])((?:[\\p{Lu}\\d(.][\\p{L}\\d.&'’+)\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
-            + suffixes() + ")(?![\\p{L}])\\.?");
+    private static final Pattern COMPANY = Pattern.compile(
+            "(?<![\\p{L}\\d])((?:[\\p{Lu}\\d(.][\\p{L}\\d.&'’+)\\-]*,? |& |(?:und|and|et|y|de|of|the) ){1,6})("
+                    + suffixes() + ")(?![\\p{L}])\\.?");
     private static final int HEAD_ROWS = 8;
 
     private final Reading reading;
@@ -42,16 +42,24 @@ final class Parties {
 
     /** The issuer of an invoice: a label, else the company named most often and not the customer, else who heads the page. */
     Optional<String> vendor() {
-        Optional<String> labelled = values.text(reading.hits("vendor_name").stream().filter(hit -> hit.start() == 0).toList())
-                .map(Values.Scored::value).filter(Parties::isName);
-        return labelled.filter(name -> !companiesIn(name).isEmpty()).or(this::mostNamedCompany).or(() -> labelled)
+        Optional<String> labelled = values.text(reading.hits("vendor_name").stream()
+                        .filter(hit -> hit.start() == 0)
+                        .toList())
+                .map(Values.Scored::value)
+                .filter(Parties::isName);
+        return labelled.filter(name -> !companiesIn(name).isEmpty())
+                .or(this::mostNamedCompany)
+                .or(() -> labelled)
                 .or(() -> heading(row -> row.first().text()));
     }
 
     /** The shop of a receipt: the company among its first lines, else its first line of words. */
     Optional<String> merchant() {
-        Optional<String> onTop = reading.layout().rows().stream().limit(HEAD_ROWS)
-                .map(Row::text).flatMap(text -> upToCompany(text).stream()).findFirst();
+        Optional<String> onTop = reading.layout().rows().stream()
+                .limit(HEAD_ROWS)
+                .map(Row::text)
+                .flatMap(text -> upToCompany(text).stream())
+                .findFirst();
         return onTop.or(this::mostNamedCompany).or(() -> heading(Row::text));
     }
 
@@ -61,20 +69,27 @@ final class Parties {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        String name = line.substring(0, matcher.end()).replaceFirst("^[^\\p{L}\\d]+", "").strip();
+        String name = line.substring(0, matcher.end())
+                .replaceFirst("^[^\\p{L}\\d]+", "")
+                .strip();
         return isName(name) ? Optional.of(name) : Optional.empty();
     }
 
     Optional<String> customer() {
-        return values.text(reading.hits("customer_name").stream().filter(hit -> hit.start() == 0).toList())
-                .map(found -> found.value().replaceFirst("(?i)^(attn|attention|name)[ :.]+", "").strip())
+        return values.text(reading.hits("customer_name").stream()
+                        .filter(hit -> hit.start() == 0)
+                        .toList())
+                .map(found -> found.value()
+                        .replaceFirst("(?i)^(attn|attention|name)[ :.]+", "")
+                        .strip())
                 .filter(Parties::isName);
     }
 
     /** Who a letter is addressed to: by a label, else by the place of the address. */
     Optional<String> addressee() {
-        return customer().or(recipient::belowSender).or(() -> vendor().flatMap(
-                sender -> recipient.addressed(name -> isPartOf(name, sender))));
+        return customer()
+                .or(recipient::belowSender)
+                .or(() -> vendor().flatMap(sender -> recipient.addressed(name -> isPartOf(name, sender))));
     }
 
     private static boolean isPartOf(String name, String sender) {
@@ -87,7 +102,9 @@ final class Parties {
         Map<String, Integer> score = new LinkedHashMap<>();
         Map<String, String> shown = new HashMap<>();
         for (Row row : reading.layout().rows()) {
-            for (String name : row.cells().stream().flatMap(cell -> companiesIn(cell.text()).stream()).toList()) {
+            for (String name : row.cells().stream()
+                    .flatMap(cell -> companiesIn(cell.text()).stream())
+                    .toList()) {
                 String key = Plain.words(name);
                 if (!customers.contains(key)) {
                     shown.putIfAbsent(key, name);
@@ -96,8 +113,9 @@ final class Parties {
             }
         }
         List<String> order = List.copyOf(score.keySet());
-        return score.entrySet().stream().max(Comparator.comparing(Map.Entry<String, Integer>::getValue)
-                .thenComparingInt(entry -> -order.indexOf(entry.getKey())))
+        return score.entrySet().stream()
+                .max(Comparator.comparing(Map.Entry<String, Integer>::getValue)
+                        .thenComparingInt(entry -> -order.indexOf(entry.getKey())))
                 .map(entry -> Objects.requireNonNull(shown.get(entry.getKey())));
     }
 
@@ -111,15 +129,20 @@ final class Parties {
                 below = reading.layout().below(below.get());
             }
         }
-        recipient.belowSender().ifPresent(name -> companiesIn(name).forEach(company -> names.add(Plain.words(company))));
+        recipient
+                .belowSender()
+                .ifPresent(name -> companiesIn(name).forEach(company -> names.add(Plain.words(company))));
         return names;
     }
 
     /** The first words of the page that are neither its title nor a label with its value. */
     private Optional<String> heading(Function<Row, String> words) {
-        return reading.layout().rows().stream().limit(HEAD_ROWS)
-                .filter(row -> reading.hitsIn(row.first()).stream().noneMatch(hit -> hit.start() <= 1 && hit.weight() >= 5))
-                .map(words).map(String::strip)
+        return reading.layout().rows().stream()
+                .limit(HEAD_ROWS)
+                .filter(row ->
+                        reading.hitsIn(row.first()).stream().noneMatch(hit -> hit.start() <= 1 && hit.weight() >= 5))
+                .map(words)
+                .map(String::strip)
                 .filter(text -> TYPES.exactly(text).isEmpty() && isName(text))
                 .filter(text -> text.chars().filter(Character::isLetter).count() >= 4)
                 .findFirst();
@@ -133,14 +156,20 @@ final class Parties {
 
     static List<String> companiesIn(String text) {
         Matcher matcher = COMPANY.matcher(text);
-        return matcher.results().map(found -> found.group().strip())
-                .map(name -> name.replaceFirst("^(?:(?:und|and|et|y|de|of|the|&) )+", "")).toList();
+        return matcher.results()
+                .map(found -> found.group().strip())
+                .map(name -> name.replaceFirst("^(?:(?:und|and|et|y|de|of|the|&) )+", ""))
+                .toList();
     }
 
     /** The endings with any case and dots: {@code sa} also stands for {@code S.A.}; one or two letters must be capitals. */
     private static String suffixes() {
-        List<String> known = Vocabulary.load("companies").originals().values().stream().flatMap(List::stream).toList();
-        return known.stream().map(Plain::words).distinct()
+        List<String> known = Vocabulary.load("companies").originals().values().stream()
+                .flatMap(List::stream)
+                .toList();
+        return known.stream()
+                .map(Plain::words)
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(words -> words.codePoints()
                         .mapToObj(c -> c == ' ' ? "[. ,&+]*" : letter(c, words))

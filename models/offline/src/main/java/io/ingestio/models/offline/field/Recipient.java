@@ -27,6 +27,7 @@ final class Recipient {
     private static final float REACH = 8;
     /** Lines of an address are no farther apart than this, in heights of a line. */
     private static final float LEADING = 1.5f;
+
     private static final int MOST_LINES = 8;
     private static final int LEAST_LINES = 3;
 
@@ -38,21 +39,32 @@ final class Recipient {
 
     /** Below a line that holds a whole address. */
     Optional<String> belowSender() {
-        return head().filter(cell -> isAddressInOneLine(cell.text())).flatMap(sender -> beneath(sender, REACH).stream())
-                .map(this::block).filter(block -> block.size() >= LEAST_LINES && hasFigures(block))
-                .flatMap(block -> name(block).stream()).findFirst();
+        return head().filter(cell -> isAddressInOneLine(cell.text()))
+                .flatMap(sender -> beneath(sender, REACH).stream())
+                .map(this::block)
+                .filter(block -> block.size() >= LEAST_LINES && hasFigures(block))
+                .flatMap(block -> name(block).stream())
+                .findFirst();
     }
 
     /** The first address with a name, a street and a town that is not the sender's. */
     Optional<String> addressed(Predicate<String> isSender) {
-        return head().map(this::block).filter(block -> block.size() >= LEAST_LINES && hasFigures(block))
-                .filter(block -> block.stream().skip(2).limit(2).anyMatch(cell -> TOWN.matcher(cell.text()).matches()))
-                .flatMap(block -> name(block).stream()).filter(isSender.negate()).findFirst();
+        return head().map(this::block)
+                .filter(block -> block.size() >= LEAST_LINES && hasFigures(block))
+                .filter(block -> block.stream()
+                        .skip(2)
+                        .limit(2)
+                        .anyMatch(cell -> TOWN.matcher(cell.text()).matches()))
+                .flatMap(block -> name(block).stream())
+                .filter(isSender.negate())
+                .findFirst();
     }
 
     /** The first page's cells above the first sum of money. */
     private Stream<Cell> head() {
-        return reading.layout().rows().stream().limit(HEAD_ROWS).takeWhile(row -> row.page() == 1 && !hasMoney(row))
+        return reading.layout().rows().stream()
+                .limit(HEAD_ROWS)
+                .takeWhile(row -> row.page() == 1 && !hasMoney(row))
                 .flatMap(row -> row.cells().stream());
     }
 
@@ -62,7 +74,8 @@ final class Recipient {
 
     private static boolean isAddressInOneLine(String text) {
         List<String> parts = List.of(BETWEEN_PARTS.split(text, -1));
-        return parts.size() >= 3 && parts.stream().skip(1).anyMatch(part -> TOWN.matcher(part).matches());
+        return parts.size() >= 3
+                && parts.stream().skip(1).anyMatch(part -> TOWN.matcher(part).matches());
     }
 
     private static boolean hasFigures(List<Cell> block) {
@@ -84,7 +97,9 @@ final class Recipient {
     }
 
     private boolean isOther(Cell cell) {
-        return !TYPES.exactly(cell.text()).isEmpty() || cell.text().contains(":") || cell.text().contains("@")
+        return !TYPES.exactly(cell.text()).isEmpty()
+                || cell.text().contains(":")
+                || cell.text().contains("@")
                 || isAddressInOneLine(cell.text())
                 || reading.hitsIn(cell).stream().anyMatch(hit -> hit.start() <= 1 && hit.weight() >= 5);
     }
@@ -96,28 +111,38 @@ final class Recipient {
                 .flatMap(row -> row.cells().stream())
                 .filter(other -> Math.abs(other.x() - cell.x()) <= cell.height())
                 .findFirst()
-                .filter(other -> other.y() - cell.y() - cell.height() <= heights * Math.max(cell.height(), other.height()));
+                .filter(other ->
+                        other.y() - cell.y() - cell.height() <= heights * Math.max(cell.height(), other.height()));
     }
 
     private static Optional<String> name(List<Cell> block) {
-        return block.stream().map(Cell::text).filter(text -> !WORDS.has(text, "alone")).findFirst()
+        return block.stream()
+                .map(Cell::text)
+                .filter(text -> !WORDS.has(text, "alone"))
+                .findFirst()
                 .map(Recipient::withoutTitle)
-                .filter(name -> name.length() <= 60 && name.chars().filter(Character::isLetter).count() >= 3
-                        && name.chars().noneMatch(Character::isDigit) && hasCapitals(name));
+                .filter(name -> name.length() <= 60
+                        && name.chars().filter(Character::isLetter).count() >= 3
+                        && name.chars().noneMatch(Character::isDigit)
+                        && hasCapitals(name));
     }
 
     /** Names begin with capitals, most of the words of a slogan do not. */
     private static boolean hasCapitals(String name) {
         List<Plain.Token> words = Plain.tokens(name);
-        long capitals = words.stream().filter(word -> Character.isUpperCase(name.charAt(word.start()))).count();
+        long capitals = words.stream()
+                .filter(word -> Character.isUpperCase(name.charAt(word.start())))
+                .count();
         return 2 * capitals >= words.size();
     }
 
     private static String withoutTitle(String line) {
         List<Plain.Token> tokens = Plain.tokens(line);
         return WORDS.find(tokens).stream()
-                .filter(match -> match.first() == 0 && match.entry().key().equals("before") && match.length() < tokens.size())
-                .map(match -> line.substring(tokens.get(match.last() + 1).start())).findFirst()
+                .filter(match ->
+                        match.first() == 0 && match.entry().key().equals("before") && match.length() < tokens.size())
+                .map(match -> line.substring(tokens.get(match.last() + 1).start()))
+                .findFirst()
                 .orElse(line);
     }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /** The head of a bank statement: account, period, balances. */
 final class Statement {
-    private static final Pattern IBAN = Pattern.compile("\\b([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)\\b");
+    private static final Pattern IBAN =
+            Pattern.compile("\\b([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)\\b");
 
     private static final Pattern BANK =
             Pattern.compile("\\b(bank|banque|banco|banca|sparkasse|volksbank|caisse|credit union)\\b");
@@ -49,13 +50,15 @@ final class Statement {
             return false;
         }
         String turned = iban.substring(4) + iban.substring(0, 4);
-        String figures = turned.chars().mapToObj(c -> c >= 'A' ? Integer.toString(c - 'A' + 10) : Character.toString(c))
+        String figures = turned.chars()
+                .mapToObj(c -> c >= 'A' ? Integer.toString(c - 'A' + 10) : Character.toString(c))
                 .collect(Collectors.joining());
         return new BigInteger(figures).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 
     Optional<String> accountNumber() {
-        return values.text(reading.hits("account_number")).map(Values.Scored::value)
+        return values.text(reading.hits("account_number"))
+                .map(Values.Scored::value)
                 .map(text -> text.replaceAll("^[^\\p{L}\\p{N}]+", ""))
                 .filter(text -> text.chars().filter(Character::isDigit).count() >= 4);
     }
@@ -65,11 +68,17 @@ final class Statement {
     }
 
     Optional<String> bankName() {
-        return values.text(reading.hits("bank_name").stream().filter(hit -> hit.start() == 0).toList())
-                .map(Values.Scored::value).filter(text -> text.length() <= 60)
-                .or(() -> reading.layout().cells().stream().limit(12).map(Cell::text)
+        return values.text(reading.hits("bank_name").stream()
+                        .filter(hit -> hit.start() == 0)
+                        .toList())
+                .map(Values.Scored::value)
+                .filter(text -> text.length() <= 60)
+                .or(() -> reading.layout().cells().stream()
+                        .limit(12)
+                        .map(Cell::text)
                         .filter(text -> BANK.matcher(Plain.words(text)).find()
-                                && text.length() <= 60 && text.chars().noneMatch(Character::isDigit)
+                                && text.length() <= 60
+                                && text.chars().noneMatch(Character::isDigit)
                                 && !Plain.words(text).contains("statement"))
                         .findFirst());
     }
@@ -85,14 +94,21 @@ final class Statement {
     /** The first line with two dates and no amount, best one that says that it is the period. */
     private Optional<List<Dates.Found>> period() {
         Optional<List<Dates.Found>> labelled = reading.hits("statement_period").stream()
-                .map(hit -> dates(reading.layout().rows().get(hit.cell().row()))).filter(dates -> dates.size() == 2)
+                .map(hit -> dates(reading.layout().rows().get(hit.cell().row())))
+                .filter(dates -> dates.size() == 2)
                 .findFirst();
         Optional<List<Dates.Found>> below = reading.hits("statement_period").stream()
                 .flatMap(hit -> reading.layout().below(hit.place()).stream())
-                .map(cell -> reading.dates().find(cell.text())).filter(dates -> dates.size() == 2).findFirst();
-        return labelled.or(() -> below).or(() -> reading.layout().rows().stream()
-                .filter(row -> reading.amounts().find(row.text()).stream().noneMatch(Amounts.Amount::decimals))
-                .map(this::dates).filter(dates -> dates.size() == 2).findFirst());
+                .map(cell -> reading.dates().find(cell.text()))
+                .filter(dates -> dates.size() == 2)
+                .findFirst();
+        return labelled.or(() -> below)
+                .or(() -> reading.layout().rows().stream()
+                        .filter(row ->
+                                reading.amounts().find(row.text()).stream().noneMatch(Amounts.Amount::decimals))
+                        .map(this::dates)
+                        .filter(dates -> dates.size() == 2)
+                        .findFirst());
     }
 
     private List<Dates.Found> dates(Row row) {

@@ -35,28 +35,43 @@ final class Totals {
     }
 
     Optional<BigDecimal> total() {
-        return best("total").map(found -> found.amount().value()).or(this::paidLessChange).or(this::largestRepeated);
+        return best("total")
+                .map(found -> found.amount().value())
+                .or(this::paidLessChange)
+                .or(this::largestRepeated);
     }
 
     private Optional<BigDecimal> paidLessChange() {
-        return amountOf("paid_amount").flatMap(paid -> amountOf("change_due").map(paid::subtract))
+        return amountOf("paid_amount")
+                .flatMap(paid -> amountOf("change_due").map(paid::subtract))
                 .filter(total -> total.signum() > 0);
     }
 
     /** The amount before tax: by its label, else from a total's own line where it says net, tax and gross. */
     Optional<BigDecimal> subtotal() {
-        return netTaxGross().map(run -> run.get(0)).or(() -> best("subtotal").map(found -> found.amount().value()));
+        return netTaxGross()
+                .map(run -> run.get(0))
+                .or(() -> best("subtotal").map(found -> found.amount().value()));
     }
 
     Optional<BigDecimal> tax() {
-        Optional<BigDecimal> difference = best("subtotal").flatMap(net -> best("total")
-                .map(gross -> gross.amount().value().subtract(net.amount().value())));
+        Optional<BigDecimal> difference = best("subtotal")
+                .flatMap(net -> best("total")
+                        .map(gross ->
+                                gross.amount().value().subtract(net.amount().value())));
         List<Candidate> candidates = candidates("tax_amount");
         // Where the sums of the document differ by a stated tax, that is the tax, whatever else is called so.
-        Optional<BigDecimal> reconciled = candidates.stream().map(found -> found.amount().value())
-                .filter(tax -> tax.signum() != 0 && difference.filter(d -> d.compareTo(tax) == 0).isPresent()).findFirst();
-        return netTaxGross().map(run -> run.get(1)).or(() -> reconciled)
-                .or(() -> candidates.stream().max(ORDER).map(found -> found.amount().value()));
+        Optional<BigDecimal> reconciled = candidates.stream()
+                .map(found -> found.amount().value())
+                .filter(tax -> tax.signum() != 0
+                        && difference.filter(d -> d.compareTo(tax) == 0).isPresent())
+                .findFirst();
+        return netTaxGross()
+                .map(run -> run.get(1))
+                .or(() -> reconciled)
+                .or(() -> candidates.stream()
+                        .max(ORDER)
+                        .map(found -> found.amount().value()));
     }
 
     Optional<BigDecimal> amountOf(String field) {
@@ -65,23 +80,27 @@ final class Totals {
 
     /** ISO 4217, from the total if it says so, else from most of the amounts, else from the document's words. */
     Optional<String> currency() {
-        Optional<String> named = new Values(reading).text(reading.hits("currency"))
+        Optional<String> named = new Values(reading)
+                .text(reading.hits("currency"))
                 .flatMap(value -> Amounts.currencyNamed(value.value().split("\\s", -1)[0]));
-        Optional<String> ofTotal = best("total").flatMap(found -> Optional.ofNullable(found.amount().currency()));
+        Optional<String> ofTotal = best("total")
+                .flatMap(found -> Optional.ofNullable(found.amount().currency()));
         return named.or(() -> ofTotal).or(this::mostFrequent).or(this::inWords);
     }
 
-    private static final Comparator<Candidate> ORDER =
-            Comparator.comparingInt(Candidate::score).thenComparing(found -> found.amount().value());
+    private static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::score)
+            .thenComparing(found -> found.amount().value());
 
     private Optional<Candidate> best(String field) {
         return candidates(field).stream().max(ORDER);
     }
 
     private Optional<List<BigDecimal>> netTaxGross() {
-        return candidates("total").stream().filter(found -> found.run().size() == 3)
+        return candidates("total").stream()
+                .filter(found -> found.run().size() == 3)
                 .map(found -> found.run().stream().map(Amount::value).toList())
-                .filter(run -> run.get(1).signum() != 0 && run.get(0).add(run.get(1)).compareTo(run.get(2)) == 0)
+                .filter(run ->
+                        run.get(1).signum() != 0 && run.get(0).add(run.get(1)).compareTo(run.get(2)) == 0)
                 .findFirst();
     }
 
@@ -92,7 +111,9 @@ final class Totals {
             if (!run.isEmpty()) {
                 found.add(scored(hit, run, 3));
             } else if (!field.equals("tax_amount") && hit.weight() >= SURE && hit.isWholeCell()) {
-                reading.layout().below(hit.place()).flatMap(cell -> reading.amounts().only(cell.text()))
+                reading.layout()
+                        .below(hit.place())
+                        .flatMap(cell -> reading.amounts().only(cell.text()))
                         .filter(Amount::looksLikeMoney)
                         .ifPresent(amount -> found.add(scored(hit, List.of(amount), -45)));
             }
@@ -105,8 +126,12 @@ final class Totals {
 
     private static Candidate scored(Hit hit, List<Amount> run, int place) {
         Amount amount = run.getLast();
-        int score = hit.weight() * 10 + place + (amount.decimals() ? 3 : 0) + (amount.currency() != null ? 2 : 0)
-                - (amount.value().signum() == 0 ? 60 : 0) - (amount.looksLikeMoney() ? 0 : 30);
+        int score = hit.weight() * 10
+                + place
+                + (amount.decimals() ? 3 : 0)
+                + (amount.currency() != null ? 2 : 0)
+                - (amount.value().signum() == 0 ? 60 : 0)
+                - (amount.looksLikeMoney() ? 0 : 30);
         return new Candidate(amount, run, score);
     }
 
@@ -136,7 +161,8 @@ final class Totals {
             Optional<Amount> amount = reading.amounts().only(cell.text());
             List<Amount> several = amount.map(List::of).orElseGet(() -> onlyAmounts(cell));
             if (several.isEmpty()) {
-                if ((run.isEmpty() && Amounts.currencyNamed(cell.text()).isPresent()) || cell.text().matches(BETWEEN)) {
+                if ((run.isEmpty() && Amounts.currencyNamed(cell.text()).isPresent())
+                        || cell.text().matches(BETWEEN)) {
                     continue;
                 }
                 return;
@@ -154,13 +180,16 @@ final class Totals {
     private Optional<BigDecimal> largestRepeated() {
         Map<BigDecimal, Long> counts = money().map(amount -> amount.value().stripTrailingZeros())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return counts.entrySet().stream().filter(entry -> entry.getValue() > 1 && entry.getKey().signum() > 0)
-                .map(Map.Entry::getKey).max(Comparator.naturalOrder())
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1 && entry.getKey().signum() > 0)
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder())
                 .map(value -> value.scale() < 2 ? value.setScale(2) : value);
     }
 
     private Stream<Amount> money() {
-        return reading.layout().rows().stream().flatMap(row -> reading.amounts().find(row.text()).stream())
+        return reading.layout().rows().stream()
+                .flatMap(row -> reading.amounts().find(row.text()).stream())
                 .filter(Amount::looksLikeMoney);
     }
 
@@ -169,16 +198,20 @@ final class Totals {
                 .flatMap(row -> reading.amounts().find(row.text()).stream())
                 .flatMap(amount -> Optional.ofNullable(amount.currency()).stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return counts.entrySet().stream().max(Map.Entry.<String, Long>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey())).map(Map.Entry::getKey);
+        return counts.entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
     }
 
     private Optional<String> inWords() {
-        return reading.layout().cells().stream().flatMap(cell -> cell.words().stream())
+        return reading.layout().cells().stream()
+                .flatMap(cell -> cell.words().stream())
                 .map(word -> word.text().replaceAll("[()\\[\\]:;,]", ""))
                 .filter(word -> word.length() >= 2 && !word.equals("ALL") && !word.equals("TRY"))
-                .flatMap(word -> Amounts.currencyNamed(word)
-                        .filter(code -> code.equals(word) || word.matches("RM|Rs\\.?|€|£|\\$")).stream())
+                .flatMap(
+                        word -> Amounts.currencyNamed(word)
+                                .filter(code -> code.equals(word) || word.matches("RM|Rs\\.?|€|£|\\$"))
+                                .stream())
                 .findFirst();
     }
 }

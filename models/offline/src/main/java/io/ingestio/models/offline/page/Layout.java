@@ -32,7 +32,10 @@ public final class Layout {
     }
 
     private static Row row(int page, int number, Line line) {
-        List<Double> heights = line.words().stream().map(word -> (double) word.height()).sorted().toList();
+        List<Double> heights = line.words().stream()
+                .map(word -> (double) word.height())
+                .sorted()
+                .toList();
         double height = heights.get(heights.size() / 2);
         List<Cell> cells = new ArrayList<>();
         List<Word> open = new ArrayList<>();

@@ -24,6 +24,7 @@ public final class Scans {
     private static final int DPI = 250;
     /** Words of a lower median height, in pixels, are small print. */
     private static final float SMALL_PRINT = 22;
+
     private static final int MOST_PAGES = 20;
 
     private final DocumentReader reader;
@@ -40,10 +41,11 @@ public final class Scans {
     public Mono<DocumentText> complete(DocumentContent document) {
         Tesseract installed = tesseract;
         if (document.mimeType().startsWith("image/")) {
-            return installed == null ? Mono.error(Tesseract.notInstalled())
-                    : readImage(document.file(), installed);
+            return installed == null ? Mono.error(Tesseract.notInstalled()) : readImage(document.file(), installed);
         }
-        long scanned = document.text().pages().stream().filter(page -> page.words().isEmpty()).count();
+        long scanned = document.text().pages().stream()
+                .filter(page -> page.words().isEmpty())
+                .count();
         if (scanned == 0 || (installed == null && document.text().hasWords())) {
             return Mono.just(document.text());
         }
@@ -52,7 +54,8 @@ public final class Scans {
 
     /** An image with small print is read again at twice its size, which is what the program was made for. */
     private Mono<DocumentText> readImage(Path file, Tesseract tesseract) {
-        return Mono.fromCallable(() -> tesseract.words(file)).subscribeOn(scheduler)
+        return Mono.fromCallable(() -> tesseract.words(file))
+                .subscribeOn(scheduler)
                 .flatMap(words -> isSmallPrint(words) ? drawnAndRead(file, 1, 2 * POINTS, tesseract) : Mono.just(words))
                 .map(words -> new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))
                 .map(page -> new DocumentText(List.of(page)));
@@ -68,12 +71,14 @@ public final class Scans {
     }
 
     private Mono<DocumentText> readScannedPages(DocumentContent document, Tesseract tesseract) {
-        List<Integer> scanned = document.text().pages().stream().filter(page -> page.words().isEmpty())
-                .map(PageText::number).limit(MOST_PAGES).toList();
+        List<Integer> scanned = document.text().pages().stream()
+                .filter(page -> page.words().isEmpty())
+                .map(PageText::number)
+                .limit(MOST_PAGES)
+                .toList();
         return Flux.fromIterable(document.text().pages())
-                .concatMap(page -> scanned.contains(page.number())
-                        ? readScan(document.file(), page, tesseract)
-                        : Mono.just(page))
+                .concatMap(page ->
+                        scanned.contains(page.number()) ? readScan(document.file(), page, tesseract) : Mono.just(page))
                 .collectList()
                 .map(DocumentText::new);
     }
@@ -86,18 +91,22 @@ public final class Scans {
     private Mono<List<Word>> drawnAndRead(Path file, int pageNumber, int dpi, Tesseract tesseract) {
         return Mono.using(
                         Scans::temporary,
-                        png -> reader.render(file, pageNumber, dpi, png).publishOn(scheduler)
+                        png -> reader.render(file, pageNumber, dpi, png)
+                                .publishOn(scheduler)
                                 .map(drawn -> inPoints(tesseract.words(drawn), dpi)),
                         Scans::deleteQuietly)
                 .subscribeOn(scheduler)
-                .onErrorMap(UnreadableDocument.class,
+                .onErrorMap(
+                        UnreadableDocument.class,
                         fault -> ModelFailure.document(fault.code().wireCode(), String.valueOf(fault.getMessage())));
     }
 
     private static List<Word> inPoints(List<Word> pixels, int dpi) {
         float scale = (float) POINTS / dpi;
-        return pixels.stream().map(word -> new Word(
-                word.text(), word.x() * scale, word.y() * scale, word.width() * scale, word.height() * scale)).toList();
+        return pixels.stream()
+                .map(word -> new Word(
+                        word.text(), word.x() * scale, word.y() * scale, word.width() * scale, word.height() * scale))
+                .toList();
     }
 
     private static Path temporary() {

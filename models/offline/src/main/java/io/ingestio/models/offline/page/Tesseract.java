@@ -43,15 +43,18 @@ public final class Tesseract {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(path.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, "tesseract")).filter(Files::isExecutable).findFirst()
+                .map(folder -> Path.of(folder, "tesseract"))
+                .filter(Files::isExecutable)
+                .findFirst()
                 .map(executable -> new Tesseract(executable, limit, languagesOf(executable)));
     }
 
     /** What to tell who sends an image while the program is missing. */
     static ModelFailure notInstalled() {
-        return ModelFailure.document("ocr_not_installed",
+        return ModelFailure.document(
+                "ocr_not_installed",
                 "The document is an image without a text layer, and the program that reads"
-                + " images is not installed. Install tesseract-ocr with its English data, or choose another model.");
+                        + " images is not installed. Install tesseract-ocr with its English data, or choose another model.");
     }
 
     /** The words of an image with their boxes in its pixels. */
@@ -69,7 +72,10 @@ public final class Tesseract {
     }
 
     private static List<Word> credible(List<Scored> words) {
-        return words.stream().filter(word -> word.confidence() >= CREDIBLE).map(Scored::word).toList();
+        return words.stream()
+                .filter(word -> word.confidence() >= CREDIBLE)
+                .map(Scored::word)
+                .toList();
     }
 
     private List<Scored> read(Path image, String threshold) {
@@ -77,8 +83,12 @@ public final class Tesseract {
         for (String row : run(image, threshold)) {
             String[] columns = row.split("\t", -1);
             if (columns.length == 12 && columns[0].equals("5") && !columns[11].isBlank()) {
-                var word = new Word(columns[11].strip(), Float.parseFloat(columns[6]), Float.parseFloat(columns[7]),
-                        Float.parseFloat(columns[8]), Float.parseFloat(columns[9]));
+                var word = new Word(
+                        columns[11].strip(),
+                        Float.parseFloat(columns[6]),
+                        Float.parseFloat(columns[7]),
+                        Float.parseFloat(columns[8]),
+                        Float.parseFloat(columns[9]));
                 words.add(new Scored(word, Double.parseDouble(columns[10])));
             }
         }
@@ -89,19 +99,32 @@ public final class Tesseract {
         Path out = null;
         try {
             out = Files.createTempFile("ingestio-ocr", ".tsv");
-            var builder = new ProcessBuilder(executable.toString(), image.toAbsolutePath().toString(), "stdout",
-                    "--psm", "4", "-l", languages, "-c", "thresholding_method=" + threshold, "tsv");
+            var builder = new ProcessBuilder(
+                    executable.toString(),
+                    image.toAbsolutePath().toString(),
+                    "stdout",
+                    "--psm",
+                    "4",
+                    "-l",
+                    languages,
+                    "-c",
+                    "thresholding_method=" + threshold,
+                    "tsv");
             builder.environment().put("OMP_THREAD_LIMIT", "1");
             builder.redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
             int exit = await(builder.start());
             if (exit != 0) {
-                throw ModelFailure.document("unreadable_image", "The image could not be read. Save it again as JPEG or PNG.");
+                throw ModelFailure.document(
+                        "unreadable_image", "The image could not be read. Save it again as JPEG or PNG.");
             }
             return Files.readAllLines(out, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ModelFailure(ModelFailure.Kind.UNAVAILABLE, "ocr_failed",
+            throw new ModelFailure(
+                    ModelFailure.Kind.UNAVAILABLE,
+                    "ocr_failed",
                     "The program that reads images could not be run.",
-                    null, e);
+                    null,
+                    e);
         } finally {
             deleteQuietly(out);
         }
@@ -117,12 +140,15 @@ public final class Tesseract {
         } finally {
             process.destroyForcibly();
         }
-        throw new ModelFailure(ModelFailure.Kind.TIMEOUT, "ocr_timeout", "Reading the image took too long.", null, null);
+        throw new ModelFailure(
+                ModelFailure.Kind.TIMEOUT, "ocr_timeout", "Reading the image took too long.", null, null);
     }
 
     private static String languagesOf(Path executable) {
         try {
-            Process process = new ProcessBuilder(executable.toString(), "--list-langs").redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(executable.toString(), "--list-langs")
+                    .redirectErrorStream(true)
+                    .start();
             List<String> installed;
             try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
                 installed = lines.lines().map(String::strip).toList();

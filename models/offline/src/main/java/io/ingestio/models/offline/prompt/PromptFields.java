@@ -23,8 +23,10 @@ public final class PromptFields {
     private static final Vocabulary FIELDS = Vocabulary.load("prompt");
     private static final Vocabulary WORDS = Vocabulary.load("prompt-words");
     private static final Set<String> LISTS = Set.of("line_items", "transactions", "experience", "education");
-    private static final Set<String> DEFAULT_PROMPTS =
-            DefaultPrompts.TYPES.stream().map(new DefaultPrompts()::of).map(Plain::words).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> DEFAULT_PROMPTS = DefaultPrompts.TYPES.stream()
+            .map(new DefaultPrompts()::of)
+            .map(Plain::words)
+            .collect(Collectors.toUnmodifiableSet());
     private static final int LONGEST_LABEL = 5;
     /** A field named as programs do is given back under exactly this name. */
     private static final Pattern CODE = Pattern.compile("\\p{L}[\\p{L}\\d]*(?:_[\\p{L}\\d]+)+");
@@ -53,7 +55,8 @@ public final class PromptFields {
         String flat = sentence.replaceAll("[.!?]+$", "");
         String asked = hasListOfItems(flat) ? beforeItems(flat) : flat;
         List<String> parts = parts(asked);
-        boolean asks = parts.size() > 1 || startsWith(tokens, "ask") || sentence.matches("^[-*•\\d].*") || tokens.size() <= 3;
+        boolean asks =
+                parts.size() > 1 || startsWith(tokens, "ask") || sentence.matches("^[-*•\\d].*") || tokens.size() <= 3;
         parts.forEach(part -> part(part, asks));
     }
 
@@ -71,7 +74,9 @@ public final class PromptFields {
         for (Vocabulary.Match match : FIELDS.find(tokens)) {
             if (LISTS.contains(match.entry().key()) && match.last() + 1 < tokens.size()) {
                 int end = tokens.get(match.last()).end();
-                boolean bracket = sentence.substring(end, tokens.get(match.last() + 1).start()).contains("(");
+                boolean bracket = sentence.substring(
+                                end, tokens.get(match.last() + 1).start())
+                        .contains("(");
                 if (bracket || WORDS.has(tokens.get(match.last() + 1).text(), "with")) {
                     return Optional.of(end);
                 }
@@ -109,11 +114,16 @@ public final class PromptFields {
         Optional<String> known = concept(label);
         if (known.isPresent()) {
             add(known.get(), known, label);
-        } else if (asks && !words.isEmpty() && words.size() <= LONGEST_LABEL && label.chars().anyMatch(Character::isLetter)) {
+        } else if (asks
+                && !words.isEmpty()
+                && words.size() <= LONGEST_LABEL
+                && label.chars().anyMatch(Character::isLetter)) {
             add(label.replace(' ', '_'), contained(label), label);
         } else {
-            FIELDS.find(Plain.tokens(label)).stream().filter(match -> match.length() > 1)
-                    .forEach(match -> add(match.entry().key(), Optional.of(match.entry().key()), label));
+            FIELDS.find(Plain.tokens(label)).stream()
+                    .filter(match -> match.length() > 1)
+                    .forEach(match ->
+                            add(match.entry().key(), Optional.of(match.entry().key()), label));
         }
     }
 
@@ -127,9 +137,12 @@ public final class PromptFields {
 
     /** Without the verbs and articles at its beginning, up to the first word that leads away from the field. */
     private static List<String> cleaned(List<Plain.Token> tokens) {
-        List<String> words = new ArrayList<>(tokens.stream().map(Plain.Token::text).toList());
+        List<String> words =
+                new ArrayList<>(tokens.stream().map(Plain.Token::text).toList());
         boolean shortened = true;
-        while (shortened && !words.isEmpty() && FIELDS.exactly(String.join(" ", words)).isEmpty()) {
+        while (shortened
+                && !words.isEmpty()
+                && FIELDS.exactly(String.join(" ", words)).isEmpty()) {
             shortened = false;
             for (int length = Math.min(4, words.size()); length > 0 && !shortened; length--) {
                 String start = String.join(" ", words.subList(0, length));
@@ -161,8 +174,9 @@ public final class PromptFields {
             return false;
         }
         boolean weak = WORDS.has(word, "weak");
-        return !weak || (fillerNext && at + 1 < words.size()) || !FIELDS.exactly(String.join(" ", words.subList(0, at)))
-                .isEmpty();
+        return !weak
+                || (fillerNext && at + 1 < words.size())
+                || !FIELDS.exactly(String.join(" ", words.subList(0, at))).isEmpty();
     }
 
     private static boolean isFiller(String word) {
@@ -178,7 +192,8 @@ public final class PromptFields {
         List<Plain.Token> tokens = Plain.tokens(label);
         return FIELDS.find(tokens).stream()
                 .filter(match -> match.last() == tokens.size() - 1)
-                .filter(match -> match.length() > 1 || !WORDS.has(tokens.getLast().text(), "generic"))
+                .filter(match ->
+                        match.length() > 1 || !WORDS.has(tokens.getLast().text(), "generic"))
                 .map(match -> match.entry().key())
                 .filter(key -> !Set.of("date", "total", "name").contains(key) && !key.startsWith("item_"))
                 .findFirst();
@@ -192,7 +207,8 @@ public final class PromptFields {
 
     private static boolean startsWith(List<Plain.Token> tokens, String key) {
         for (int length = Math.min(4, tokens.size()); length > 0; length--) {
-            String start = tokens.subList(0, length).stream().map(Plain.Token::text).collect(Collectors.joining(" "));
+            String start =
+                    tokens.subList(0, length).stream().map(Plain.Token::text).collect(Collectors.joining(" "));
             if (WORDS.has(start, key)) {
                 return true;
             }

@@ -9,7 +9,9 @@ record Column(String name, float x, float right) {
 
     /** The column that a field of the table belongs to: the one whose left edge, right edge or middle is nearest to its own. */
     static Column of(Cell cell, List<Column> columns) {
-        return columns.stream().min(Comparator.comparingDouble(column -> column.distance(cell))).orElseThrow();
+        return columns.stream()
+                .min(Comparator.comparingDouble(column -> column.distance(cell)))
+                .orElseThrow();
     }
 
     private double distance(Cell cell) {

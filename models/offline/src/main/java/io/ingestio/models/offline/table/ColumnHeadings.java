@@ -29,20 +29,27 @@ final class ColumnHeadings {
             int covered = -1;
             for (Vocabulary.Match match : COLUMNS.find(tokens)) {
                 if (match.first() > covered && wanted.contains(match.entry().key())) {
-                    Cell place = cell.slice(tokens.get(match.first()).start(), tokens.get(match.last()).end());
+                    Cell place = cell.slice(
+                            tokens.get(match.first()).start(),
+                            tokens.get(match.last()).end());
                     columns.add(new Column(match.entry().key(), place.x(), place.right()));
                     covered = match.last();
                 }
             }
             unknown += columns.size() == before ? 1 : 0;
         }
-        return unknown > columns.size() || row.text().chars().filter(Character::isDigit).count() > 4 ? List.of() : columns;
+        return unknown > columns.size()
+                        || row.text().chars().filter(Character::isDigit).count() > 4
+                ? List.of()
+                : columns;
     }
 
     /** Whether these headings make a table: one that says what, and one that says how much. */
     static boolean isTable(List<Column> columns, String what, String... howMuch) {
         Set<String> names = new HashSet<>();
         columns.forEach(column -> names.add(column.name()));
-        return names.size() >= 2 && names.contains(what) && Set.of(howMuch).stream().anyMatch(names::contains);
+        return names.size() >= 2
+                && names.contains(what)
+                && Set.of(howMuch).stream().anyMatch(names::contains);
     }
 }

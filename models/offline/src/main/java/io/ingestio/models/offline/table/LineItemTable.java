@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class LineItemTable {
     private static final Set<String> COLUMNS =
             Set.of("position", "description", "quantity", "unit", "unit_price", "discount", "tax", "amount");
-    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount",
-            "change_due", "not_total");
+    private static final Set<String> SUMS =
+            Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount", "change_due", "not_total");
 
     /** How far the lines of one description may be out of line, in heights of a line. */
     private static final float INDENT = 1.5f;
@@ -65,7 +65,9 @@ public final class LineItemTable {
     }
 
     private static Optional<Cell> described(Row row, List<Column> columns) {
-        return row.cells().stream().filter(cell -> Column.of(cell, columns).name().equals("description")).findFirst();
+        return row.cells().stream()
+                .filter(cell -> Column.of(cell, columns).name().equals("description"))
+                .findFirst();
     }
 
     /** A description goes on in a line of words alone that begins where the line before it began, close below. */
@@ -73,18 +75,23 @@ public final class LineItemTable {
         Cell line = row.first();
         boolean aligned = line.page() == above.page() && Math.abs(line.x() - above.x()) <= INDENT * above.height();
         boolean close = line.y() - above.y() <= LEADING * above.height();
-        return row.cells().size() == 1 && aligned && close
+        return row.cells().size() == 1
+                && aligned
+                && close
                 && !isAmount(row.text())
                 && reading.hitsIn(line).stream().noneMatch(hit -> SUMS.contains(hit.field()) && hit.start() <= 1);
     }
 
     private boolean isAmount(String text) {
-        return reading.amounts().only(text)
-                .filter(amount -> amount.looksLikeMoney() && amount.end() - amount.start() >= text.length() - 1).isPresent();
+        return reading.amounts()
+                .only(text)
+                .filter(amount -> amount.looksLikeMoney() && amount.end() - amount.start() >= text.length() - 1)
+                .isPresent();
     }
 
     private boolean endsTable(Row row) {
-        boolean sum = row.cells().stream().flatMap(cell -> reading.hitsIn(cell).stream())
+        boolean sum = row.cells().stream()
+                .flatMap(cell -> reading.hitsIn(cell).stream())
                 .anyMatch(hit -> SUMS.contains(hit.field()) && hit.start() <= 1 && hit.weight() >= 6);
         return sum && !reading.amounts().find(row.text()).isEmpty();
     }
@@ -101,7 +108,8 @@ public final class LineItemTable {
             Optional<Amount> amount = reading.amounts().only(cell.text());
             if (amount.isPresent() && Set.of("quantity", "unit_price", "amount").contains(column.name())) {
                 item.putIfAbsent(column.name(), amount.get().value());
-            } else if (column.name().equals("description") || (amount.isEmpty() && !cell.text().contains("%"))) {
+            } else if (column.name().equals("description")
+                    || (amount.isEmpty() && !cell.text().contains("%"))) {
                 description.append(description.isEmpty() ? "" : " ").append(cell.text());
             }
         }
@@ -117,6 +125,7 @@ public final class LineItemTable {
 
     private static @Nullable Object product(Map<String, @Nullable Object> item) {
         return item.get("unit_price") instanceof BigDecimal price && item.get("quantity") instanceof BigDecimal count
-                ? price.multiply(count) : null;
+                ? price.multiply(count)
+                : null;
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The items of a receipt without column headings: lines of words that end in an amount, above the first sum. */
 public final class ReceiptItems {
-    private static final Set<String> SUMS = Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount",
-            "change_due", "not_total", "discount");
+    private static final Set<String> SUMS =
+            Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount", "change_due", "not_total", "discount");
 
     private final Reading reading;
 
@@ -25,15 +25,20 @@ public final class ReceiptItems {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         String above = "";
         for (Row row : reading.layout().rows()) {
-            boolean sum = row.cells().stream().flatMap(cell -> reading.hitsIn(cell).stream())
+            boolean sum = row.cells().stream()
+                    .flatMap(cell -> reading.hitsIn(cell).stream())
                     .anyMatch(hit -> SUMS.contains(hit.field()) && hit.start() <= 1);
-            List<Amount> amounts = reading.amounts().find(row.text()).stream().filter(Amount::decimals).toList();
+            List<Amount> amounts = reading.amounts().find(row.text()).stream()
+                    .filter(Amount::decimals)
+                    .toList();
             if (sum && !amounts.isEmpty()) {
                 return items;
             }
-            boolean endsInAmount = !amounts.isEmpty() && amounts.getLast().end() >= row.text().length() - 3;
+            boolean endsInAmount =
+                    !amounts.isEmpty() && amounts.getLast().end() >= row.text().length() - 3;
             if (endsInAmount) {
-                String words = row.text().substring(0, amounts.getFirst().start()).strip();
+                String words =
+                        row.text().substring(0, amounts.getFirst().start()).strip();
                 boolean named = words.chars().filter(Character::isLetter).count() >= 3;
                 if (named || above.chars().filter(Character::isLetter).count() >= 3) {
                     items.add(item(named ? words : above, amounts));

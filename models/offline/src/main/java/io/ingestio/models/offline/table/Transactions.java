@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * column, its sign, a letter behind it, or by what it does to the balance.
  */
 public final class Transactions {
-    private static final Set<String> COLUMNS = Set.of("date", "transaction_text", "debit", "credit", "signed_amount",
-            "balance");
+    private static final Set<String> COLUMNS =
+            Set.of("date", "transaction_text", "debit", "credit", "signed_amount", "balance");
     private static final Set<String> MONEY = Set.of("debit", "credit", "signed_amount", "balance");
     private static final int DATE_WITHIN = 4;
 
@@ -59,8 +59,8 @@ public final class Transactions {
 
     private Optional<Map<String, @Nullable Object>> booking(Row row, List<Column> columns) {
         Cell first = row.first();
-        Optional<Dates.Found> date = reading.dates().firstInYear(first.text(), end.getYear())
-                .filter(found -> found.start() <= DATE_WITHIN);
+        Optional<Dates.Found> date =
+                reading.dates().firstInYear(first.text(), end.getYear()).filter(found -> found.start() <= DATE_WITHIN);
         if (date.isEmpty() || isBalanceLine(row)) {
             return Optional.empty();
         }
@@ -69,7 +69,8 @@ public final class Transactions {
         booking.put("description", null);
         booking.put("amount", null);
         booking.put("balance", null);
-        var description = new StringBuilder(first.text().substring(date.get().end()).strip());
+        var description =
+                new StringBuilder(first.text().substring(date.get().end()).strip());
         List<Cell> money = new ArrayList<>();
         for (Cell cell : row.cells().subList(1, row.cells().size())) {
             if (reading.amounts().only(cell.text()).filter(Amount::decimals).isPresent()) {
@@ -78,7 +79,10 @@ public final class Transactions {
                 description.append(description.isEmpty() ? "" : " ").append(cell.text());
             }
         }
-        fill(booking, money, columns.stream().filter(column -> MONEY.contains(column.name())).toList());
+        fill(
+                booking,
+                money,
+                columns.stream().filter(column -> MONEY.contains(column.name())).toList());
         booking.put("description", description.isEmpty() ? null : description.toString());
         return booking.get("amount") == null ? Optional.empty() : Optional.of(booking);
     }
@@ -92,8 +96,12 @@ public final class Transactions {
                 case "debit" -> booking.putIfAbsent("amount", value.abs().negate());
                 case "credit" -> booking.putIfAbsent("amount", value.abs());
                 case "balance" -> booking.putIfAbsent("balance", value);
-                default -> booking.putIfAbsent("amount",
-                        cell.text().matches(".*\\d ?(S|DR|Dr|D|Soll)\\.?$") ? value.abs().negate() : value);
+                default ->
+                    booking.putIfAbsent(
+                            "amount",
+                            cell.text().matches(".*\\d ?(S|DR|Dr|D|Soll)\\.?$")
+                                    ? value.abs().negate()
+                                    : value);
             }
         }
     }
@@ -103,7 +111,8 @@ public final class Transactions {
             List<Map<String, @Nullable Object>> bookings, Optional<BigDecimal> openingBalance) {
         BigDecimal before = openingBalance.orElse(null);
         for (Map<String, @Nullable Object> booking : bookings) {
-            if (booking.get("balance") instanceof BigDecimal balance && booking.get("amount") instanceof BigDecimal amount) {
+            if (booking.get("balance") instanceof BigDecimal balance
+                    && booking.get("amount") instanceof BigDecimal amount) {
                 if (before != null && before.subtract(amount).compareTo(balance) == 0 && amount.signum() != 0) {
                     booking.put("amount", amount.negate());
                 }
@@ -116,13 +125,18 @@ public final class Transactions {
     }
 
     private boolean isBalanceLine(Row row) {
-        return row.cells().stream().flatMap(cell -> reading.hitsIn(cell).stream())
-                .anyMatch(hit -> hit.field().equals("opening_balance") || hit.field().equals("closing_balance"));
+        return row.cells().stream()
+                .flatMap(cell -> reading.hitsIn(cell).stream())
+                .anyMatch(hit ->
+                        hit.field().equals("opening_balance") || hit.field().equals("closing_balance"));
     }
 
     private boolean continues(Row row) {
-        return row.cells().size() == 1 && reading.amounts().find(row.text()).stream().noneMatch(Amount::decimals)
-                && row.text().length() <= 80 && !isBalanceLine(row) && !row.text().contains(":")
+        return row.cells().size() == 1
+                && reading.amounts().find(row.text()).stream().noneMatch(Amount::decimals)
+                && row.text().length() <= 80
+                && !isBalanceLine(row)
+                && !row.text().contains(":")
                 && !row.text().matches("(?i).*\\b(page|seite|pagina|página)\\b.*\\d.*");
     }
 

@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Amounts {
     private static final Map<String, String> CURRENCIES = currencies();
-    private static final String CURRENCY = String.join("|",
-            CURRENCIES.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
+    private static final String CURRENCY = String.join(
+            "|",
+            CURRENCIES.keySet().stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(Pattern::quote)
                     .toList());
     private static final String NUMBER = "(?:\\d{1,3}(?<group>[ .,'’])\\d{3}(?:\\k<group>\\d{3})*(?:[.,]\\d{1,2})?"
             + "|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d+(?:[.,]\\d{1,4})?)(?!\\d)";
-    private static final Pattern AMOUNT = Pattern.compile("(?<![\\p{L}\\d.,/#-])(?<lead>[-−–(+]?) ?(?<before>" + CURRENCY
-            + ")?:? ?(?<inner>[-−–]?) ?(?<figures>" + NUMBER + ")(?: ?(?<after>" + CURRENCY
-            + ")(?!\\p{L}))?(?<trail> ?[-−–](?![\\p{L}\\d])|\\))?");
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?<![\\p{L}\\d.,/#-])(?<lead>[-−–(+]?) ?(?<before>" + CURRENCY
+                    + ")?:? ?(?<inner>[-−–]?) ?(?<figures>" + NUMBER + ")(?: ?(?<after>" + CURRENCY
+                    + ")(?!\\p{L}))?(?<trail> ?[-−–](?![\\p{L}\\d])|\\))?");
     private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?");
     private static final Pattern COMMA_DECIMALS = Pattern.compile("\\d,\\d{2}(?![\\d,.])");
     private static final Pattern POINT_DECIMALS = Pattern.compile("\\d\\.\\d{2}(?![\\d,.])");
@@ -75,7 +79,8 @@ public final class Amounts {
         if (text.chars().noneMatch(Character::isDigit)) {
             return List.of();
         }
-        String rest = TIME.matcher(dates.without(text)).replaceAll(time -> " ".repeat(time.group().length()));
+        String rest = TIME.matcher(dates.without(text))
+                .replaceAll(time -> " ".repeat(time.group().length()));
         List<Amount> found = new ArrayList<>();
         Matcher matcher = AMOUNT.matcher(rest);
         while (matcher.find()) {
@@ -83,15 +88,20 @@ public final class Amounts {
             if (behind.startsWith("%") || behind.startsWith(" %") || startsWord(behind)) {
                 continue;
             }
-            boolean negative = isMinus(matcher.group("lead")) || isMinus(matcher.group("inner"))
+            boolean negative = isMinus(matcher.group("lead"))
+                    || isMinus(matcher.group("inner"))
                     || isMinus(matcher.group("trail"))
                     || ("(".equals(matcher.group("lead")) && ")".equals(matcher.group("trail")));
             String figures = matcher.group("figures");
             BigDecimal value = value(figures);
             String sign = matcher.group("before") != null ? matcher.group("before") : matcher.group("after");
             boolean decimals = value.scale() == 1 || value.scale() == 2;
-            found.add(new Amount(negative ? value.negate() : value, sign == null ? null : code(sign), decimals,
-                    matcher.start(), matcher.end()));
+            found.add(new Amount(
+                    negative ? value.negate() : value,
+                    sign == null ? null : code(sign),
+                    decimals,
+                    matcher.start(),
+                    matcher.end()));
         }
         return List.copyOf(found);
     }
@@ -102,7 +112,8 @@ public final class Amounts {
         if (found.size() != 1) {
             return Optional.empty();
         }
-        String rest = text.substring(0, found.getFirst().start()) + text.substring(found.getFirst().end());
+        String rest = text.substring(0, found.getFirst().start())
+                + text.substring(found.getFirst().end());
         return rest.chars().filter(Character::isLetter).count() <= 3 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
@@ -131,7 +142,8 @@ public final class Amounts {
     }
 
     private static boolean startsWord(String behind) {
-        return !behind.isEmpty() && (Character.isLetterOrDigit(behind.charAt(0)) || behind.matches("^[-/][\\p{L}\\d].*"));
+        return !behind.isEmpty()
+                && (Character.isLetterOrDigit(behind.charAt(0)) || behind.matches("^[-/][\\p{L}\\d].*"));
     }
 
     private static boolean isMinus(@Nullable String sign) {

@@ -22,18 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dates {
     private static final Map<String, Integer> MONTHS = months();
-    private static final String MONTH = String.join("|",
-            MONTHS.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
+    private static final String MONTH = String.join(
+            "|",
+            MONTHS.keySet().stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .toList());
     private static final String YEAR = "((?:19|20)\\d{2}|'?\\d{2})";
-    private static final Pattern ISO = Pattern.compile("(?<![\\d])((?:19|20)\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
-    private static final Pattern FIGURES =
-            Pattern.compile("(?<![\\d,/-])(?<!\\d\\.)(\\d{1,2}) ?([-/.]) ?(\\d{1,2}) ?\\2 ?" + YEAR + "(?!\\d|[./-]\\d)");
-    private static final Pattern DAY_FIRST = Pattern.compile(
-            "(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|o|a)?[ .\\-/,]{0,3}(?:de |of |d')?("
-            + MONTH + ")(?![a-z])[ .\\-/,]{0,3}(?:de |del )?" + YEAR + "(?!\\d)");
-    private static final Pattern MONTH_FIRST =
-            Pattern.compile("(?<![a-z])(" + MONTH + ")[. \\-]{1,2}(\\d{1,2})(?:st|nd|rd|th)?(?: ?, ?| |-)" + YEAR + "(?!\\d)");
-    private static final Pattern NO_YEAR = Pattern.compile("(?<![\\d.,/-])(\\d{1,2})[./-](\\d{1,2})\\.?(?![\\d/-]|[.,]\\d)");
+    private static final Pattern ISO =
+            Pattern.compile("(?<![\\d])((?:19|20)\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
+    private static final Pattern FIGURES = Pattern.compile(
+            "(?<![\\d,/-])(?<!\\d\\.)(\\d{1,2}) ?([-/.]) ?(\\d{1,2}) ?\\2 ?" + YEAR + "(?!\\d|[./-]\\d)");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|o|a)?[ .\\-/,]{0,3}(?:de |of |d')?(" + MONTH
+                    + ")(?![a-z])[ .\\-/,]{0,3}(?:de |del )?" + YEAR + "(?!\\d)");
+    private static final Pattern MONTH_FIRST = Pattern.compile(
+            "(?<![a-z])(" + MONTH + ")[. \\-]{1,2}(\\d{1,2})(?:st|nd|rd|th)?(?: ?, ?| |-)" + YEAR + "(?!\\d)");
+    private static final Pattern NO_YEAR =
+            Pattern.compile("(?<![\\d.,/-])(\\d{1,2})[./-](\\d{1,2})\\.?(?![\\d/-]|[.,]\\d)");
     private static final Pattern NO_YEAR_NAMED = Pattern.compile(
             "(?<![\\d.,])(?:(\\d{1,2})[ .\\-]{1,2}(" + MONTH + ")|(" + MONTH + ")[ .\\-]{1,2}(\\d{1,2}))(?![a-z\\d])");
 
@@ -93,10 +98,18 @@ public final class Dates {
         }
         String folded = Plain.fold(text);
         List<Found> found = new ArrayList<>();
-        collect(NO_YEAR_NAMED.matcher(folded), found, m -> m.group(1) != null
-                ? date("" + year, month(m.group(2)), number(m, 1)) : date("" + year, month(m.group(3)), number(m, 4)));
-        collect(NO_YEAR.matcher(folded), found, m -> monthFirst
-                ? date("" + year, number(m, 1), number(m, 2)) : date("" + year, number(m, 2), number(m, 1)));
+        collect(
+                NO_YEAR_NAMED.matcher(folded),
+                found,
+                m -> m.group(1) != null
+                        ? date("" + year, month(m.group(2)), number(m, 1))
+                        : date("" + year, month(m.group(3)), number(m, 4)));
+        collect(
+                NO_YEAR.matcher(folded),
+                found,
+                m -> monthFirst
+                        ? date("" + year, number(m, 1), number(m, 2))
+                        : date("" + year, number(m, 2), number(m, 1)));
         return found.stream().min(Comparator.comparingInt(Found::start));
     }
 
@@ -117,7 +130,8 @@ public final class Dates {
     }
 
     private interface Reader {
-        @Nullable LocalDate read(Matcher m);
+        @Nullable
+        LocalDate read(Matcher m);
     }
 
     private static void collect(Matcher matcher, List<Found> found, Reader reader) {
@@ -152,8 +166,10 @@ public final class Dates {
 
     private static Map<String, Integer> months() {
         Map<String, Integer> months = new HashMap<>();
-        Vocabulary.load("months").originals()
-                .forEach((month, names) -> names.forEach(name -> months.put(Plain.words(name), Integer.valueOf(month))));
+        Vocabulary.load("months")
+                .originals()
+                .forEach(
+                        (month, names) -> names.forEach(name -> months.put(Plain.words(name), Integer.valueOf(month))));
         return months;
     }
 }

@@ -29,7 +29,10 @@ public final class KeyValuePairs {
             }
             String behind = text.substring(colon + 1).strip();
             Optional<String> value = behind.isEmpty()
-                    ? reading.layout().rightOf(cell).stream().findFirst().or(() -> reading.layout().below(cell)).map(Cell::text)
+                    ? reading.layout().rightOf(cell).stream()
+                            .findFirst()
+                            .or(() -> reading.layout().below(cell))
+                            .map(Cell::text)
                     : Optional.of(behind);
             String key = Plain.key(text.substring(0, colon));
             if (!key.isEmpty()) {
@@ -40,7 +43,8 @@ public final class KeyValuePairs {
     }
 
     private static boolean isTime(String text, int colon) {
-        return Character.isDigit(text.charAt(colon - 1)) && colon + 1 < text.length()
+        return Character.isDigit(text.charAt(colon - 1))
+                && colon + 1 < text.length()
                 && Character.isDigit(text.charAt(colon + 1));
     }
 }

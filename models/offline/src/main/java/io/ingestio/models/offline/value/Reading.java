@@ -32,7 +32,8 @@ public final class Reading {
         List<Hit> all = layout.cells().stream().flatMap(Reading::labels).toList();
         this.hits = all.stream().collect(Collectors.groupingBy(Hit::field));
         this.hitsByCell = all.stream()
-                .collect(Collectors.groupingBy(hit -> new Place(hit.cell().row(), hit.cell().index())));
+                .collect(Collectors.groupingBy(
+                        hit -> new Place(hit.cell().row(), hit.cell().index())));
     }
 
     public static Reading of(DocumentText text) {
@@ -68,7 +69,8 @@ public final class Reading {
 
     /** Where a label that no vocabulary knows stands: the user's own words for a field. */
     List<Hit> hitsOf(String label) {
-        List<String> wanted = Plain.tokens(label).stream().map(Plain.Token::text).toList();
+        List<String> wanted =
+                Plain.tokens(label).stream().map(Plain.Token::text).toList();
         List<Hit> found = new ArrayList<>();
         for (Cell cell : layout.cells()) {
             List<Plain.Token> tokens = Plain.tokens(cell.text());
@@ -76,7 +78,13 @@ public final class Reading {
                 List<Plain.Token> window = tokens.subList(i, i + wanted.size());
                 if (window.stream().map(Plain.Token::text).toList().equals(wanted)) {
                     int end = window.getLast().end();
-                    found.add(new Hit(label, i == 0 ? 9 : 5, cell, window.getFirst().start(), end, cell.text().length()));
+                    found.add(new Hit(
+                            label,
+                            i == 0 ? 9 : 5,
+                            cell,
+                            window.getFirst().start(),
+                            end,
+                            cell.text().length()));
                 }
             }
         }
@@ -88,12 +96,20 @@ public final class Reading {
         List<Plain.Token> tokens = Plain.tokens(text);
         List<Vocabulary.Match> matches = LABELS.find(tokens);
         Function<Vocabulary.Match, Integer> next = match -> matches.stream()
-                .filter(other -> other.first() > match.last() && (other.length() > 1 || other.entry().weight() >= 8))
-                .map(other -> tokens.get(other.first()).start()).findFirst().orElse(text.length());
+                .filter(other -> other.first() > match.last()
+                        && (other.length() > 1 || other.entry().weight() >= 8))
+                .map(other -> tokens.get(other.first()).start())
+                .findFirst()
+                .orElse(text.length());
         return matches.stream()
                 .filter(match -> stands(match, tokens, text))
-                .map(match -> new Hit(match.entry().key(), match.entry().weight(), cell,
-                        tokens.get(match.first()).start(), tokens.get(match.last()).end(), next.apply(match)));
+                .map(match -> new Hit(
+                        match.entry().key(),
+                        match.entry().weight(),
+                        cell,
+                        tokens.get(match.first()).start(),
+                        tokens.get(match.last()).end(),
+                        next.apply(match)));
     }
 
     /**
@@ -102,11 +118,13 @@ public final class Reading {
      */
     private static boolean stands(Vocabulary.Match match, List<Plain.Token> tokens, String text) {
         int end = tokens.get(match.last()).end();
-        boolean partOfCode = text.startsWith("_", end) || text.startsWith("_", tokens.get(match.first()).start() - 1);
+        boolean partOfCode = text.startsWith("_", end)
+                || text.startsWith("_", tokens.get(match.first()).start() - 1);
         if (partOfCode || match.first() == 0 || match.length() > 1) {
             return !partOfCode;
         }
-        String between = text.substring(tokens.get(match.first() - 1).end(), tokens.get(match.first()).start());
+        String between = text.substring(
+                tokens.get(match.first() - 1).end(), tokens.get(match.first()).start());
         boolean colonBehind = text.startsWith(":", end);
         return colonBehind || between.contains(":") || between.contains("|");
     }

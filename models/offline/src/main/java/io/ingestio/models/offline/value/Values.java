@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * wins.
  */
 public final class Values {
-    private static final Pattern IDENTIFIER = Pattern.compile(
-            "^[^\\p{L}\\p{N}]*([A-Z]{1,4} (?=\\d))?([\\p{L}\\p{N}][\\p{L}\\p{N}/_.\\-–]*)");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("^[^\\p{L}\\p{N}]*([A-Z]{1,4} (?=\\d))?([\\p{L}\\p{N}][\\p{L}\\p{N}/_.\\-–]*)");
     private static final Pattern NUMBER_MARK = Pattern.compile("^\\s*(?:#|[:.]?\\s*(?i:no|nr|n°|nº|№)\\b)");
     private static final int BESIDE = 3;
     private static final int RIGHT = 2;
@@ -55,7 +55,9 @@ public final class Values {
     }
 
     public static <T> Optional<Scored<T>> best(List<Scored<T>> candidates) {
-        return candidates.stream().max(Comparator.comparingInt(Scored<T>::score).thenComparingInt(c -> -c.cell().row()));
+        return candidates.stream()
+                .max(Comparator.comparingInt(Scored<T>::score)
+                        .thenComparingInt(c -> -c.cell().row()));
     }
 
     private interface Parse<T> {
@@ -67,14 +69,19 @@ public final class Values {
         for (Hit hit : hits) {
             Optional<Scored<T>> value = parse.of(hit, hit.rest()).map(v -> scored(v, hit, BESIDE));
             if (value.isEmpty() && !headsColumn(hit)) {
-                value = reading.layout().rightOf(hit.cell()).stream().limit(1)
+                value = reading.layout().rightOf(hit.cell()).stream()
+                        .limit(1)
                         .filter(cell -> hit.until() == hit.cell().text().length() && !isLabel(cell))
-                        .flatMap(cell -> parse.of(hit, cell.text()).stream()).map(v -> scored(v, hit, RIGHT)).findFirst();
+                        .flatMap(cell -> parse.of(hit, cell.text()).stream())
+                        .map(v -> scored(v, hit, RIGHT))
+                        .findFirst();
             }
             if (value.isEmpty()) {
-                value = reading.layout().below(hit.place())
+                value = reading.layout()
+                        .below(hit.place())
                         .filter(cell -> !isLabel(cell))
-                        .flatMap(cell -> parse.of(hit, textUnder(hit.place(), cell))).map(v -> scored(v, hit, BELOW));
+                        .flatMap(cell -> parse.of(hit, textUnder(hit.place(), cell)))
+                        .map(v -> scored(v, hit, BELOW));
             }
             value.ifPresent(found::add);
         }
@@ -82,13 +89,15 @@ public final class Values {
     }
 
     private static <T> Scored<T> scored(T value, Hit hit, int place) {
-        return new Scored<>(value, hit.weight() * 10 + place - 2 * Math.min(3, hit.cell().page() - 1), hit.cell());
+        return new Scored<>(
+                value, hit.weight() * 10 + place - 2 * Math.min(3, hit.cell().page() - 1), hit.cell());
     }
 
     /** What of a lower cell stands under the label or to the right of it; a table's row may have run together in one cell. */
     private static String textUnder(Cell label, Cell below) {
         List<Word> under = below.words().stream()
-                .filter(word -> word.right() > label.x() - 0.5f * label.height()).toList();
+                .filter(word -> word.right() > label.x() - 0.5f * label.height())
+                .toList();
         return under.isEmpty() ? below.text() : new Cell(below.page(), below.row(), below.index(), under).text();
     }
 
@@ -96,25 +105,31 @@ public final class Values {
     private boolean headsColumn(Hit hit) {
         Layout layout = reading.layout();
         List<Cell> right = layout.rightOf(hit.cell());
-        if (right.isEmpty() || hit.cell().text().contains(":")
+        if (right.isEmpty()
+                || hit.cell().text().contains(":")
                 || right.getFirst().text().chars().anyMatch(Character::isDigit)) {
             return false;
         }
         Optional<Cell> below = layout.below(hit.place());
         Optional<Cell> neighbour = layout.below(right.getFirst());
-        return below.isPresent() && neighbour.isPresent() && below.get().row() == neighbour.get().row();
+        return below.isPresent()
+                && neighbour.isPresent()
+                && below.get().row() == neighbour.get().row();
     }
 
     /** The value beside a label in the user's own words, typed by what it looks like: a date, an amount of money, or text. */
     public Optional<Object> labelled(String label) {
-        List<Hit> hits = reading.hitsOf(label).stream().filter(Values::announces).toList();
+        List<Hit> hits =
+                reading.hitsOf(label).stream().filter(Values::announces).toList();
         return text(hits).map(found -> typed(found.value()));
     }
 
     /** Words in a sentence announce nothing: a label ends its cell, or a sign or a figure follows. */
     private static boolean announces(Hit hit) {
         String rest = hit.rest().strip();
-        return rest.isEmpty() || !Character.isLetter(rest.codePointAt(0)) || rest.chars().anyMatch(Character::isDigit);
+        return rest.isEmpty()
+                || !Character.isLetter(rest.codePointAt(0))
+                || rest.chars().anyMatch(Character::isDigit);
     }
 
     Object typed(String text) {
@@ -136,18 +151,23 @@ public final class Values {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        String value = (matcher.group(1) == null ? "" : matcher.group(1)) + matcher.group(2).replaceAll("[.\\-–/_]+$", "");
+        String value = (matcher.group(1) == null ? "" : matcher.group(1))
+                + matcher.group(2).replaceAll("[.\\-–/_]+$", "");
         boolean hasDigit = value.chars().anyMatch(Character::isDigit);
         boolean startsWithDate = reading.dates().find(text).stream().anyMatch(date -> date.start() <= matcher.start(2));
         boolean money = value.matches("\\d+[.,]\\d{2}");
         // Below or beside the mere title "INVOICE" stands a number only if it is marked as one or stands alone.
-        boolean bare = hit.weight() == 6 && !NUMBER_MARK.matcher(text).find()
-                && (value.length() < 3 || (!hit.rest().equals(text) && !text.strip().equals(value)));
+        boolean bare = hit.weight() == 6
+                && !NUMBER_MARK.matcher(text).find()
+                && (value.length() < 3
+                        || (!hit.rest().equals(text) && !text.strip().equals(value)));
         return hasDigit && !startsWithDate && !money && !bare ? Optional.of(value) : Optional.empty();
     }
 
     /** Values of a kind that the text itself shows, such as an IBAN or an address of electronic mail. */
     public <T> Optional<T> anywhere(Function<String, Optional<T>> parse) {
-        return reading.layout().rows().stream().flatMap(row -> parse.apply(row.text()).stream()).findFirst();
+        return reading.layout().rows().stream()
+                .flatMap(row -> parse.apply(row.text()).stream())
+                .findFirst();
     }
 }

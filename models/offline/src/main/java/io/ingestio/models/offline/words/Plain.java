@@ -28,7 +28,8 @@ public final class Plain {
         if (Character.isSurrogate(c)) {
             return c;
         }
-        String parts = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String parts =
+                Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         char first = parts.charAt(0);
         return first == 'ł' ? 'l' : first;
     }

@@ -41,7 +41,9 @@ public final class Vocabulary {
         String path = FOLDER + name + ".txt";
         try (InputStream in = Objects.requireNonNull(Vocabulary.class.getResourceAsStream(path), path);
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(vocabulary::add);
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(vocabulary::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +106,8 @@ public final class Vocabulary {
     }
 
     private static String join(List<Plain.Token> tokens, int from, int length) {
-        return tokens.subList(from, from + length).stream().map(Plain.Token::text).collect(Collectors.joining(" "));
+        return tokens.subList(from, from + length).stream()
+                .map(Plain.Token::text)
+                .collect(Collectors.joining(" "));
     }
 }

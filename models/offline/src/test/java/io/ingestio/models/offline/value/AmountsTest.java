@@ -26,7 +26,9 @@ class AmountsTest {
             0.99            | 0.99
             """)
     void readsTheFormsOfManyCountries(String text, BigDecimal value) {
-        assertThat(amounts("10,00 20,00").find(text)).extracting(Amounts.Amount::value).containsExactly(value);
+        assertThat(amounts("10,00 20,00").find(text))
+                .extracting(Amounts.Amount::value)
+                .containsExactly(value);
     }
 
     @Test
@@ -37,14 +39,26 @@ class AmountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"$4.11,USD", "Rs 1939,INR", "RM33.90,MYR", "29.99 €,EUR", "EUR 10,EUR", "10 CHF,CHF", "£5,GBP", "₹ 12,INR"})
+    @CsvSource({
+        "$4.11,USD",
+        "Rs 1939,INR",
+        "RM33.90,MYR",
+        "29.99 €,EUR",
+        "EUR 10,EUR",
+        "10 CHF,CHF",
+        "£5,GBP",
+        "₹ 12,INR"
+    })
     void knowsCurrenciesOnEitherSide(String text, String code) {
-        assertThat(amounts("1.00").find(text)).extracting(Amounts.Amount::currency).containsExactly(code);
+        assertThat(amounts("1.00").find(text))
+                .extracting(Amounts.Amount::currency)
+                .containsExactly(code);
     }
 
     @Test
     void takesNeitherDatesNorTimesNorRatesNorCodesForAmounts() {
-        assertThat(amounts("1.00").find("31.12.2017 18:24 21% INV-2044 A4 12/03/2018 x2kg")).isEmpty();
+        assertThat(amounts("1.00").find("31.12.2017 18:24 21% INV-2044 A4 12/03/2018 x2kg"))
+                .isEmpty();
     }
 
     private static Amounts amounts(String document) {

@@ -45,14 +45,17 @@ class DatesTest {
 
     @Test
     void findsNoDateInOtherFigures() {
-        assertThat(Dates.of(List.of(), false).find("1.234.567,89 12/2020 31.02.2020 192.168.1.1 may 5")).isEmpty();
+        assertThat(Dates.of(List.of(), false).find("1.234.567,89 12/2020 31.02.2020 192.168.1.1 may 5"))
+                .isEmpty();
     }
 
     @Test
     void givesTheYearToDatesWithoutOne() {
-        assertThat(Dates.of(List.of(), false).firstInYear("05.03. Miete", 2024)).map(Dates.Found::date)
+        assertThat(Dates.of(List.of(), false).firstInYear("05.03. Miete", 2024))
+                .map(Dates.Found::date)
                 .contains(LocalDate.of(2024, 3, 5));
-        assertThat(Dates.of(List.of(), false).firstInYear("5 Mar RENT", 2024)).map(Dates.Found::date)
+        assertThat(Dates.of(List.of(), false).firstInYear("5 Mar RENT", 2024))
+                .map(Dates.Found::date)
                 .contains(LocalDate.of(2024, 3, 5));
     }
 }
