@@ -1,5 +1,6 @@
 package io.ingestio.gateway.problem;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.http.ProblemWriter;
 import java.io.IOException;
@@ -42,7 +43,12 @@ class GatewayErrorHandler implements ErrorWebExceptionHandler {
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
             log.error("Failed to pass on {} {}", request.getMethod(), request.getPath(), error);
         } else if (problem.retryable()) {
-            log.warn("{} for {} {}: {}", problem.code(), request.getMethod(), request.getPath(), error.toString());
+            log.warn(
+                    "{} for {} {}: {}",
+                    problem.code().wireName(),
+                    request.getMethod(),
+                    request.getPath(),
+                    error.toString());
         }
         return problems.write(exchange, problem);
     }
@@ -63,13 +69,14 @@ class GatewayErrorHandler implements ErrorWebExceptionHandler {
             return tooSlow();
         }
         if (status.isSameCodeAs(HttpStatus.NOT_FOUND) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
-            return Problem.of(HttpStatus.NOT_FOUND, "not_found", "There is nothing at this address for this method.");
+            return Problem.of(
+                    HttpStatus.NOT_FOUND, ErrorCode.NOT_FOUND, "There is nothing at this address for this method.");
         }
         if (status.is4xxClientError()) {
             HttpStatus known = HttpStatus.resolve(status.value());
             return Problem.of(
                     known == null ? HttpStatus.BAD_REQUEST : known,
-                    "bad_request",
+                    ErrorCode.BAD_REQUEST,
                     "The gateway does not accept this request.");
         }
         return status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR) ? internal() : unavailable();
@@ -78,17 +85,18 @@ class GatewayErrorHandler implements ErrorWebExceptionHandler {
     private static Problem unavailable() {
         return Problem.retryable(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "service_unavailable",
+                        ErrorCode.SERVICE_UNAVAILABLE,
                         "The service that answers this is not available at the moment. Try again shortly.")
                 .after(Duration.ofSeconds(2));
     }
 
     private static Problem tooSlow() {
-        return Problem.retryable(HttpStatus.GATEWAY_TIMEOUT, "upstream_timeout", "The service did not answer in time.");
+        return Problem.retryable(
+                HttpStatus.GATEWAY_TIMEOUT, ErrorCode.UPSTREAM_TIMEOUT, "The service did not answer in time.");
     }
 
     private static Problem internal() {
         return Problem.retryable(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something went wrong in the gateway.");
+                HttpStatus.INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL_ERROR, "Something went wrong in the gateway.");
     }
 }

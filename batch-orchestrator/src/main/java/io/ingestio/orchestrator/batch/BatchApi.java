@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.batch;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
@@ -56,7 +57,7 @@ class BatchApi {
         var known =
                 Arrays.stream(BatchStatus.values()).map(BatchStatus::wireName).toList();
         if (status != null && !known.contains(status)) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + known + ".");
+            throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + known + ".");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.document;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
@@ -63,7 +64,7 @@ class DocumentApi {
                 .map(DocumentStatus::wireName)
                 .toList();
         if (status != null && !known.contains(status)) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + known + ".");
+            throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + known + ".");
         }
     }
 }

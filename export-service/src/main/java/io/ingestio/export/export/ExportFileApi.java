@@ -1,5 +1,6 @@
 package io.ingestio.export.export;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.export.ExportTable.Row;
 import io.ingestio.http.Problem;
@@ -48,7 +49,7 @@ class ExportFileApi {
                         ObjectStoreUnavailable.class,
                         unavailable -> Problem.retryable(
                                 HttpStatus.SERVICE_UNAVAILABLE,
-                                "service_unavailable",
+                                ErrorCode.SERVICE_UNAVAILABLE,
                                 "The file cannot be read at the moment. Try again shortly."));
     }
 
@@ -69,7 +70,7 @@ class ExportFileApi {
 
     private static Problem notReady(Row row) {
         return row.status().equals("failed")
-                ? Problem.of(HttpStatus.CONFLICT, "export_failed", "This export failed; there is no file.")
-                : Problem.retryable(HttpStatus.CONFLICT, "export_not_ready", "The file is still being built.");
+                ? Problem.of(HttpStatus.CONFLICT, ErrorCode.EXPORT_FAILED, "This export failed; there is no file.")
+                : Problem.retryable(HttpStatus.CONFLICT, ErrorCode.EXPORT_NOT_READY, "The file is still being built.");
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.export.export;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.export.export.format.ExportFormat;
 import io.ingestio.export.export.format.ExportType;
 import io.ingestio.http.Problem;
@@ -59,6 +60,6 @@ record ExportRequest(
     }
 
     private static Problem invalid(String detail) {
-        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", detail);
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, ErrorCode.INVALID_REQUEST, detail);
     }
 }

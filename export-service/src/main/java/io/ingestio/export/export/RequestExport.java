@@ -1,5 +1,6 @@
 package io.ingestio.export.export;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
@@ -79,7 +80,7 @@ class RequestExport {
                 .filter(found -> found.documents() > 0)
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
-                        "nothing_to_export",
+                        ErrorCode.NOTHING_TO_EXPORT,
                         "None of these documents has extracted data yet.")));
     }
 
@@ -117,7 +118,7 @@ class RequestExport {
         if (asked == null ? there.isEmpty() : !there.contains(asked)) {
             throw Problem.of(
                             HttpStatus.UNPROCESSABLE_CONTENT,
-                            "array_field_unknown",
+                            ErrorCode.ARRAY_FIELD_UNKNOWN,
                             there.isEmpty()
                                     ? "These documents have no list of items to make rows of."
                                     : "These documents have no list of this name. There are: "

@@ -3,6 +3,7 @@ package io.ingestio.export.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.export.export.format.ExportFormat;
 import io.ingestio.export.export.format.ExportType;
 import io.ingestio.http.Problem;
@@ -42,6 +43,6 @@ class ExportRequestTest {
     void refusesWhatCannotBeBuilt(ExportRequest.Body body) {
         assertThatThrownBy(() -> ExportRequest.of(body))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_request"));
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
     }
 }

@@ -3,6 +3,7 @@ package io.ingestio.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.http.Problem;
@@ -132,7 +133,9 @@ class TenancyIT {
                                                                 .flatMap(n -> claim.settle(new Answer(
                                                                         201, "/here", "{\"n\":" + n + "}")))))))
                                 .map(Answer::body)
-                                .onErrorResume(Problem.class, problem -> Mono.just(problem.code())),
+                                .onErrorResume(
+                                        Problem.class,
+                                        problem -> Mono.just(problem.code().wireName())),
                         12)
                 .collectList()
                 .block();
@@ -146,7 +149,7 @@ class TenancyIT {
                         .once("alice", key, "other", claim -> Mono.empty())
                         .block())
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("idempotency_mismatch"));
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ErrorCode.IDEMPOTENCY_MISMATCH));
     }
 
     @Test
@@ -157,8 +160,8 @@ class TenancyIT {
                                 "alice",
                                 key,
                                 "same",
-                                claim -> Mono.error(
-                                        Problem.of(HttpStatus.PAYMENT_REQUIRED, "quota_exhausted", "No pages.")))
+                                claim -> Mono.error(Problem.of(
+                                        HttpStatus.PAYMENT_REQUIRED, ErrorCode.QUOTA_EXHAUSTED, "No pages.")))
                         .block())
                 .isInstanceOf(Problem.class);
         Answer answer = idempotent

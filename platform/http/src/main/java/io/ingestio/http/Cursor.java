@@ -1,5 +1,6 @@
 package io.ingestio.http;
 
+import io.ingestio.contracts.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,7 +33,8 @@ public record Cursor(Instant createdAt, UUID id) {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("/", 2);
             return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_cursor", "This cursor was not handed out by this list.");
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_CURSOR, "This cursor was not handed out by this list.");
         }
     }
 }

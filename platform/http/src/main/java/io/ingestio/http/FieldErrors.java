@@ -1,5 +1,6 @@
 package io.ingestio.http;
 
+import io.ingestio.contracts.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -28,7 +29,7 @@ public final class FieldErrors {
             FieldError first = errors.getFirst();
             throw Problem.of(
                             HttpStatus.UNPROCESSABLE_CONTENT,
-                            "invalid_request",
+                            ErrorCode.INVALID_REQUEST,
                             first.field() + " " + first.detail() + ".")
                     .with("errors", List.copyOf(errors));
         }

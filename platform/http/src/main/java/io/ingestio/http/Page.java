@@ -1,5 +1,6 @@
 package io.ingestio.http;
 
+import io.ingestio.contracts.ErrorCode;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -41,7 +42,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     static int limit(int asked) {
         if (asked < 1 || asked > MAX_LIMIT) {
             throw Problem.of(
-                    HttpStatus.BAD_REQUEST, "invalid_request", "limit must be between 1 and " + MAX_LIMIT + ".");
+                    HttpStatus.BAD_REQUEST,
+                    ErrorCode.INVALID_REQUEST,
+                    "limit must be between 1 and " + MAX_LIMIT + ".");
         }
         return asked;
     }
@@ -56,7 +59,8 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         try {
             return cursor == null ? start : Long.parseLong(cursor);
         } catch (NumberFormatException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_cursor", "This cursor was not handed out by this list.");
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_CURSOR, "This cursor was not handed out by this list.");
         }
     }
 }

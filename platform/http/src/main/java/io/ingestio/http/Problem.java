@@ -1,5 +1,6 @@
 package io.ingestio.http;
 
+import io.ingestio.contracts.ErrorCode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,12 +18,12 @@ import org.springframework.http.ProblemDetail;
 public final class Problem extends RuntimeException {
 
     private final HttpStatus status;
-    private final String code;
+    private final ErrorCode code;
     private final boolean retryable;
     private @Nullable Duration retryAfter;
     private final Map<String, Object> members = new LinkedHashMap<>();
 
-    private Problem(HttpStatus status, String code, String detail, boolean retryable) {
+    private Problem(HttpStatus status, ErrorCode code, String detail, boolean retryable) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
@@ -30,18 +31,18 @@ public final class Problem extends RuntimeException {
     }
 
     /** A refusal that the same request will meet again. */
-    public static Problem of(HttpStatus status, String code, String detail) {
+    public static Problem of(HttpStatus status, ErrorCode code, String detail) {
         return new Problem(status, code, detail, false);
     }
 
     /** A refusal that may pass: the same request may succeed later. */
-    public static Problem retryable(HttpStatus status, String code, String detail) {
+    public static Problem retryable(HttpStatus status, ErrorCode code, String detail) {
         return new Problem(status, code, detail, true);
     }
 
     /** What another user's id and an unknown one both answer. */
     public static Problem notFound(String what) {
-        return of(HttpStatus.NOT_FOUND, "not_found", "There is no such " + what + ".");
+        return of(HttpStatus.NOT_FOUND, ErrorCode.NOT_FOUND, "There is no such " + what + ".");
     }
 
     /** Adds a member to the body. */
@@ -60,7 +61,7 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    public String code() {
+    public ErrorCode code() {
         return code;
     }
 
@@ -81,9 +82,9 @@ public final class Problem extends RuntimeException {
     /** The body of the answer. */
     public ProblemDetail body(String requestId) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, getMessage());
-        body.setType(URI.create("urn:ingestio:problem:" + code));
+        body.setType(URI.create("urn:ingestio:problem:" + code.wireName()));
         members.forEach(body::setProperty);
-        body.setProperty("code", code);
+        body.setProperty("code", code.wireName());
         body.setProperty("retryable", retryable);
         body.setProperty("requestId", requestId);
         return body;

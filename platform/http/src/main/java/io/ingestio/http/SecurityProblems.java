@@ -1,5 +1,6 @@
 package io.ingestio.http;
 
+import io.ingestio.contracts.ErrorCode;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,8 @@ public final class SecurityProblems implements ServerAuthenticationEntryPoint, S
                 .getHeaders()
                 .set(HttpHeaders.WWW_AUTHENTICATE, tokenWasShown ? "Bearer error=\"invalid_token\"" : "Bearer");
         return problems.write(
-                exchange, Problem.of(HttpStatus.UNAUTHORIZED, "unauthorized", "A valid bearer token is needed."));
+                exchange,
+                Problem.of(HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHORIZED, "A valid bearer token is needed."));
     }
 
     @Override
@@ -50,6 +52,7 @@ public final class SecurityProblems implements ServerAuthenticationEntryPoint, S
                     return Mono.empty();
                 })
                 .then(problems.write(
-                        exchange, Problem.of(HttpStatus.FORBIDDEN, "forbidden", "This token does not allow that.")));
+                        exchange,
+                        Problem.of(HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "This token does not allow that.")));
     }
 }

@@ -3,6 +3,7 @@ package io.ingestio.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.ErrorCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,7 @@ class PageTest {
     void refusesACursorThatItDidNotWrite(String text) {
         assertThatThrownBy(() -> Cursor.decode(text))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("invalid_cursor"));
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_CURSOR));
     }
 
     private static Page<String> read(int limit, String... rows) {

@@ -1,5 +1,6 @@
 package io.ingestio.upload.batch;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.http.Problem;
 import io.ingestio.http.RequestId;
@@ -90,14 +91,15 @@ class BatchIntakeApi {
     /** The batch is kept, as failed, so that the user finds it and its reasons again; the request was refused all the same. */
     private static Problem allRejected(List<RejectedFile> rejected, UUID batchId) {
         HttpStatus status = statusOf(rejected);
-        String code = status == HttpStatus.CONTENT_TOO_LARGE ? "file_too_large" : "all_files_rejected";
+        ErrorCode code =
+                status == HttpStatus.CONTENT_TOO_LARGE ? ErrorCode.FILE_TOO_LARGE : ErrorCode.ALL_FILES_REJECTED;
         return Problem.of(status, code, "None of the files can be processed.")
                 .with("batchId", batchId)
                 .with("rejected", rejected);
     }
 
     private static HttpStatus statusOf(List<RejectedFile> rejected) {
-        boolean onlySize = rejected.stream().allMatch(file -> file.code().equals("file_too_large"));
+        boolean onlySize = rejected.stream().allMatch(file -> file.code().equals(ErrorCode.FILE_TOO_LARGE.wireName()));
         return onlySize ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.upload.batch;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.PromptStrategy;
 import io.ingestio.http.Problem;
 import io.ingestio.upload.file.Intake;
@@ -40,18 +41,18 @@ record Submission(
         String wireName = intake.field("promptStrategy");
         PromptStrategy strategy = PromptStrategy.ofWireName(wireName == null ? "" : wireName.strip())
                 .orElseThrow(() -> refused(
-                        "unknown_prompt_strategy",
+                        ErrorCode.UNKNOWN_PROMPT_STRATEGY,
                         "promptStrategy must be one of "
                                 + Arrays.stream(PromptStrategy.values())
                                         .map(PromptStrategy::wireName)
                                         .toList()
                                 + "."));
         if (intake.files().isEmpty()) {
-            throw refused("no_files", "A batch needs at least one file.");
+            throw refused(ErrorCode.NO_FILES, "A batch needs at least one file.");
         }
         String name = blankToNull(intake.field("batchName"));
         if (name != null && name.length() > MAX_NAME) {
-            throw refused("name_too_long", "A batch's name may have at most " + MAX_NAME + " characters.");
+            throw refused(ErrorCode.NAME_TOO_LONG, "A batch's name may have at most " + MAX_NAME + " characters.");
         }
         return new Submission(
                 name,
@@ -90,7 +91,7 @@ record Submission(
     private static String globalPrompt(Intake intake) {
         String prompt = blankToNull(intake.field("globalPrompt"));
         if (prompt == null) {
-            throw refused("prompt_required", "The strategy global needs a prompt: say what to extract.");
+            throw refused(ErrorCode.PROMPT_REQUIRED, "The strategy global needs a prompt: say what to extract.");
         }
         return withinLimit(prompt);
     }
@@ -101,18 +102,18 @@ record Submission(
         try {
             prompts = array == null ? new String[0] : JSON.readValue(array, String[].class);
         } catch (JacksonException e) {
-            throw refused("invalid_request", "perDocumentPrompts must be a JSON array of strings.");
+            throw refused(ErrorCode.INVALID_REQUEST, "perDocumentPrompts must be a JSON array of strings.");
         }
         List<ReceivedFile> files = intake.files();
         if (prompts == null || prompts.length > files.size()) {
             throw refused(
-                    "invalid_request",
+                    ErrorCode.INVALID_REQUEST,
                     "perDocumentPrompts must hold one prompt for each file, in the order of the files.");
         }
         for (int i = 0; i < files.size(); i++) {
             if (i >= prompts.length || blankToNull(prompts[i]) == null) {
                 throw refused(
-                                "prompt_missing_for_file",
+                                ErrorCode.PROMPT_MISSING_FOR_FILE,
                                 "The file " + files.get(i).filename() + " has no prompt.")
                         .with("position", i);
             }
@@ -125,7 +126,7 @@ record Submission(
 
     private static String withinLimit(String prompt) {
         if (prompt.length() > MAX_PROMPT) {
-            throw refused("prompt_too_long", "A prompt may have at most " + MAX_PROMPT + " characters.");
+            throw refused(ErrorCode.PROMPT_TOO_LONG, "A prompt may have at most " + MAX_PROMPT + " characters.");
         }
         return prompt;
     }
@@ -140,16 +141,16 @@ record Submission(
                 return schema;
             }
         } catch (JacksonException e) {
-            throw refused("invalid_schema", "schema is no JSON: " + e.getOriginalMessage());
+            throw refused(ErrorCode.INVALID_SCHEMA, "schema is no JSON: " + e.getOriginalMessage());
         }
-        throw refused("invalid_schema", "schema must be a JSON Schema, a JSON object.");
+        throw refused(ErrorCode.INVALID_SCHEMA, "schema must be a JSON Schema, a JSON object.");
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static Problem refused(String code, String detail) {
+    private static Problem refused(ErrorCode code, String detail) {
         return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
     }
 

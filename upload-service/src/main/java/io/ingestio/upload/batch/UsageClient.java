@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.usage.Admission;
 import io.ingestio.contracts.usage.RequestAdmission;
 import io.ingestio.http.Problem;
@@ -23,13 +24,13 @@ import reactor.core.publisher.Mono;
 class UsageClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final Map<String, HttpStatus> STATUS_OF_REFUSAL = Map.of(
-            "tier_not_eligible", HttpStatus.FORBIDDEN,
-            "subscription_inactive", HttpStatus.FORBIDDEN,
-            "too_many_files", HttpStatus.UNPROCESSABLE_CONTENT,
-            "quota_exhausted", HttpStatus.PAYMENT_REQUIRED,
-            "daily_limit_reached", HttpStatus.TOO_MANY_REQUESTS,
-            "rate_limited", HttpStatus.TOO_MANY_REQUESTS);
+    private static final Map<ErrorCode, HttpStatus> STATUS_OF_REFUSAL = Map.of(
+            ErrorCode.TIER_NOT_ELIGIBLE, HttpStatus.FORBIDDEN,
+            ErrorCode.SUBSCRIPTION_INACTIVE, HttpStatus.FORBIDDEN,
+            ErrorCode.TOO_MANY_FILES, HttpStatus.UNPROCESSABLE_CONTENT,
+            ErrorCode.QUOTA_EXHAUSTED, HttpStatus.PAYMENT_REQUIRED,
+            ErrorCode.DAILY_LIMIT_REACHED, HttpStatus.TOO_MANY_REQUESTS,
+            ErrorCode.RATE_LIMITED, HttpStatus.TOO_MANY_REQUESTS);
 
     private final WebClient http;
     private final CircuitBreaker circuit;
@@ -58,7 +59,7 @@ class UsageClient {
                         UsageClient::unreachable,
                         failure -> Problem.retryable(
                                 HttpStatus.SERVICE_UNAVAILABLE,
-                                "service_unavailable",
+                                ErrorCode.SERVICE_UNAVAILABLE,
                                 "Your plan cannot be checked right now. Nothing was submitted; try again shortly."))
                 .flatMap(UsageClient::refusedOrAdmitted);
     }
@@ -68,20 +69,21 @@ class UsageClient {
         if (refusal == null) {
             return Mono.just(admission);
         }
-        HttpStatus status = STATUS_OF_REFUSAL.getOrDefault(refusal, HttpStatus.FORBIDDEN);
-        return Mono.error(problem(admission, status, refusal)
+        ErrorCode code = ErrorCode.ofWireName(refusal).orElse(ErrorCode.FORBIDDEN);
+        HttpStatus status = STATUS_OF_REFUSAL.getOrDefault(code, HttpStatus.FORBIDDEN);
+        return Mono.error(problem(admission, status, code)
                 .with("tier", admission.tier())
                 .with("documentsPerBatch", admission.documentsPerBatch())
                 .with("pagesLeft", admission.pagesLeft()));
     }
 
-    private static Problem problem(Admission admission, HttpStatus status, String refusal) {
+    private static Problem problem(Admission admission, HttpStatus status, ErrorCode code) {
         String said = admission.detail();
         String detail = said == null ? "The batch is not admitted." : said;
         Integer wait = admission.retryAfterSeconds();
         return wait == null
-                ? Problem.of(status, refusal, detail)
-                : Problem.retryable(status, refusal, detail).after(Duration.ofSeconds(wait));
+                ? Problem.of(status, code, detail)
+                : Problem.retryable(status, code, detail).after(Duration.ofSeconds(wait));
     }
 
     private static boolean unreachable(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.ingestio.upload.file;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ public class ReceiveFiles {
                 return content.doOnNext(DataBufferUtils::release)
                         .then(Mono.error(Problem.of(
                                 HttpStatus.UNPROCESSABLE_CONTENT,
-                                "too_many_files",
+                                ErrorCode.TOO_MANY_FILES,
                                 "A request may hold at most " + settings.maxFiles() + " files.")));
             }
             Path scratch = folder.resolve(String.valueOf(files.size()));

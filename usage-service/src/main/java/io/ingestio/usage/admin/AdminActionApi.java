@@ -1,5 +1,6 @@
 package io.ingestio.usage.admin;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
@@ -30,7 +31,8 @@ class AdminActionApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (target != null && !Text.isStorable(target, 255)) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "target must have at most 255 characters.");
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "target must have at most 255 characters.");
         }
         Cursor after = Cursor.decode(cursor);
         return Page.read(

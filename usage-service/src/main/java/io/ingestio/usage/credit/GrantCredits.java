@@ -1,5 +1,6 @@
 package io.ingestio.usage.credit;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
@@ -84,7 +85,7 @@ class GrantCredits {
     private static Problem insufficient(Balance now) {
         return Problem.of(
                         HttpStatus.CONFLICT,
-                        "credits_insufficient",
+                        ErrorCode.CREDITS_INSUFFICIENT,
                         "Only %d of the user's credits are free; no more can be taken.".formatted(now.left()))
                 .with("left", now.left());
     }

@@ -1,5 +1,6 @@
 package io.ingestio.usage.ledger;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
 import java.security.Principal;
@@ -59,6 +60,6 @@ class BreakdownApi {
     }
 
     private static Problem invalid(String detail) {
-        return Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", detail);
+        return Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, detail);
     }
 }

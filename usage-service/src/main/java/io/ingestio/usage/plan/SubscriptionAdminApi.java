@@ -2,6 +2,7 @@ package io.ingestio.usage.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.http.Text;
 import io.ingestio.usage.admin.AdminAction;
@@ -48,6 +49,6 @@ class SubscriptionAdminApi {
         return giveSubscription
                 .to(subscription, admin.getName(), requireNonNull(wanted.reason()))
                 .switchIfEmpty(Mono.error(() -> Problem.of(
-                        HttpStatus.UNPROCESSABLE_CONTENT, "unknown_tier", "There is no tier of this name.")));
+                        HttpStatus.UNPROCESSABLE_CONTENT, ErrorCode.UNKNOWN_TIER, "There is no tier of this name.")));
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.usage.quota;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.usage.ReservationAnswer;
 import io.ingestio.contracts.usage.ReservePages;
@@ -65,7 +66,7 @@ class ReservationApi {
     private static Problem mismatch() {
         return Problem.of(
                 HttpStatus.CONFLICT,
-                "reservation_mismatch",
+                ErrorCode.RESERVATION_MISMATCH,
                 "This reservation is known for another user, document, run or number of pages.");
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.database.idempotency;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class IdempotentRequests {
         if (!WELL_FORMED.matcher(key).matches()) {
             return Mono.error(Problem.of(
                     HttpStatus.BAD_REQUEST,
-                    "invalid_request",
+                    ErrorCode.INVALID_REQUEST,
                     "Idempotency-Key must be 1 to 255 printable ASCII characters without spaces."));
         }
         return tenancy.asUser(userId, table.claim(userId, key, fingerprint, claim.id, LOCK))
@@ -86,7 +87,7 @@ public final class IdempotentRequests {
         if (!row.fingerprint().equals(fingerprint)) {
             throw Problem.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
-                    "idempotency_mismatch",
+                    ErrorCode.IDEMPOTENCY_MISMATCH,
                     "This Idempotency-Key was used before for another request.");
         }
         Answer answer = row.answer();
@@ -99,7 +100,7 @@ public final class IdempotentRequests {
     private static Problem inProgress() {
         return Problem.retryable(
                 HttpStatus.CONFLICT,
-                "idempotency_in_progress",
+                ErrorCode.IDEMPOTENCY_IN_PROGRESS,
                 "The first request with this Idempotency-Key is still running.");
     }
 }

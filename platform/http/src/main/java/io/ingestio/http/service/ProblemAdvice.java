@@ -1,5 +1,6 @@
 package io.ingestio.http.service;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.http.RequestId;
 import java.time.Duration;
@@ -38,14 +39,14 @@ class ProblemAdvice {
         if (status.is5xxServerError()) {
             return unexpected(failure, exchange);
         }
-        String code =
+        ErrorCode code =
                 switch (status) {
-                    case NOT_FOUND -> "not_found";
-                    case METHOD_NOT_ALLOWED -> "method_not_allowed";
-                    case UNSUPPORTED_MEDIA_TYPE -> "unsupported_media_type";
-                    case NOT_ACCEPTABLE -> "not_acceptable";
-                    case CONTENT_TOO_LARGE -> "request_too_large";
-                    default -> "invalid_request";
+                    case NOT_FOUND -> ErrorCode.NOT_FOUND;
+                    case METHOD_NOT_ALLOWED -> ErrorCode.METHOD_NOT_ALLOWED;
+                    case UNSUPPORTED_MEDIA_TYPE -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+                    case NOT_ACCEPTABLE -> ErrorCode.NOT_ACCEPTABLE;
+                    case CONTENT_TOO_LARGE -> ErrorCode.REQUEST_TOO_LARGE;
+                    default -> ErrorCode.INVALID_REQUEST;
                 };
         String reason = failure.getReason();
         String detail = reason == null ? status.getReasonPhrase() : reason;
@@ -63,7 +64,7 @@ class ProblemAdvice {
         return answer(
                 Problem.retryable(
                                 HttpStatus.SERVICE_UNAVAILABLE,
-                                "service_unavailable",
+                                ErrorCode.SERVICE_UNAVAILABLE,
                                 "A part of the system is not available. Try again shortly.")
                         .after(Duration.ofSeconds(2)),
                 exchange);
@@ -75,7 +76,7 @@ class ProblemAdvice {
         return answer(
                 Problem.retryable(
                         HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal_error",
+                        ErrorCode.INTERNAL_ERROR,
                         "Something went wrong on our side. Quote the request id if it stays so."),
                 exchange);
     }

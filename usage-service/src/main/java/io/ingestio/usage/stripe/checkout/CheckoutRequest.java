@@ -1,5 +1,6 @@
 package io.ingestio.usage.stripe.checkout;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.Prices;
 import java.util.Set;
@@ -26,7 +27,7 @@ record CheckoutRequest(
         }
         throw Problem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                "invalid_request",
+                ErrorCode.INVALID_REQUEST,
                 "Give either tier and interval (month or year), or credits as a number of pages.");
     }
 }

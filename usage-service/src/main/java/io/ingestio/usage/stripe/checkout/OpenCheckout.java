@@ -1,5 +1,6 @@
 package io.ingestio.usage.stripe.checkout;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
@@ -66,7 +67,7 @@ class OpenCheckout {
         String price = prices.priceOf(offer)
                 .orElseThrow(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
-                        "price_not_configured",
+                        ErrorCode.PRICE_NOT_CONFIGURED,
                         "This is not for sale: no price is configured for it."));
         String fingerprint = "checkout " + request;
         UUID attempt = attempt(userId, key, fingerprint);
@@ -99,7 +100,7 @@ class OpenCheckout {
                         .filter(running -> running)
                         .flatMap(running -> Mono.error(Problem.of(
                                 HttpStatus.CONFLICT,
-                                "already_subscribed",
+                                ErrorCode.ALREADY_SUBSCRIBED,
                                 "You have a subscription already. Change, renew or cancel it in the billing portal.")));
         };
     }
@@ -109,7 +110,11 @@ class OpenCheckout {
         return stripe.checkout(checkout.params(settings), checkout.attempt().toString())
                 .onErrorResume(
                         Problem.class,
-                        refusal -> tenancy.asUser(userId, attempts.refused(checkout.attempt(), refusal.code()))
+                        refusal -> tenancy.asUser(
+                                        userId,
+                                        attempts.refused(
+                                                checkout.attempt(),
+                                                refusal.code().wireName()))
                                 .then(Mono.error(refusal)))
                 .flatMap(session -> tenancy.asUser(
                         userId,
@@ -129,7 +134,7 @@ class OpenCheckout {
                 claim -> tenancy.asUser(userId, customers.ofUser(userId))
                         .switchIfEmpty(Mono.error(() -> Problem.of(
                                 HttpStatus.CONFLICT,
-                                "no_billing_account",
+                                ErrorCode.NO_BILLING_ACCOUNT,
                                 "There is nothing to manage yet: buy something first.")))
                         .flatMap(customer -> stripe.portal(customer, stripeKey))
                         .flatMap(session -> tenancy.asUser(userId, claim.settle(answer.apply(session)))));
@@ -139,7 +144,7 @@ class OpenCheckout {
         if (!settings.canCall()) {
             throw Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "billing_not_configured",
+                    ErrorCode.BILLING_NOT_CONFIGURED,
                     "Nothing can be bought here: billing is not configured.");
         }
     }

@@ -6,6 +6,7 @@ import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.StripeSettings;
 import java.util.concurrent.Callable;
@@ -72,8 +73,9 @@ class StripeSessionClient {
                 failure.getRequestId());
         String detail = "The payment provider did not open a session.";
         return passes(failure)
-                ? Problem.retryable(HttpStatus.BAD_GATEWAY, "billing_provider_error", detail + " Try again shortly.")
-                : Problem.of(HttpStatus.BAD_GATEWAY, "billing_provider_error", detail);
+                ? Problem.retryable(
+                        HttpStatus.BAD_GATEWAY, ErrorCode.BILLING_PROVIDER_ERROR, detail + " Try again shortly.")
+                : Problem.of(HttpStatus.BAD_GATEWAY, ErrorCode.BILLING_PROVIDER_ERROR, detail);
     }
 
     /** Whether the same call may succeed later. */

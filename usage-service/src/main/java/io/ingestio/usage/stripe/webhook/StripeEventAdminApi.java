@@ -1,5 +1,6 @@
 package io.ingestio.usage.stripe.webhook;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
@@ -48,7 +49,8 @@ class StripeEventAdminApi {
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (status != null && !STATUSES.contains(status)) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_request", "status must be one of " + STATUSES + ".");
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + STATUSES + ".");
         }
         List<String> statuses = status == null ? OPEN : List.of(status);
         Cursor after = Cursor.decode(cursor);

@@ -1,5 +1,6 @@
 package io.ingestio.usage.stripe.webhook;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.event.StripeEvent;
@@ -45,17 +46,17 @@ class StripeWebhookApi {
         if (!settings.canListen()) {
             throw Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "billing_not_configured",
+                    ErrorCode.BILLING_NOT_CONFIGURED,
                     "No webhook secret of Stripe is configured.");
         }
         return RawBody.read(request.getBody())
-                .map(body -> body.orElseThrow(
-                        () -> refused(HttpStatus.CONTENT_TOO_LARGE, "payload_too_large", "An event may have 512 KB.")))
+                .map(body -> body.orElseThrow(() -> refused(
+                        HttpStatus.CONTENT_TOO_LARGE, ErrorCode.PAYLOAD_TOO_LARGE, "An event may have 512 KB.")))
                 .map(body -> signatures
                         .signed(body, signature)
                         .orElseThrow(() -> refused(
                                 HttpStatus.BAD_REQUEST,
-                                "invalid_signature",
+                                ErrorCode.INVALID_SIGNATURE,
                                 "This is not signed by Stripe, or too long ago.")))
                 .flatMap(this::take);
     }
@@ -67,7 +68,7 @@ class StripeWebhookApi {
         } catch (StripeEvent.Unreadable e) {
             throw refused(
                     HttpStatus.BAD_REQUEST,
-                    "invalid_event",
+                    ErrorCode.INVALID_EVENT,
                     "This is signed, but no event of Stripe: " + e.getMessage() + ".");
         }
         return receiveStripeEvent
@@ -76,13 +77,13 @@ class StripeWebhookApi {
                 .doOnError(failure -> meters.event(event.type(), "failed"))
                 .onErrorMap(failure -> Problem.retryable(
                         HttpStatus.INTERNAL_SERVER_ERROR,
-                        "event_not_applied",
+                        ErrorCode.EVENT_NOT_APPLIED,
                         "The event could not be applied. Send it again."))
                 .map(outcome -> new Received(event.id(), outcome));
     }
 
-    private Problem refused(HttpStatus status, String code, String detail) {
-        meters.event(StripeMeters.NO_TYPE, code);
+    private Problem refused(HttpStatus status, ErrorCode code, String detail) {
+        meters.event(StripeMeters.NO_TYPE, code.wireName());
         return Problem.of(status, code, detail);
     }
 }

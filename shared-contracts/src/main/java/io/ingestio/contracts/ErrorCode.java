@@ -1,0 +1,134 @@
+package io.ingestio.contracts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every error code that a person or a program can meet: in {@code problem+json}, in events, in document and export states, as a
+ * meter's tag. A code is stable: it is never renamed and never gets another meaning. {@code docs/api.md} explains each.
+ *
+ * <p>Events carry the wire name as text, so that a consumer keeps a code that a newer producer has added.
+ */
+public enum ErrorCode {
+    // The request, before anything is done.
+    BAD_REQUEST(Scope.REQUEST),
+    FORBIDDEN(Scope.REQUEST),
+    INTERNAL_ERROR(Scope.REQUEST),
+    INVALID_CURSOR(Scope.REQUEST),
+    INVALID_REQUEST(Scope.REQUEST),
+    METHOD_NOT_ALLOWED(Scope.REQUEST),
+    NOT_ACCEPTABLE(Scope.REQUEST),
+    NOT_FOUND(Scope.REQUEST),
+    REQUEST_TOO_LARGE(Scope.REQUEST),
+    SERVICE_UNAVAILABLE(Scope.REQUEST),
+    UNAUTHORIZED(Scope.REQUEST),
+    UNSUPPORTED_MEDIA_TYPE(Scope.REQUEST),
+    UPSTREAM_TIMEOUT(Scope.REQUEST),
+    IDEMPOTENCY_IN_PROGRESS(Scope.REQUEST),
+    IDEMPOTENCY_MISMATCH(Scope.REQUEST),
+
+    // A submission.
+    ALL_FILES_REJECTED(Scope.SUBMISSION),
+    DAILY_LIMIT_REACHED(Scope.SUBMISSION),
+    INVALID_SCHEMA(Scope.SUBMISSION),
+    NAME_TOO_LONG(Scope.SUBMISSION),
+    NO_FILES(Scope.SUBMISSION),
+    PROMPT_MISSING_FOR_FILE(Scope.SUBMISSION),
+    PROMPT_REQUIRED(Scope.SUBMISSION),
+    PROMPT_TOO_LONG(Scope.SUBMISSION),
+    QUOTA_EXHAUSTED(Scope.SUBMISSION),
+    RATE_LIMITED(Scope.SUBMISSION),
+    SUBSCRIPTION_INACTIVE(Scope.SUBMISSION),
+    TIER_NOT_ELIGIBLE(Scope.SUBMISSION),
+    TOO_MANY_FILES(Scope.SUBMISSION),
+    UNKNOWN_PROMPT_STRATEGY(Scope.SUBMISSION),
+
+    // A file of a submission, or a document that was read whole only later.
+    DECODER_MISSING(Scope.FILE),
+    EMPTY_FILE(Scope.FILE),
+    ENCRYPTED_PDF(Scope.FILE),
+    FILE_TOO_LARGE(Scope.FILE),
+    PDF_WITHOUT_PAGES(Scope.FILE),
+    RESOURCE_LIMIT(Scope.FILE),
+    TOO_MANY_PAGES(Scope.FILE),
+    UNREADABLE_IMAGE(Scope.FILE),
+    UNREADABLE_PDF(Scope.FILE),
+    UNSUPPORTED_FILE_TYPE(Scope.FILE),
+
+    // An extraction.
+    CRASH_LOOP(Scope.EXTRACTION),
+    MODEL_OUTPUT(Scope.EXTRACTION),
+    MODEL_REFUSED(Scope.EXTRACTION),
+    MODEL_TIMEOUT(Scope.EXTRACTION),
+    OCR_FAILED(Scope.EXTRACTION),
+    OCR_NOT_INSTALLED(Scope.EXTRACTION),
+    OCR_TIMEOUT(Scope.EXTRACTION),
+    OFFLINE_RULES_FAILED(Scope.EXTRACTION),
+    QUOTA_EXCEEDED(Scope.EXTRACTION),
+    RESERVATION_MISMATCH(Scope.EXTRACTION),
+    SOURCE_MISSING(Scope.EXTRACTION),
+
+    // Why an extraction waits: no document ends with these.
+    CIRCUIT_OPEN(Scope.POSTPONED),
+    MODEL_ACCOUNT(Scope.POSTPONED),
+    MODEL_THROTTLED(Scope.POSTPONED),
+    MODEL_UNAVAILABLE(Scope.POSTPONED),
+    MODEL_UNREACHABLE(Scope.POSTPONED),
+    OFFLINE_ENGINE_UNAVAILABLE(Scope.POSTPONED),
+
+    // An export.
+    ARRAY_FIELD_UNKNOWN(Scope.EXPORT),
+    EXPORT_FAILED(Scope.EXPORT),
+    EXPORT_NOT_READY(Scope.EXPORT),
+    NOTHING_TO_EXPORT(Scope.EXPORT),
+    TOO_MANY_COLUMNS(Scope.EXPORT),
+    TOO_MANY_ROWS(Scope.EXPORT),
+
+    // Plans and money.
+    ALREADY_SUBSCRIBED(Scope.BILLING),
+    BILLING_NOT_CONFIGURED(Scope.BILLING),
+    BILLING_PROVIDER_ERROR(Scope.BILLING),
+    CREDITS_INSUFFICIENT(Scope.BILLING),
+    EVENT_NOT_APPLIED(Scope.BILLING),
+    INVALID_EVENT(Scope.BILLING),
+    INVALID_SIGNATURE(Scope.BILLING),
+    NO_BILLING_ACCOUNT(Scope.BILLING),
+    PAYLOAD_TOO_LARGE(Scope.BILLING),
+    PRICE_NOT_CONFIGURED(Scope.BILLING),
+    UNKNOWN_TIER(Scope.BILLING);
+
+    /** What the code speaks of. */
+    public enum Scope {
+        REQUEST,
+        SUBMISSION,
+        FILE,
+        EXTRACTION,
+        POSTPONED,
+        EXPORT,
+        BILLING
+    }
+
+    private final Scope scope;
+    private final String wireName;
+
+    ErrorCode(Scope scope) {
+        this.scope = scope;
+        this.wireName = name().toLowerCase(Locale.ROOT);
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    /** The code in the API, in events, in tables and in meters, such as {@code encrypted_pdf}. */
+    public String wireName() {
+        return wireName;
+    }
+
+    public static Optional<ErrorCode> ofWireName(String name) {
+        return Arrays.stream(values())
+                .filter(code -> code.wireName.equals(name))
+                .findFirst();
+    }
+}
