@@ -9,7 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is status 2.
+ * The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is status 2. The
+ * list of all commands is {@code help.txt}, which the shell script prints without a build.
  */
 @Command(
         name = "ingestio",
@@ -24,11 +25,6 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ExtractCommand.class,
             DaemonCommand.class
-        },
-        footer = {
-            "",
-            "Also: test (build and run all tests), bench [NAME] (measure).",
-            "Data live in .ingestio, or where INGESTIO_HOME says."
         })
 public final class Ingestio {
     private static final List<Class<? extends RuntimeException>> EXPECTED =
@@ -40,8 +36,12 @@ public final class Ingestio {
         Runtime.getRuntime().exit(run(arguments));
     }
 
+    static CommandLine commandLine() {
+        return new CommandLine(new Ingestio());
+    }
+
     static int run(String... arguments) {
-        return new CommandLine(new Ingestio())
+        return commandLine()
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (EXPECTED.stream().noneMatch(type -> type.isInstance(failure))) {
