@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs benchmarks, prints {@code NAME ratio=… (ours …, peer …)} for each and keeps the line with machine and commit. */
+/**
+ * Runs benchmarks, prints {@code NAME ratio=… (ours …, peer …)} for each and keeps the line with machine and commit.
+ */
 final class Bench {
 
     private Bench() {}

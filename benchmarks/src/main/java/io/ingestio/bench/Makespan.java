@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * How close 200 documents come to the shortest time that any system could need for them: ⌈N/C⌉·L. The clock starts when the first
- * half has been accepted and stops when the user sees both batches complete; the second half arrives meanwhile.
+ * How close 200 documents come to the shortest time that any system could need for them: ⌈N/C⌉·L. The clock starts when
+ * the first half has been accepted and stops when the user sees both batches complete; the second half arrives
+ * meanwhile.
  */
 final class Makespan implements Benchmark {
 
@@ -100,7 +101,7 @@ final class Makespan implements Benchmark {
     }
 
     private static void awaitCompleted(IngestioClient user, UUID batch) throws InterruptedException {
-        while (!user.batch(batch).isSettled()) {
+        while (!user.batch(batch).isFinished()) {
             Thread.sleep(50);
         }
         if (!user.batch(batch).status().equals("completed")) {

@@ -20,14 +20,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reservations over HTTP by 16 clients against pgbench's 16, which call the same SQL function on the same server, one after the
- * other in each repetition. A user's reservations are serial by design, so one hot user shows the cost of a commit, several show
- * ours.
+ * Reservations over HTTP by 16 clients against pgbench's 16, which call the same SQL function on the same server, one
+ * after the other in each repetition. A user's reservations are serial by design, so one hot user shows the cost of a
+ * commit, several show ours.
  */
 final class Reserve implements Benchmark {
 
     private static final int CLIENTS = 16;
-    /** Until C2 has compiled services and clients on two processors: the rate still rose after a minute. */
+    /** Warm-up until C2 has compiled services and clients on two processors: the rate still rose after a minute. */
     private static final Duration WARM_UP = Duration.ofSeconds(100);
 
     private static final Duration LENGTH = Duration.ofSeconds(8);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How fast usage settles: extraction.completed events that lie in the worker's outbox, through relay, Kafka and inbox to charged
+ * How fast usage settles: extraction.completed events in the worker's outbox, through relay, Kafka and inbox to charged
  * pages, against pgbench calling the same SQL function directly.
  */
 final class Settle implements Benchmark {
@@ -74,7 +74,7 @@ final class Settle implements Benchmark {
                         b.id, 'committed', b.user_id, b.document, 1, 1, 'invoice') s
                     where b.n = (select nextval('bench_next'));
                     """, "-t", String.valueOf(EVENTS / CLIENTS));
-            awaitSettled(superuser);
+            awaitFinished(superuser);
             return new Sample(ours, peer, ours / peer);
         }
     }
@@ -84,7 +84,7 @@ final class Settle implements Benchmark {
         reserve(superuser, documents);
         long start = System.nanoTime();
         publish(superuser, documents);
-        awaitSettled(superuser);
+        awaitFinished(superuser);
         return EVENTS / ((System.nanoTime() - start) / 1e9);
     }
 
@@ -96,7 +96,7 @@ final class Settle implements Benchmark {
         return "user-" + n % 10;
     }
 
-    /** Sets a page aside for each and notes them for pgbench, in place of those before. */
+    /** Reserves a page for each and stores their ids for pgbench, replacing earlier ones. */
     private static void reserve(Connection superuser, List<UUID> documents) throws SQLException {
         try (var insert = superuser.prepareStatement("insert into bench values (nextval('bench_next'), ?, ?, ?)")) {
             superuser.createStatement().execute("truncate bench");
@@ -153,7 +153,7 @@ final class Settle implements Benchmark {
         }
     }
 
-    private static void awaitSettled(Connection superuser) throws SQLException, InterruptedException {
+    private static void awaitFinished(Connection superuser) throws SQLException, InterruptedException {
         while (true) {
             try (ResultSet open = superuser
                     .createStatement()

@@ -13,13 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second {@code ./ingestio up} on a machine, from the command to its line, against the start of the slowest part by itself: a
- * JVM with that part only, its stores running already. The part starts without a start-up cache, as {@code --processes} starts it;
- * the whole uses the cache that its first clean exit recorded.
+ * The second {@code ./ingestio up} on a machine, from the command to its line, against the start of the slowest part by
+ * itself: a JVM with that part only, its stores running already. The part starts without a start-up cache, as
+ * {@code --processes} starts it; the whole uses the cache that its first clean exit recorded.
  */
 final class StartUp implements Benchmark {
 
-    /** A broker that comes back while its last session counts as alive waits for that to end: no start would be so slow. */
+    /**
+     * A broker that comes back while its last session counts as alive waits for that to end: no start would be so slow.
+     */
     private static final Duration FORGOTTEN = Duration.ofSeconds(8);
 
     private @Nullable Path home;

@@ -1,4 +1,7 @@
-/** Measurements of the whole system. Each is a ratio within one run: against a bound that no system can beat, or against a peer. */
+/**
+ * Measurements of the whole system. Each is a ratio within one run: against a bound that no system can beat, or against
+ * a peer.
+ */
 @NullMarked
 package io.ingestio.bench;
 

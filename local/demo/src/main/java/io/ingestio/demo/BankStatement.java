@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** A statement over several pages: the table goes on, its header repeats, the balances stand on the first and the last page. */
+/**
+ * A bank statement over several pages: the table continues with a repeated header; balances are on the first and last
+ * page.
+ */
 final class BankStatement implements DemoDocument {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd MMM yyyy", Locale.UK);
     private static final int ROWS_A_PAGE = 32;

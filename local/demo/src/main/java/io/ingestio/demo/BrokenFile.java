@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A text file that calls itself a PDF: the bytes decide, so it must be refused by name and with a reason. */
+/** A text file named as a PDF. The bytes decide, so it must be rejected with its name and a reason. */
 final class BrokenFile implements DemoDocument {
     @Override
     public String filename() {

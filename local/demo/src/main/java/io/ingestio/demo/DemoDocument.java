@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A document of the demonstration: how it is made, and what must become of it. */
+/** A sample document: how the file is made, and the expected result. */
 public interface DemoDocument {
     String filename();
 
@@ -12,16 +12,16 @@ public interface DemoDocument {
 
     Expected expected();
 
-    /** What must become of a document. */
+    /** The expected result of a document. */
     sealed interface Expected {}
 
     /**
-     * It is extracted, as this type, with at least these values: text, numbers, dates, lists and objects as in JSON.
+     * Extracted as this type with at least these values: text, numbers, dates, lists and objects as in JSON.
      *
-     * @param needsOcr whether that takes Tesseract on this machine
+     * @param needsOcr whether reading it needs OCR
      */
     record Extracted(String type, Map<String, Object> values, boolean needsOcr) implements Expected {}
 
-    /** It is refused at upload with this code. */
+    /** Rejected at upload with this code. */
     record Refused(String code) implements Expected {}
 }

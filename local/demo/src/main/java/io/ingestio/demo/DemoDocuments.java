@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The documents of the demonstration, as files. */
+/** The sample documents, as files. */
 public final class DemoDocuments {
     public static final List<DemoDocument> ALL = List.of(
             new ClassicInvoice(),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A German one: labels above their values in one row, decimal commas, the item's number in front, amounts with the currency.
+ * A German invoice: labels above their values in one row, decimal commas, item numbers first, amounts with currency.
  */
 final class EuropeanInvoice implements DemoDocument {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");

@@ -1,4 +1,4 @@
-/** The documents of the demonstration: what each says, how it is drawn as a file, and what must become of it. */
+/** Sample documents: their content, how each is drawn as a file, and the expected result. */
 @NullMarked
 package io.ingestio.demo;
 

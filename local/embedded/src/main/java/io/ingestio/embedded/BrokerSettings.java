@@ -2,7 +2,7 @@ package io.ingestio.embedded;
 
 import java.util.Map;
 
-/** What makes a broker with three partitions a topic right for one machine: one replica of everything, short sessions. */
+/** Broker settings for one machine: one replica of everything, short sessions. */
 final class BrokerSettings {
     private BrokerSettings() {}
 

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of the loopback interface that nobody listens on. */
+/** Free TCP ports of the loopback interface. */
 public final class FreePorts {
     // Below the range that systems give to outgoing connections (32768 on Linux, 49152 elsewhere): a port from that
     // range can

@@ -13,10 +13,10 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker, its own controller (KRaft), inside this JVM. Topics, records and committed offsets stay in the folder,
- * through a restart and through {@code kill -9}.
+ * A Kafka broker, its own controller (KRaft), inside this JVM. Topics, records and committed offsets stay in the
+ * folder, through a restart and through {@code kill -9}.
  *
- * <p>Topics are never created by accident ({@code auto.create.topics.enable=false}): each owner declares its own.
+ * <p>Topics are never created implicitly ({@code auto.create.topics.enable=false}): each owner declares its own.
  */
 public final class KafkaServer implements AutoCloseable {
     private final KafkaRaftServer server;

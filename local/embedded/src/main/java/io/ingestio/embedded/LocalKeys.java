@@ -25,8 +25,8 @@ import java.util.Date;
 import java.util.Set;
 
 /**
- * The token issuer of one machine: an RSA-2048 key pair in a folder, and tokens signed with it. Stands where an OIDC issuer
- * stands in production; the services check both in the same way.
+ * The token issuer of one machine: an RSA-2048 key pair in a folder, and tokens signed with it. Stands where an OIDC
+ * issuer stands in production; the services check both in the same way.
  */
 public final class LocalKeys {
     public static final String ISSUER = "ingestio-local";
@@ -44,7 +44,10 @@ public final class LocalKeys {
         this.clock = clock;
     }
 
-    /** The keys of this folder: {@code private.pem} (readable by its owner only) and {@code public.pem}; made on first use. */
+    /**
+     * The keys of this folder: {@code private.pem} (readable by its owner only) and {@code public.pem}; made on first
+     * use.
+     */
     public static LocalKeys in(Path folder) {
         return in(folder, Clock.systemUTC());
     }

@@ -17,11 +17,12 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * PostgreSQL as a child process on 127.0.0.1, with the database {@code ingestio}, a schema and three roles per service (see
- * {@code bootstrap.sql}). Commits are on disk when they return: {@code fsync} and {@code synchronous_commit} are on.
+ * PostgreSQL as a child process on 127.0.0.1, with the database {@code ingestio}, a schema and three roles per service
+ * (see {@code bootstrap.sql}). Commits are on disk when they return: {@code fsync} and {@code synchronous_commit} are
+ * on.
  *
- * <p>Connections from this machine are trusted, whatever password they send. The child ends with this JVM, also when the JVM is
- * killed; its data stay.
+ * <p>Connections from this machine are trusted, whatever password they send. The child ends with this JVM, also when
+ * the JVM is killed; its data stay.
  */
 public final class PostgresServer implements AutoCloseable {
     public static final String DATABASE = "ingestio";
@@ -38,8 +39,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it serves clients. A server left over from a killed JVM on the same data is stopped
-     * first.
+     * Starts the server and returns when it serves clients. A server left over from a killed JVM on the same data is
+     * stopped first.
      *
      * @param data the cluster's folder; made on first use
      * @param binaries where PostgreSQL itself is unpacked, once; may be shared between clusters
@@ -112,7 +113,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL never runs as root; in a user namespace root is somebody else, where the system allows to make one. */
+    /** PostgreSQL refuses to run as root; a user namespace maps root to another user, where the system allows one. */
     private static boolean isRefusedToRoot() {
         try {
             return System.getProperty("user.name").equals("root")
@@ -132,7 +133,7 @@ public final class PostgresServer implements AutoCloseable {
                 cause);
     }
 
-    /** The library makes this folder writable for all; whoever could write there could run programs as this user. */
+    /** The library makes this folder writable for all users; a writer could replace programs that run as this user. */
     private static void closeToOthers(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

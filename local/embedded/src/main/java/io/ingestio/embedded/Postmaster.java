@@ -33,8 +33,8 @@ record Postmaster(ProcessHandle process) {
     }
 
     /**
-     * Stops a server whose JVM was killed. One whose JVM lives is left alone: that JVM holds the lock file, and the start that
-     * follows fails on it.
+     * Stops a server whose JVM was killed. A server whose JVM is alive is not touched: its JVM holds the lock file, and
+     * the start that follows fails on it.
      */
     static void stopLeftover(Path data) throws IOException {
         Optional<Postmaster> found = of(data);
@@ -44,8 +44,8 @@ record Postmaster(ProcessHandle process) {
     }
 
     /**
-     * Ends the server when this JVM ends, however it ends: a shutdown hook does not run on {@code kill -9}, but a pipe does
-     * close. The shell waits for that, then asks for a fast shutdown (SIGINT).
+     * Ends the server when this JVM ends, however it ends: a shutdown hook does not run on {@code kill -9}, but a pipe
+     * does close. The shell waits for that, then asks for a fast shutdown (SIGINT).
      *
      * @return the shell; destroy it when the server has stopped
      */

@@ -8,8 +8,8 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
- * An S3 API over a folder, inside this JVM. Signatures are checked, also those of presigned URLs: wrong credentials get 403.
- * Object tags, lifecycle rules and versions are not offered (501).
+ * An S3 API over a folder, inside this JVM. Signatures are checked, also those of presigned URLs: wrong credentials get
+ * 403. Object tags, lifecycle rules and versions are not offered (501).
  */
 public final class S3Server implements AutoCloseable {
     private static final int THREADS = 64;
@@ -48,7 +48,7 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    /** Whom the store trusts. */
+    /** The credentials that the store accepts. */
     public record Credentials(String accessKey, String secretKey) {}
 
     public URI endpoint() {

@@ -26,7 +26,7 @@ class PostgresServerIT {
     private Path data;
 
     @Test
-    void committedRowsSurviveARestartAndTheBootstrapRunsAgain() throws SQLException {
+    void keepsCommittedRowsAcrossRestart() throws SQLException {
         try (PostgresServer server = PostgresServer.start(data, BINARIES, FreePorts.find())) {
             execute(server, "CREATE TABLE upload.kept AS SELECT 7 AS number");
         }
@@ -36,7 +36,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void endsWithItsJvmEvenWhenThatIsKilledAndLosesNothing() throws Exception {
+    void stopsWithKilledJvmWithoutLosingCommits() throws Exception {
         Process holder = startHolder();
         try {
             awaitReady(holder);
@@ -63,7 +63,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void nobodyElseMayReplaceItsPrograms() throws Exception {
+    void binariesAreWritableByOwnerOnly() throws Exception {
         try (PostgresServer server = PostgresServer.start(data, BINARIES, FreePorts.find())) {
             assertThat(server.port()).isPositive();
             assertThat(Files.getPosixFilePermissions(BINARIES)).doesNotContain(PosixFilePermission.OTHERS_WRITE);

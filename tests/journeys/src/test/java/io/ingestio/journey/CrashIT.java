@@ -39,7 +39,7 @@ class CrashIT {
     }
 
     @Test
-    void finishesABatchWhoseWorkerIsKilledInTheMiddleOfItsModelCalls() {
+    void completesBatchAfterWorkerIsKilledInCalls() {
         IngestioClient alice = journey.user("alice", "plus");
         journey.model().latency(Duration.ofSeconds(3));
         Submission submission = journey.submit(alice, "killed-worker", 8);
@@ -56,7 +56,7 @@ class CrashIT {
     }
 
     @Test
-    void losesNothingWhenKafkaIsKilledAndRestartedUnderLoad() {
+    void losesNoEventWhenKafkaIsKilledUnderLoad() {
         IngestioClient bob = journey.user("bob", "growth");
         journey.model().latency(Duration.ofMillis(300));
         List<Submission> submissions = new ArrayList<>();
@@ -76,9 +76,9 @@ class CrashIT {
         journey.assertInvariants(interruptedCalls);
     }
 
-    /** The store is away, so the worker gets as far as the reservation; then it dies. */
+    /** The store is down, so the worker stops after the reservation; then it is killed. */
     @Test
-    void reservesOnceThoughTheWorkerIsKilledBetweenReservationAndModelCall() {
+    void reservesOnceWhenKilledBeforeModelCall() {
         IngestioClient carol = journey.user("carol", "plus");
         journey.model().latency(Duration.ZERO);
         RunningPart worker = journey.system().part(Microservice.WORKER);
@@ -98,9 +98,9 @@ class CrashIT {
         assertThat(journey.model().callsWith("killed-after-reservation-")).hasSize(4);
     }
 
-    /** Whether it dies before or after a commit, before or after an answer: each document is charged once. */
+    /** Kills at any point of a commit or an answer: each document is charged once. */
     @Test
-    void chargesOnceThoughUsageIsKilledAgainAndAgainUnderLoad() {
+    void chargesOnceWhenUsageIsKilledRepeatedly() {
         IngestioClient dave = journey.user("dave", "growth");
         journey.model().latency(Duration.ofMillis(200));
         RunningPart usage = journey.system().part(Microservice.USAGE);

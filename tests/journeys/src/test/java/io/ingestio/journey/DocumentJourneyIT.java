@@ -41,7 +41,7 @@ class DocumentJourneyIT {
     }
 
     @Test
-    void turnsABatchOfGoodAndBadFilesIntoDataAndAFile() throws IOException {
+    void extractsGoodFilesAndExportsThem() throws IOException {
         IngestioClient alice = journey.user("alice", "plus");
         List<Path> files = new ArrayList<>(journey.documents("good", 5));
         files.add(SampleFiles.write(folder, "broken.pdf", SampleFiles.text()));
@@ -53,7 +53,7 @@ class DocumentJourneyIT {
                 .singleElement()
                 .satisfies(file -> assertThat(file.code()).isEqualTo("unsupported_file_type"));
 
-        BatchView batch = journey.awaitSettled(alice, submission.id());
+        BatchView batch = journey.awaitFinished(alice, submission.id());
         assertThat(batch.status()).isEqualTo("partially_completed");
         assertThat(batch.documentCount()).isEqualTo(7);
         assertThat(batch.completedCount()).isEqualTo(5);
@@ -75,7 +75,7 @@ class DocumentJourneyIT {
     }
 
     @Test
-    void tellsOneUserNothingOfAnother() {
+    void hidesBatchesAndDataFromOtherUsers() {
         IngestioClient alice = journey.user("alice", "plus");
         IngestioClient mallory = journey.user("mallory", "plus");
         var submission = journey.submit(alice, "private", 1);
@@ -96,7 +96,7 @@ class DocumentJourneyIT {
     }
 
     @Test
-    void refusesAUserWithoutAPlanForBatchesAndABatchBeyondThePlan() {
+    void refusesIneligibleTierAndTooManyFiles() {
         var starter =
                 new IngestioClient(journey.system().baseUrl(), journey.system().token("starter"));
         assertRefused(starter, 1, 403, "tier_not_eligible");
@@ -104,7 +104,7 @@ class DocumentJourneyIT {
     }
 
     @Test
-    void failsOnlyTheDocumentsThatAreOverQuotaAndTakesThemAfterATopUp() {
+    void failsDocumentsOverQuotaUntilTopUp() {
         IngestioClient bob = journey.user("bob", "plus");
         var first =
                 bob.submit("most", List.of(SampleFiles.write(folder, "many.pdf", SampleFiles.pdf(998))), "all of it");
@@ -114,7 +114,7 @@ class DocumentJourneyIT {
         files.add(SampleFiles.write(folder, "fits.pdf", SampleFiles.pdf(1)));
         files.add(SampleFiles.write(folder, "over.pdf", SampleFiles.pdf(5)));
         var second = bob.submit("rest", files, "all of it");
-        BatchView batch = journey.awaitSettled(bob, second.id());
+        BatchView batch = journey.awaitFinished(bob, second.id());
         assertThat(batch.status()).isEqualTo("partially_completed");
         assertThat(bob.documents(second.id()))
                 .filteredOn(document -> document.status().equals("failed"))

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Sends every event on every topic twice more, under the same id: what an at-least-once transport may do, done always. */
+/** Publishes every event of every topic twice more under the same id, as an at-least-once transport may. */
 final class Echo implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** The whole system with a scripted model, as a test uses it: submit, wait, look, check. */
+/** The whole system with a scripted model, for tests: submit, wait, read, check. */
 final class Journey implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -75,7 +75,7 @@ final class Journey implements AutoCloseable {
         return new IngestioClient(system.baseUrl(), system.token(name));
     }
 
-    /** Gives a user pages beside the plan's. */
+    /** Gives a user credits. */
     void topUp(String user, int pages) {
         var request = HttpRequest.newBuilder(system.baseUrl().resolve("/api/v1/admin/users/" + user + "/credits"))
                 .header("Authorization", "Bearer " + system.token("operator", "admin"))
@@ -106,14 +106,14 @@ final class Journey implements AutoCloseable {
         return user.submit(name, documents(name, documents), "invoice number and total");
     }
 
-    BatchView awaitSettled(IngestioClient user, UUID batch) {
+    BatchView awaitFinished(IngestioClient user, UUID batch) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> user.batch(batch).isSettled());
+                .until(() -> user.batch(batch).isFinished());
         return user.batch(batch);
     }
 
-    /** The number that a query answers, past all services. */
+    /** The result of a query as superuser. */
     long count(String query) {
         return Query.number(system.postgres().asSuperuser(), query);
     }
@@ -129,7 +129,7 @@ final class Journey implements AutoCloseable {
     }
 
     void assertCompleted(IngestioClient user, UUID batch, int documents) {
-        BatchView view = awaitSettled(user, batch);
+        BatchView view = awaitFinished(user, batch);
         assertThat(view.status()).isEqualTo("completed");
         assertThat(view.completedCount()).isEqualTo(documents);
     }

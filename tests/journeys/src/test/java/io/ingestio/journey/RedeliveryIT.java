@@ -21,20 +21,20 @@ class RedeliveryIT {
     Path folder;
 
     @Test
-    void endsTheSameWhenEveryEventIsDeliveredThreeTimes() throws InterruptedException {
+    void redeliveredEventsChangeNothing() throws InterruptedException {
         try (Journey journey = Journey.start(folder, options -> options);
                 Echo echo = new Echo(journey.system().kafkaBootstrap())) {
             IngestioClient alice = journey.user("alice", "plus");
             var submission = journey.submit(alice, "thrice", 12);
             journey.assertCompleted(alice, submission.id(), 12);
-            await().atMost(Duration.ofSeconds(60)).until(() -> everyEventLiesThere(journey, 3));
+            await().atMost(Duration.ofSeconds(60)).until(() -> everyEventIsPublished(journey, 3));
             assertThat(echo.echoed()).isGreaterThanOrEqualTo(2 * (1 + 12 + 12 + 12 + 1));
             journey.assertInvariants(0);
             assertThat(journey.model().calls()).hasSize(12);
         }
     }
 
-    private static boolean everyEventLiesThere(Journey journey, int times) {
+    private static boolean everyEventIsPublished(Journey journey, int times) {
         Map<String, Long> deliveries = Arrays.stream(Topic.values())
                 .flatMap(topic -> PublishedEvents.on(journey.system().kafkaBootstrap(), topic).stream())
                 .collect(Collectors.groupingBy(PublishedEvents.Published::id, Collectors.counting()));

@@ -30,7 +30,7 @@ final class ChatWire {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Sends a reply; {@link ModelReply.Hang} and {@link ModelReply.Late} are their caller's business. */
+    /** Sends a reply; the caller handles {@link ModelReply.Hang} and {@link ModelReply.Late}. */
     static void write(HttpExchange exchange, ModelReply reply) throws IOException {
         switch (reply) {
             case ModelReply.Answer answer -> send(exchange, 200, Map.of(), bytes(completion(answer)));
@@ -80,7 +80,7 @@ final class ChatWire {
         exchange.getResponseBody().write(body);
     }
 
-    /** Promises the whole body by its length, sends half of it and lets the connection close. */
+    /** Declares the length of the whole body, sends half of it and closes the connection. */
     private static void sendHalf(HttpExchange exchange) throws IOException {
         byte[] body = bytes(completion(new ModelReply.Answer("{}", "stop", 1, 1)));
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real PostgreSQL, Kafka and S3 store of this test JVM. Each starts when a test first asks for it, serves all tests of the
- * JVM, and ends with it. Tests keep apart by their own users, topics and object keys, not by servers of their own.
+ * The real PostgreSQL, Kafka and S3 store of this test JVM. Each starts when a test first asks for it, serves all tests
+ * of the JVM, and ends with it. Tests keep apart by their own users, topics and object keys, not by servers of their
+ * own.
  *
  * <pre>{@code
  * @DynamicPropertySource
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@code -Dingestio.test.kafka=testcontainers} takes Kafka from a container instead, where a Docker engine is present.
+ * <p>{@code -Dingestio.test.kafka=testcontainers} takes Kafka from a container instead, where a Docker engine is
+ * present.
  */
 public final class RealParts {
     public static final String S3_REGION = "us-east-1";

@@ -16,7 +16,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
-/** Good and bad files, made here: a test needs no file that somebody else made. */
+/** Valid and invalid files, generated: tests need no external files. */
 public final class SampleFiles {
 
     private SampleFiles() {}

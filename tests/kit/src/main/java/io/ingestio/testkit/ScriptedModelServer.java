@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A model behind OpenAI's chat API ({@code POST /v1/chat/completions}) that says what the test tells it to, as late as the test
- * tells it to, and remembers every call. Holds thousands of open calls: each is a virtual thread.
+ * A model behind OpenAI's chat API ({@code POST /v1/chat/completions}) with scripted replies and latencies.
+ * It records every call and holds thousands of open calls, each on a virtual thread.
  *
- * <p>A script belongs to a document by a marker, a text that only this document contains. Its replies go out in order, the last
- * one for good. Calls that no script matches get the usual reply.
+ * <p>A script belongs to a document by a marker, a text that only this document contains. Its replies go out in order,
+ * the last one for good. Calls that no script matches get the usual reply.
  */
 public final class ScriptedModelServer implements AutoCloseable {
     private static final int BACKLOG = 4_096;

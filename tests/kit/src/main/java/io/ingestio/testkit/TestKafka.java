@@ -14,7 +14,9 @@ public sealed interface TestKafka extends AutoCloseable {
     @Override
     void close();
 
-    /** Starts the kind that {@code -Dingestio.test.kafka} names: {@code embedded} (default) or {@code testcontainers}. */
+    /**
+     * Starts the kind that {@code -Dingestio.test.kafka} names: {@code embedded} (default) or {@code testcontainers}.
+     */
     static TestKafka start(Path folder) {
         String kind = System.getProperty("ingestio.test.kafka", "embedded");
         return switch (kind) {
@@ -43,7 +45,7 @@ public sealed interface TestKafka extends AutoCloseable {
         }
     }
 
-    /** The official image, with the same rule as the embedded broker: no topic comes into being by accident. */
+    /** The official image, configured as the embedded broker: topics are never created implicitly. */
     record Containerised(KafkaContainer container) implements TestKafka {
         private static final String IMAGE = "apache/kafka:4.2.1";
 

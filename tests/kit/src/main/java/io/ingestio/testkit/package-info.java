@@ -1,4 +1,6 @@
-/** What tests of several modules share: the real stores, a scripted model and the checker of the system's invariants. */
+/**
+ * What tests of several modules share: the real stores, a scripted model and the checker of the system's invariants.
+ */
 @NullMarked
 package io.ingestio.testkit;
 

@@ -45,7 +45,7 @@ class RealPartsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"upload", "orchestration", "extraction", "usage", "export"})
-    void onlyTheOwnerDefinesTablesAndEachRoleFindsItsSchema(String schema) throws SQLException {
+    void onlyTheOwnerRoleCreatesTables(String schema) throws SQLException {
         for (String suffix : List.of("owner", "app", "service")) {
             assertThat(column(schema + "_" + suffix, "SHOW search_path")).containsExactly(schema);
         }

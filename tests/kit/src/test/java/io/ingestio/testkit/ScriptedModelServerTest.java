@@ -43,7 +43,7 @@ class ScriptedModelServerTest {
     }
 
     @Test
-    void followsTheScriptOfTheDocumentThatTheTextContains() throws Exception {
+    void repliesByMarkerInTheText() throws Exception {
         model.usually(ModelReply.json("{}"))
                 .onDocument(
                         "Rechnung \"7\"",

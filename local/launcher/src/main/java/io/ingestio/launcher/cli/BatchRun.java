@@ -73,7 +73,7 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
 
     private static BatchView watch(IngestioClient client, UUID id, Screen screen) {
         BatchView batch = client.batch(id);
-        while (!batch.isSettled()) {
+        while (!batch.isFinished()) {
             screen.progress(describe(batch));
             pause();
             batch = client.batch(id);

@@ -39,7 +39,7 @@ final class ExtractCommand implements Callable<Integer> {
 
     private final Screen screen = new Screen();
 
-    /** One of the two, or neither, which is the second. */
+    /** At most one of the two; none means --auto. */
     static final class Strategy {
         @Option(names = "--prompt", required = true, description = "What to extract, in plain words, from every file.")
         private @Nullable String prompt;

@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is status 2. The
- * list of all commands is {@code help.txt}, which the shell script prints without a build.
+ * The {@code ingestio} command. An expected failure is one line on standard error and exit status 1; a wrong call is
+ * status 2. The list of all commands is {@code help.txt}, which the shell script prints without a build.
  */
 @Command(
         name = "ingestio",

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is written
- * over, elsewhere as plain lines.
+ * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is
+ * written over, elsewhere as plain lines.
  */
 final class Screen {
     private static final int WIDTH = 100;
@@ -27,13 +27,13 @@ final class Screen {
         out.println(text);
     }
 
-    /** A line of the story: what is done or begins now. */
+    /** A progress message that stays visible. */
     void story(String text) {
         clear();
         err.println(text);
     }
 
-    /** Replaces the live line; off a terminal, prints it if it is news. */
+    /** Replaces the live line; off a terminal, prints it if it changed. */
     void progress(String text) {
         if (text.equals(live)) {
             return;

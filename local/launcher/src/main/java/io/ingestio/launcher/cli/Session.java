@@ -8,8 +8,8 @@ import io.ingestio.launcher.system.Home;
 import java.util.Optional;
 
 /**
- * A command's time with the system: the one that runs, or one that is started for the command and stopped after it, unless it
- * is to be kept. One that is not kept also stops when the command is killed.
+ * A command's use of the system: the running one, or one that is started for the command and stopped after it, unless
+ * it is to be kept. One that is not kept also stops when the command is killed.
  */
 final class Session implements AutoCloseable {
     private final Instance instance;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The program that reads text from images; optional. */
+/** The optional OCR program. */
 final class Tesseract {
     private Tesseract() {}
 

@@ -18,7 +18,7 @@ public record BatchView(
 
     private static final Set<String> FINAL = Set.of("completed", "partially_completed", "failed", "cancelled");
 
-    public boolean isSettled() {
+    public boolean isFinished() {
         return FINAL.contains(status);
     }
 

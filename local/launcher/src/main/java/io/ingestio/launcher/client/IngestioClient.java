@@ -21,7 +21,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The public API, seen by one user. Every call throws {@link ApiRefused} when the API says no. */
+/** The public API, seen by one user. Every call throws {@link ApiRefused} on an error answer. */
 public final class IngestioClient {
     /** Amounts stay as the API wrote them: 12.50 is neither 12.5 nor a binary fraction. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -89,7 +89,7 @@ public final class IngestioClient {
         return read(request("documents/" + documentId + "/data"), ExtractedData.class);
     }
 
-    /** Asks for a file of a batch's data, one row a document, and says which export makes it. */
+    /** Asks for a file of a batch's data, one row a document, and returns the export's id. */
     public UUID export(UUID batchId, String format) {
         var body = Map.of("batchId", batchId.toString(), "format", format, "type", "normal");
         return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class)

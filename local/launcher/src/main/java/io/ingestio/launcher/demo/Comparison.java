@@ -9,8 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What went into a document beside what came out of it. Numbers are equal by value, text regardless of white space and case;
- * dates come back as ISO text. Values that came out beyond the expected ones are not judged.
+ * Expected against extracted values of a document. Numbers are equal by value, text regardless of white space and case;
+ * dates come back as ISO text. Further extracted values are ignored.
  *
  * @param compared how many single values there were to compare
  * @param differences one sentence for each that is not as expected

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The demonstration's two ends: its documents before they go in, and the verdict on what came out. */
+/** Writes the sample documents, and compares what was extracted with what was written. */
 public final class Demo {
     private Demo() {}
 
@@ -29,7 +29,7 @@ public final class Demo {
     }
 
     /**
-     * What became of each document, beside what had to.
+     * The result of each document against the expected one.
      *
      * @param lines one a document, and one a value that differs
      * @param asExpected whether nothing differs

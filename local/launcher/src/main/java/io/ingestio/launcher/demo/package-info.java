@@ -1,5 +1,5 @@
 /**
- * The demonstration: documents that are drawn from known values go in, and what comes back is compared with what went in.
+ * The demonstration: documents are drawn from known values, extracted, and compared with those values.
  */
 @NullMarked
 package io.ingestio.launcher.demo;

@@ -13,7 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The process that holds the system. Started by the other commands, never by hand; a signal or its parent's end stops it. */
+/**
+ * The process that holds the system. Started by the other commands, never by hand; a signal or its parent's end stops
+ * it.
+ */
 @Command(name = "daemon", hidden = true)
 public final class DaemonCommand implements Callable<Integer> {
     @Option(names = "--home", required = true)
@@ -74,7 +77,7 @@ public final class DaemonCommand implements Callable<Integer> {
         }
     }
 
-    /** The JVM goes when its shutdown hooks have ended, so this one waits for the parts. */
+    /** The JVM ends after its shutdown hooks, so this one waits for the parts. */
     private void stopAndWait() {
         stop.countDown();
         try {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One line for the command that started this process and waits for it, in a file named after the process. */
+/** The reason of a failed start, as one line in a file named after the process, for the command that waits for it. */
 final class FailureNote {
     private FailureNote() {}
 

@@ -50,7 +50,7 @@ public record Instance(Home home, ProcessHandle process, InstanceState state) {
         throw cannotStart(home, FailureNote.take(home, daemon.pid()).orElse("The system ended while it started"));
     }
 
-    /** Its parts are stopped already; a clean end would record a start-up cache of a system that never started. */
+    /** Kills the daemon: a clean end would record a start-up cache of a system that never started. */
     private static void giveUp(Home home, Process daemon, String failure) {
         daemon.destroyForcibly();
         daemon.onExit().join();
@@ -70,7 +70,10 @@ public record Instance(Home home, ProcessHandle process, InstanceState state) {
         return LocalKeys.in(home.keys()).token(user, Set.of(roles));
     }
 
-    /** Asks the daemon to stop and returns when it is gone. The first clean end takes longer: it records the start-up cache. */
+    /**
+     * Asks the daemon to stop and returns when it is gone. The first clean end takes longer: it records the start-up
+     * cache.
+     */
     public void stop(Consumer<String> progress) {
         StartCache cache = StartCache.of(home);
         progress.accept(cache.exists() ? "Stopping" : "Stopping; recording a start-up cache, this once");

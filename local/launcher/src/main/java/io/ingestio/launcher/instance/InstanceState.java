@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the running instance tells other processes about itself, in {@code run/system.json}. Valid only while the instance lock
+ * The running instance's state for other processes, in {@code run/system.json}. Valid only while the instance lock
  * is held: a killed instance leaves the file behind.
  *
  * @param pid the process to signal

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The JVM's ahead-of-time cache (JEP 483, 514) of the daemon: recorded when it first ends cleanly, used by later starts, which
- * it makes two to three times as fast. Belongs to one Java and one set of jars; any other combination records its own.
+ * The JVM's ahead-of-time cache (JEP 483, 514) of the daemon: recorded when it first ends cleanly, used by later
+ * starts, which it makes two to three times as fast. Belongs to one Java and one set of jars; any other combination
+ * records its own.
  */
 record StartCache(Path file) {
 
@@ -31,7 +32,10 @@ record StartCache(Path file) {
         return Files.exists(file);
     }
 
-    /** Takes over what a daemon recorded that has ended; a half-written cache never gets here. Older ones go. */
+    /**
+     * Installs the cache that a stopped daemon recorded and deletes older ones; an incomplete cache never has this
+     * name.
+     */
     void keepRecorded() {
         if (!Files.exists(draft())) {
             return;

@@ -1,6 +1,6 @@
 package io.ingestio.launcher.part;
 
-/** The system cannot run, for a reason that one line tells the person who started it. */
+/** The system cannot run; the message is one line for the person who started it. */
 public final class CannotRun extends RuntimeException {
     public CannotRun(String message) {
         super(message);

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a JVM of the system is started: this JVM's own Java and class path, with flags for a quick start and a small footprint.
+ * How a JVM of the system is started: this JVM's own Java and class path, with flags for a quick start and a small
+ * footprint.
  */
 public final class JavaCommand {
     private static final List<String> LEAN = List.of(

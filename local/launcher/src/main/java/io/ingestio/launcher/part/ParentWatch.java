@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Notices that the process that started this one is gone: the pipe on standard input ends, also when that process was killed. A
- * parent that wants a clean stop says so first, by one byte.
+ * Notices that the process that started this one is gone: the pipe on standard input ends, also when that process was
+ * killed. A parent that wants a clean stop says so first, by one byte.
  */
 public final class ParentWatch {
     private final CountDownLatch gone = new CountDownLatch(1);

@@ -3,9 +3,9 @@ package io.ingestio.launcher.part;
 import java.time.Duration;
 
 /**
- * One part in a JVM of its own. The part is described in the environment, where no process list shows its secrets. The JVM ends
- * when its standard input does, so it never outlives the one that started it: cleanly when it was asked to, at once when the
- * other was killed, as if it had been killed too.
+ * One part in a JVM of its own. The part is described in the environment, where no process list shows its secrets. The
+ * JVM ends when its standard input does, so it never outlives the one that started it: cleanly when it was asked to, at
+ * once when the other was killed, as if it had been killed too.
  */
 final class PartMain {
     static final String ENVIRONMENT = "INGESTIO_PART";
@@ -29,7 +29,7 @@ final class PartMain {
         }
     }
 
-    /** A clean stop may wait for a store that does not answer any more: not for ever. */
+    /** Bounds a clean stop that waits for an unresponsive store. */
     private static void haltAfter(ParentWatch parent) {
         try {
             if (parent.awaitEnd()) {

@@ -9,7 +9,8 @@ import org.springframework.boot.SpringApplication;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a part is and how it starts: the same in this JVM and in one of its own, to which the description travels as JSON.
+ * What a part is and how it starts: the same in this JVM and in one of its own, to which the description travels as
+ * JSON.
  *
  * @param kind {@code kafka}, {@code s3} or the application class of a service
  * @param name {@code kafka}, {@code s3} or the label of a service, for a further instance with its number

@@ -45,7 +45,7 @@ interface Readiness {
         };
     }
 
-    /** Asks until it is ready, or too late, or in vain because the process is gone. */
+    /** Polls until the part is ready, the time is over or its process has ended. */
     default boolean await(Duration limit, BooleanSupplier isAlive) {
         Instant end = Instant.now().plus(limit);
         while (isAlive.getAsBoolean() && Instant.now().isBefore(end)) {

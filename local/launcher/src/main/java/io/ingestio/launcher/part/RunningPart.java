@@ -29,11 +29,15 @@ public interface RunningPart extends AutoCloseable {
 
     boolean isAlive();
 
-    /** Ends the process at once, as {@code kill -9} does, and returns when it is gone. Only for a part with its own process. */
+    /**
+     * Ends the process at once, as {@code kill -9} does, and returns when it is gone. Only for a part with its own
+     * process.
+     */
     void kill();
 
     /**
-     * Starts the part again, on the same port and data, and returns when it is ready. A part that still runs is closed first.
+     * Starts the part again, on the same port and data, and returns when it is ready. A part that still runs is closed
+     * first.
      */
     void restart();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Held by the system that runs on a home, for as long as its process lives: the operating system lets go of it even on a kill.
+ * Held by the system that runs on a home while its process lives; the operating system releases it even after a kill.
  */
 public final class InstanceLock implements AutoCloseable {
     private static final int ATTEMPTS = 10;

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole system, running. Stores start first and side by side, then the services two at a time; closing goes the other way
- * round, so that no service loses a store while it still works.
+ * The whole system, running. Stores start first and side by side, then the services two at a time; closing goes the
+ * other way round, so that no service loses a store while it still works.
  *
  * <p>Only one system runs on one {@link Home}: a second one fails with {@link CannotRun}.
  */
@@ -81,12 +81,12 @@ public final class LocalSystem implements AutoCloseable {
         return addresses.uri(service);
     }
 
-    /** A token that the system's services believe. */
+    /** A token that the system's services accept. */
     public String token(String user, String... roles) {
         return keys.token(user, Set.of(roles));
     }
 
-    /** What the services ask each other for on their internal paths. */
+    /** The secret that guards the services' internal paths. */
     public String internalSecret() {
         return secrets.internal();
     }
@@ -137,8 +137,8 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
-            Together.forEach(services.reversed(), services.size(), RunningPart::close);
-            Together.forEach(stores, stores.size(), RunningPart::close);
+            InParallel.forEach(services.reversed(), services.size(), RunningPart::close);
+            InParallel.forEach(stores, stores.size(), RunningPart::close);
             if (postgres != null) {
                 postgres.close();
             }
@@ -147,7 +147,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private void startStores(Consumer<String> progress) {
         Home home = options.home();
-        Together.run(
+        InParallel.run(
                 () -> {
                     postgres = PostgresServer.start(home.postgres(), home.postgresBinaries(), addresses.postgres());
                     progress.accept("PostgreSQL");
@@ -163,7 +163,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void startServices(Consumer<String> progress) {
-        Together.forEach(List.of(Microservice.values()), SERVICES_AT_ONCE, service -> {
+        InParallel.forEach(List.of(Microservice.values()), SERVICES_AT_ONCE, service -> {
             services.add(startService(service, service.label(), addresses.port(service)));
             progress.accept(service.label());
         });

@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What the parts of one system use to know each other, made at random on first use and readable by its owner only.
+ * Secrets between the parts of one system: random, created on first use, readable by the owner only.
  *
  * @param internal guards the services' internal calls
  * @param s3 the store's credentials

@@ -5,7 +5,7 @@ import io.ingestio.embedded.PostgresServer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a service is told about its surroundings: the same properties that the environment sets in a container. */
+/** The properties that a service gets from its environment in a container. */
 record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalKeys keys) {
     static final String BUCKET = "ingestio";
     static final String REGION = "us-east-1";

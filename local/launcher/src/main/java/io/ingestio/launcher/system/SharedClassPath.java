@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 
 /**
- * All services run on one class path here, so each finds the libraries of the others and would let them configure themselves.
- * These properties leave each service with what its own image would have.
+ * All services run on one class path here, so each finds the libraries of the others and would let them configure
+ * themselves. These properties leave each service with what its own image would have.
  */
 final class SharedClassPath {
     private static final List<String> NOT_THE_GATEWAYS = List.of(

@@ -1,5 +1,6 @@
 /**
- * The whole system on one machine: which parts there are, where they listen, what they are told and in which order they start.
+ * The whole system on one machine: which parts there are, where they listen, how they are configured and in which order
+ * they start.
  *
  * <p>{@link io.ingestio.launcher.system.LocalSystem} is the entry, for the command line and for tests alike.
  */

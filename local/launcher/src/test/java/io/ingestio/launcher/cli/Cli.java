@@ -9,7 +9,7 @@ import java.util.List;
 /** Runs the ingestio command as its users do: as a process, in a folder, on a home. */
 record Cli(Path folder, Path home) {
 
-    /** What a command left behind. */
+    /** Exit status and output of a command. */
     record Result(int status, List<String> out, List<String> err) {}
 
     Result run(String... arguments) throws IOException, InterruptedException {

@@ -50,7 +50,7 @@ class CommandIT {
     }
 
     @Test
-    void aSecondOneOnTheSameDataIsRefusedWithOneLine() throws Exception {
+    void refusesSecondInstanceOnSameData() throws Exception {
         Cli.Result second = cli.run("up", "--port", Integer.toString(FreePorts.find()));
 
         assertThat(second.status()).isEqualTo(1);
@@ -59,7 +59,7 @@ class CommandIT {
     }
 
     @Test
-    void aTakenPortIsSaidInOneLine() throws Exception {
+    void namesThePortThatIsInUse() throws Exception {
         Cli.Result other = new Cli(folder, folder.resolve("other")).run("up", "--port", Integer.toString(PORT));
 
         assertThat(other.status()).isEqualTo(1);
@@ -69,7 +69,7 @@ class CommandIT {
     }
 
     @Test
-    void whatItHoldsSurvivesAKill() throws Exception {
+    void keepsDataAcrossKill() throws Exception {
         Path invoice = Demo.writeDocuments(folder.resolve("documents")).getFirst();
         Cli.Result extracted = cli.run("extract", invoice.toString(), "--format", "json", "--out", "result.json");
         assertThat(extracted.status())
@@ -88,7 +88,7 @@ class CommandIT {
     }
 
     @Test
-    void aFileThatIsNoDocumentIsRejectedByNameAndStatus() throws Exception {
+    void rejectsNonDocumentByNameAndExitStatus() throws Exception {
         Path broken = Demo.writeDocuments(folder.resolve("more")).getLast();
 
         Cli.Result result = cli.run("extract", broken.toString());

@@ -32,7 +32,7 @@ class DataTableTest {
     }
 
     @Test
-    void showsTheFirstRowsOfALongListAndSaysHowManyMoreThereAre() {
+    void truncatesLongListsAndCountsTheRest() {
         String rows = IntStream.range(0, 40).mapToObj(i -> "{'n':" + i + "}").collect(Collectors.joining(","));
 
         assertThat(table("{'rows':[" + rows + "]}")).contains("  rows (40)", "      ... and 34 more");

@@ -87,7 +87,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void theExampleEnvironmentAnswersEveryRequiredVariable() throws IOException {
+    void exampleSetsEveryRequiredVariable() throws IOException {
         Set<String> given = Files.readAllLines(ROOT.resolve("deploy/compose.env.example")).stream()
                 .filter(line -> line.contains("="))
                 .map(line -> line.substring(0, line.indexOf('=')))

@@ -14,7 +14,8 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /**
- * Which INGESTIO_* variables a service reads: by its settings records, those of the platform modules it uses, and its own file.
+ * Which INGESTIO_* variables a service reads: by its settings records, those of the platform modules it uses, and its
+ * own file.
  */
 final class ReadableVariables {
     private static final Pattern MODULE =
@@ -76,7 +77,9 @@ final class ReadableVariables {
         }
     }
 
-    /** The service's own module and the modules of this build that it needs outside of tests, by its pom and by theirs. */
+    /**
+     * The service's own module and the modules of this build that it needs outside of tests, by its pom and by theirs.
+     */
     private Set<String> modules(String service) throws IOException {
         Set<String> modules = new HashSet<>();
         addModules(service, root.resolve(service), modules);

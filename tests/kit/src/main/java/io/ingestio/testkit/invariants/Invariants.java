@@ -15,11 +15,11 @@ import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The nine promises of the system, checked against the whole of it. Each test that ends calls this; a fault that no promise
- * forbids is no fault.
+ * The nine promises of the system, checked against the whole of it. Each test that ends calls this; an effect that no
+ * invariant forbids is allowed.
  *
- * <p>It reads every service's schema as superuser and the topics as a consumer of its own: nothing of the services is used, so
- * they cannot hide a mistake from it.
+ * <p>It reads every service's schema as superuser and the topics as a consumer of its own: it uses no code of the
+ * services, so a fault there cannot hide a violation.
  */
 public final class Invariants {
 
@@ -34,7 +34,7 @@ public final class Invariants {
         this.kafkaBootstrap = kafkaBootstrap;
     }
 
-    /** Whether nothing is waiting or under way any more: no open job, no unsent event, no open reservation. */
+    /** Whether the system is idle: no open job, no unsent event, no open reservation. */
     public boolean isIdle() {
         long open = number("select count(*) from extraction.extraction_jobs where status in ('queued', 'processing')")
                 + number("select count(*) from usage.reservations where state = 'reserved'")
@@ -193,7 +193,7 @@ public final class Invariants {
         return found;
     }
 
-    /** Every table that names a user has row-level security, forced; under it a stranger and nobody see nothing. */
+    /** Every table that names a user has row-level security, forced; another user and no user see no rows. */
     private List<String> visibleRows() {
         List<String> found = new ArrayList<>(rows("""
                 select n.nspname as schema, c.relname as table

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Everything that lies on a topic, from its beginning to its end as it is now. */
+/** All records of a topic, from its beginning to its current end. */
 public final class PublishedEvents {
 
     private PublishedEvents() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import javax.sql.DataSource;
 
-/** SQL past all services, as superuser; for the checker its rows are violations. */
+/** SQL as superuser, bypassing the services; rows of a checker's query are violations. */
 public final class Query {
 
     private Query() {}
@@ -45,7 +45,7 @@ public final class Query {
         }
     }
 
-    /** How many rows of a table one user sees who is served by this role. */
+    /** How many rows of a table this role sees on behalf of a user. */
     static long visible(DataSource database, String role, String user, String table) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

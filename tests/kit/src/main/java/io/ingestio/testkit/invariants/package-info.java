@@ -1,4 +1,4 @@
-/** What must be true after every fault: asked of the running system, in its own database and topics. */
+/** The invariants that hold after every fault, checked in the running system's database and topics. */
 @NullMarked
 package io.ingestio.testkit.invariants;
 

@@ -8,9 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Runs tasks side by side and returns when all have ended; the first failure is thrown, the others attached to it. */
-final class Together {
-    private Together() {}
+/** Runs tasks in parallel and returns when all have ended; throws the first failure with the others suppressed. */
+final class InParallel {
+    private InParallel() {}
 
     static void run(Runnable... tasks) {
         forEach(List.of(tasks), tasks.length, Runnable::run);

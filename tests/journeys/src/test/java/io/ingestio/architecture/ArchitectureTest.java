@@ -1,21 +1,25 @@
-package io.ingestio.journey;
+package io.ingestio.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The walls that matter: services never reach each other, contracts know no framework, Kafka's types stay in one place. */
+/**
+ * The walls that matter: services never reach each other, contracts know no framework, Kafka's types stay in one place.
+ */
 class ArchitectureTest {
 
     static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -80,28 +84,32 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
-    /** Batch, document and their progress are decided by plain functions: what they decide can be tested without a database. */
+    /**
+     * Records, enums, sealed types and what is named for a decision decide with plain functions: what they decide can
+     * be tested without a database, a broker or a clock.
+     */
     @Test
     void decisionsDoNoInputOrOutput() {
-        ArchRule rule = noClasses()
-                .that()
-                .haveSimpleName("Batch")
-                .or()
-                .haveSimpleName("Document")
-                .or()
-                .haveSimpleName("Progress")
-                .or()
-                .haveSimpleName("Submission")
-                .or()
-                .haveSimpleName("NewBatch")
+        DescribedPredicate<JavaClass> decision = DescribedPredicate.describe(
+                "are decisions",
+                type -> type.isRecord()
+                        || type.isEnum()
+                        || type.getModifiers().contains(JavaModifier.ABSTRACT)
+                                && type.reflect().isSealed()
+                        || type.getSimpleName().matches(".*(Policy|Rules)"));
+        noClasses()
+                .that(decision)
+                .and()
+                .resideOutsideOfPackages("io.ingestio.launcher..", "io.ingestio.demo..", "io.ingestio.bench..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "io.r2dbc..",
                         "org.springframework.r2dbc..",
                         "reactor..",
                         "org.springframework.web.reactive..",
-                        "io.ingestio.messaging.."));
-        rule.check(PRODUCT);
+                        "io.ingestio.messaging..",
+                        "org.apache.kafka.."))
+                .check(PRODUCT);
     }
 
     @Test

@@ -1,7 +1,8 @@
-package io.ingestio.journey;
+package io.ingestio.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.contracts.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents promise about the repository itself. */
 class DocumentationTest {
 
-    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+    private static final Path ROOT = Repository.ROOT;
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern COMMAND = Pattern.compile("\\./ingestio ([a-z]+)");
 
@@ -45,9 +47,18 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyCommandThatIsNamedExists(Path page) throws IOException {
-        List<String> commands = List.of("up", "down", "status", "token", "demo", "extract", "test", "bench");
+        List<String> commands = List.of("help", "up", "down", "status", "token", "demo", "extract", "test", "bench");
         assertThat(COMMAND.matcher(Files.readString(page)).results().map(match -> match.group(1)))
                 .isSubsetOf(commands);
+    }
+
+    /** A code that a person can meet is explained where the API is. */
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void everyErrorCodeIsExplained(ErrorCode code) throws IOException {
+        String pages =
+                Files.readString(ROOT.resolve("docs/api.md")) + Files.readString(ROOT.resolve("docs/billing.md"));
+        assertThat(pages).contains("`" + code.wireName() + "`");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.ingestio.journey;
+package io.ingestio.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the declared topics with the services' listeners and with the code that makes their events, and writes what it found
- * to {@code docs/topology.md}. The build fails where the file in the repository says something else.
+ * Compares the declared topics with the services' listeners and with the code that makes their events, and writes what
+ * it found to {@code docs/topology.md}. The build fails where the file in the repository says something else.
  */
 class TopologyTest {
 
@@ -38,7 +38,7 @@ class TopologyTest {
     private final JavaClasses classes = ArchitectureTest.PRODUCT;
 
     @Test
-    void everyEventIsMadeByTheOwnerOfItsTopicAndByNobodyElse() {
+    void onlyTheTopicOwnerPublishesAnEvent() {
         for (Topic topic : Topic.values()) {
             for (String type : topic.eventTypes()) {
                 assertThat(makersOf(topic, type))
