@@ -100,7 +100,9 @@ class ArchitectureTest {
         noClasses()
                 .that(decision)
                 .and()
-                .resideOutsideOfPackages("io.ingestio.launcher..", "io.ingestio.demo..", "io.ingestio.bench..")
+                .resideInAnyPackage(Stream.concat(SERVICES.stream(), Stream.of("contracts", "models", "background"))
+                        .map(part -> "io.ingestio." + part + "..")
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "io.r2dbc..",
