@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.batch;
 
+import io.ingestio.contracts.BatchStatus;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
@@ -9,6 +10,7 @@ import io.ingestio.orchestrator.batch.BatchReads.BatchView;
 import io.ingestio.orchestrator.document.AwaitBatch;
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -54,9 +56,10 @@ class BatchApi {
     }
 
     private static void checkStatus(@Nullable String status) {
-        var known =
-                Arrays.stream(BatchStatus.values()).map(BatchStatus::wireName).toList();
-        if (status != null && !known.contains(status)) {
+        if (status != null && BatchStatus.ofWireName(status).isEmpty()) {
+            List<String> known = Arrays.stream(BatchStatus.values())
+                    .map(BatchStatus::wireName)
+                    .toList();
             throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + known + ".");
         }
     }

@@ -1,6 +1,7 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.BatchEvent;
+import io.ingestio.orchestrator.batch.Batch.Announcement;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -55,9 +56,8 @@ class BatchTable {
                         select batch_id,
                                count(*)::int                                                         as known,
                                count(*) filter (where status = 'processing')::int                    as processing,
-                               count(*) filter (where status in ('completed', 'confirmed'))::int     as completed,
+                               count(*) filter (where status = 'completed')::int                     as completed,
                                count(*) filter (where status = 'failed')::int                        as failed,
-                               count(*) filter (where status = 'cancelled')::int                     as cancelled,
                                coalesce(sum(pages), 0)::int                                          as pages,
                                count(distinct error_code) filter (where status = 'failed')::int      as failure_codes,
                                min(error_message) filter (where status = 'failed')                   as failure_message,
@@ -78,28 +78,29 @@ class BatchTable {
                         set announced = s.announced, name = s.name, prompt_strategy = s.prompt_strategy,
                             global_prompt = s.global_prompt, document_count = s.document_count, created_at = s.created_at,
                             completed_revision = s.completed_revision, status = s.status,
-                            completed_count = s.completed, failed_count = s.failed, cancelled_count = s.cancelled,
+                            completed_count = s.completed, failed_count = s.failed,
                             total_pages = s.pages, last_error_message = s.message, completed_at = s.completed_at
                         from unnest(:ids, :announced, :names, :strategies, :prompts, :documentCounts, :createdAt,
-                                    :completedRevisions, :statuses, :completed, :failed, :cancelled, :pages,
+                                    :completedRevisions, :statuses, :completed, :failed, :pages,
                                     :messages, :completedAt)
                              as s (id, announced, name, prompt_strategy, global_prompt, document_count, created_at,
-                                   completed_revision, status, completed, failed, cancelled, pages,
+                                   completed_revision, status, completed, failed, pages,
                                    message, completed_at)
                         where b.id = s.id
                         """)
                 .bind("ids", column(batches, Batch::id, UUID[]::new))
-                .bind("announced", column(batches, Batch::announced, Boolean[]::new))
-                .bind("names", column(batches, Batch::name, String[]::new))
-                .bind("strategies", column(batches, Batch::promptStrategy, String[]::new))
-                .bind("prompts", column(batches, Batch::globalPrompt, String[]::new))
+                .bind("announced", column(batches, batch -> batch.announcement() != null, Boolean[]::new))
+                .bind("names", announced(batches, Announcement::name, String[]::new))
+                .bind("strategies", announced(batches, Announcement::promptStrategy, String[]::new))
+                .bind("prompts", announced(batches, Announcement::globalPrompt, String[]::new))
                 .bind("documentCounts", column(batches, Batch::documentCount, Integer[]::new))
-                .bind("createdAt", column(batches, batch -> time(batch.createdAt()), OffsetDateTime[]::new))
+                .bind(
+                        "createdAt",
+                        announced(batches, announcement -> time(announcement.createdAt()), OffsetDateTime[]::new))
                 .bind("completedRevisions", column(batches, Batch::completedRevision, Integer[]::new))
                 .bind("statuses", column(batches, batch -> batch.status().wireName(), String[]::new))
                 .bind("completed", column(batches, batch -> batch.counts().completed(), Integer[]::new))
                 .bind("failed", column(batches, batch -> batch.counts().failed(), Integer[]::new))
-                .bind("cancelled", column(batches, batch -> batch.counts().cancelled(), Integer[]::new))
                 .bind("pages", column(batches, batch -> batch.counts().pages(), Integer[]::new))
                 .bind("messages", column(batches, Batch::lastErrorMessage, String[]::new))
                 .bind("completedAt", column(batches, batch -> time(batch.completedAt()), OffsetDateTime[]::new))
@@ -110,16 +111,19 @@ class BatchTable {
         return new Batch(
                 row.get("id", UUID.class),
                 row.get("user_id", String.class),
-                row.get("announced", Boolean.class),
+                row.get("announced", Boolean.class) ? announcement(row) : null,
+                row.get("revision", Integer.class),
+                row.get("completed_revision", Integer.class),
+                Recount.EMPTY);
+    }
+
+    private static Announcement announcement(Readable row) {
+        return new Announcement(
                 row.get("name", String.class),
                 row.get("prompt_strategy", String.class),
                 row.get("global_prompt", String.class),
                 row.get("document_count", Integer.class),
-                row.get("created_at", Instant.class),
-                row.get("revision", Integer.class),
-                row.get("completed_revision", Integer.class),
-                BatchStatus.ofWireName(row.get("status", String.class)),
-                Recount.EMPTY);
+                row.get("created_at", Instant.class));
     }
 
     private static Recount counts(Readable row) {
@@ -128,7 +132,6 @@ class BatchTable {
                 row.get("processing", Integer.class),
                 row.get("completed", Integer.class),
                 row.get("failed", Integer.class),
-                row.get("cancelled", Integer.class),
                 row.get("pages", Integer.class),
                 row.get("failure_codes", Integer.class),
                 row.get("failure_message", String.class),
@@ -142,5 +145,11 @@ class BatchTable {
     private static <T> T[] column(
             List<Batch> batches, Function<Batch, ? extends @Nullable T> value, IntFunction<T[]> array) {
         return batches.stream().map(value).toArray(array);
+    }
+
+    /** A column of what was announced; null for placeholders. */
+    private static <T> T[] announced(
+            List<Batch> batches, Function<Announcement, ? extends @Nullable T> value, IntFunction<T[]> array) {
+        return column(batches, batch -> batch.announcement() == null ? null : value.apply(batch.announcement()), array);
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The progress of documents as the extraction worker tells it. */
+/** Entry for what the extraction worker publishes: the progress of documents. */
 @Component
 class ExtractionListener implements EventListener<ExtractionEvent> {
 
-    private final SettleBatches settleBatches;
+    private final ApplyEvents applyEvents;
 
-    ExtractionListener(SettleBatches settleBatches) {
-        this.settleBatches = settleBatches;
+    ExtractionListener(ApplyEvents applyEvents) {
+        this.applyEvents = applyEvents;
     }
 
     @Override
@@ -23,11 +23,11 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
 
     @Override
     public Mono<Void> on(ExtractionEvent event) {
-        return settleBatches.on(List.of(event));
+        return applyEvents.apply(List.of(event));
     }
 
     @Override
     public Mono<Void> onAll(List<ExtractionEvent> events) {
-        return settleBatches.on(events);
+        return applyEvents.apply(events);
     }
 }

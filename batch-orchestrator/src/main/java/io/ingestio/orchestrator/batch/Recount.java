@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fresh count of a batch's documents.
+ * The counts of a batch, from its documents as they are now.
  *
- * @param known          documents that have been heard of
+ * @param known          documents of which an event has arrived
  * @param pages          of all documents whose pages are known
  * @param failureCodes   how many different reasons the failed ones have
  * @param failureMessage the message of one of the failed documents
@@ -17,15 +17,14 @@ record Recount(
         int processing,
         int completed,
         int failed,
-        int cancelled,
         int pages,
         int failureCodes,
         @Nullable String failureMessage,
         @Nullable Instant lastFinishedAt) {
 
-    static final Recount EMPTY = new Recount(0, 0, 0, 0, 0, 0, 0, null, null);
+    static final Recount EMPTY = new Recount(0, 0, 0, 0, 0, 0, null, null);
 
     int finished() {
-        return completed + failed + cancelled;
+        return completed + failed;
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Batches and documents as upload announces them. */
+/** Entry for what the upload service publishes: batches and their files. */
 @Component
 class UploadListener implements EventListener<UploadEvent> {
 
-    private final SettleBatches settleBatches;
+    private final ApplyEvents applyEvents;
 
-    UploadListener(SettleBatches settleBatches) {
-        this.settleBatches = settleBatches;
+    UploadListener(ApplyEvents applyEvents) {
+        this.applyEvents = applyEvents;
     }
 
     @Override
@@ -23,11 +23,11 @@ class UploadListener implements EventListener<UploadEvent> {
 
     @Override
     public Mono<Void> on(UploadEvent event) {
-        return settleBatches.on(List.of(event));
+        return applyEvents.apply(List.of(event));
     }
 
     @Override
     public Mono<Void> onAll(List<UploadEvent> events) {
-        return settleBatches.on(events);
+        return applyEvents.apply(events);
     }
 }

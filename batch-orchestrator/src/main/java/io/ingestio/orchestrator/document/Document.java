@@ -1,6 +1,7 @@
 package io.ingestio.orchestrator.document;
 
 import io.ingestio.contracts.BatchEvent;
+import io.ingestio.contracts.DocumentStatus;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -9,6 +10,10 @@ import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Document(UUID id, UUID batchId, String userId, Facts facts, Progress progress) {
 
-    /** What the upload said of the file; null until it has been heard of. */
+    /** What the upload said of the file; null until that event has arrived. */
     public record Facts(
             @Nullable Integer position,
             @Nullable String filename,
@@ -30,13 +35,13 @@ public record Document(UUID id, UUID batchId, String userId, Facts facts, Progre
         static final Facts UNKNOWN = new Facts(null, null, null, null, null);
     }
 
-    /** A document nobody has said anything of yet. */
-    public static Document unknown(UUID id, UUID batchId, String userId) {
+    /** A document of which no event has arrived. */
+    private static Document unknown(UUID id, UUID batchId, String userId) {
         return new Document(id, batchId, userId, Facts.UNKNOWN, Progress.NONE);
     }
 
-    /** The id of the document that an event is about. */
-    public static @Nullable UUID idIn(BatchEvent event) {
+    /** The id of the document that an event is about; null for events about the batch. */
+    private static @Nullable UUID idIn(BatchEvent event) {
         return switch (event) {
             case DocumentUploaded uploaded -> uploaded.documentId();
             case DocumentRejected rejected -> rejected.documentId();
@@ -46,8 +51,29 @@ public record Document(UUID id, UUID batchId, String userId, Facts facts, Progre
         };
     }
 
-    /** The document after an event that is about it. */
-    public Document on(BatchEvent event) {
+    /** The ids of the documents that the events are about. */
+    public static List<UUID> idsIn(List<? extends BatchEvent> events) {
+        return events.stream()
+                .map(Document::idIn)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** The documents that the events are about, after them; a document that is not known yet begins with them. */
+    public static List<Document> afterAll(List<? extends BatchEvent> events, Map<UUID, Document> known) {
+        Map<UUID, Document> documents = new HashMap<>(known);
+        for (BatchEvent event : events) {
+            UUID id = idIn(event);
+            if (id != null) {
+                Document before = documents.getOrDefault(id, unknown(id, event.batchId(), event.userId()));
+                documents.put(id, before.after(event));
+            }
+        }
+        return List.copyOf(documents.values());
+    }
+
+    private Document after(BatchEvent event) {
         return switch (event) {
             case DocumentUploaded e ->
                 with(new Facts(e.position(), e.filename(), e.mimeType(), e.sizeBytes(), e.pages()))

@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.document;
 
+import io.ingestio.contracts.DocumentStatus;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Page;
@@ -7,6 +8,7 @@ import io.ingestio.http.Problem;
 import io.ingestio.orchestrator.document.DocumentReads.DocumentView;
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,10 +62,10 @@ class DocumentApi {
     }
 
     private static void checkStatus(@Nullable String status) {
-        var known = Arrays.stream(DocumentStatus.values())
-                .map(DocumentStatus::wireName)
-                .toList();
-        if (status != null && !known.contains(status)) {
+        if (status != null && DocumentStatus.ofWireName(status).isEmpty()) {
+            List<String> known = Arrays.stream(DocumentStatus.values())
+                    .map(DocumentStatus::wireName)
+                    .toList();
             throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + known + ".");
         }
     }

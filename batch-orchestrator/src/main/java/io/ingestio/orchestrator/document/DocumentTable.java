@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.document;
 
+import io.ingestio.contracts.DocumentStatus;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -104,7 +105,8 @@ public class DocumentTable {
                         row.get("pages", Integer.class)),
                 new Progress(
                         row.get("run", Integer.class),
-                        DocumentStatus.ofWireName(row.get("status", String.class)),
+                        DocumentStatus.ofWireName(row.get("status", String.class))
+                                .orElseThrow(),
                         row.get("prompt", String.class),
                         row.get("document_type", String.class),
                         row.get("model", String.class),

@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.document;
 
+import io.ingestio.contracts.DocumentStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,9 @@ public record Progress(
 
     /** The further of the two. A prompt that is known of the same run is kept where the further one does not name it. */
     Progress advancedTo(Progress other) {
-        boolean further = other.run > run || (other.run == run && other.status.rank() > status.rank());
-        Progress winner = further ? other : this;
-        Progress loser = further ? this : other;
-        return winner.prompt == null && winner.run == loser.run ? winner.withPrompt(loser.prompt) : winner;
+        boolean further = other.run > run || (other.run == run && status.isReplacedBy(other.status));
+        Progress kept = further ? other : this;
+        Progress dropped = further ? this : other;
+        return kept.prompt == null && kept.run == dropped.run ? kept.withPrompt(dropped.prompt) : kept;
     }
 }

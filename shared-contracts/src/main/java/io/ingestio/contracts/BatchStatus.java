@@ -1,0 +1,44 @@
+package io.ingestio.contracts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The state of a batch, as users, events and tables name it. */
+public enum BatchStatus {
+    /** Documents of it are known, its {@code batch.created} is not. Never visible to users. */
+    PENDING_UPLOAD(false),
+    /** No document has started. */
+    QUEUED(false),
+    /** A document has started, and not all have ended. */
+    PROCESSING(false),
+    /** Every document succeeded. */
+    COMPLETED(true),
+    /** At least one document succeeded and at least one failed. */
+    PARTIALLY_COMPLETED(true),
+    /** No document succeeded. */
+    FAILED(true);
+
+    private final boolean isFinal;
+    private final String wireName;
+
+    BatchStatus(boolean isFinal) {
+        this.isFinal = isFinal;
+        this.wireName = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether every document has ended. */
+    public boolean isFinal() {
+        return isFinal;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public static Optional<BatchStatus> ofWireName(String name) {
+        return Arrays.stream(values())
+                .filter(status -> status.wireName.equals(name))
+                .findFirst();
+    }
+}
