@@ -1,18 +1,16 @@
 package io.ingestio.orchestrator.batch;
 
+import static io.ingestio.database.Rows.column;
+import static io.ingestio.database.Rows.instants;
+
 import io.ingestio.contracts.BatchEvent;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -88,21 +86,21 @@ class BatchTable {
                                    message, completed_at)
                         where b.id = s.id
                         """)
-                .bind("ids", column(batches, Batch::id, UUID[]::new))
-                .bind("announced", column(batches, Batch::announced, Boolean[]::new))
-                .bind("names", column(batches, Batch::name, String[]::new))
-                .bind("strategies", column(batches, Batch::promptStrategy, String[]::new))
-                .bind("prompts", column(batches, Batch::globalPrompt, String[]::new))
-                .bind("documentCounts", column(batches, Batch::documentCount, Integer[]::new))
-                .bind("createdAt", column(batches, batch -> time(batch.createdAt()), OffsetDateTime[]::new))
-                .bind("completedRevisions", column(batches, Batch::completedRevision, Integer[]::new))
-                .bind("statuses", column(batches, batch -> batch.status().wireName(), String[]::new))
-                .bind("completed", column(batches, batch -> batch.counts().completed(), Integer[]::new))
-                .bind("failed", column(batches, batch -> batch.counts().failed(), Integer[]::new))
-                .bind("cancelled", column(batches, batch -> batch.counts().cancelled(), Integer[]::new))
-                .bind("pages", column(batches, batch -> batch.counts().pages(), Integer[]::new))
-                .bind("messages", column(batches, Batch::lastErrorMessage, String[]::new))
-                .bind("completedAt", column(batches, batch -> time(batch.completedAt()), OffsetDateTime[]::new))
+                .bind("ids", column(batches, Batch::id, UUID.class))
+                .bind("announced", column(batches, Batch::announced, Boolean.class))
+                .bind("names", column(batches, Batch::name, String.class))
+                .bind("strategies", column(batches, Batch::promptStrategy, String.class))
+                .bind("prompts", column(batches, Batch::globalPrompt, String.class))
+                .bind("documentCounts", column(batches, Batch::documentCount, Integer.class))
+                .bind("createdAt", instants(batches, batch -> batch.createdAt()))
+                .bind("completedRevisions", column(batches, Batch::completedRevision, Integer.class))
+                .bind("statuses", column(batches, batch -> batch.status().wireName(), String.class))
+                .bind("completed", column(batches, batch -> batch.counts().completed(), Integer.class))
+                .bind("failed", column(batches, batch -> batch.counts().failed(), Integer.class))
+                .bind("cancelled", column(batches, batch -> batch.counts().cancelled(), Integer.class))
+                .bind("pages", column(batches, batch -> batch.counts().pages(), Integer.class))
+                .bind("messages", column(batches, Batch::lastErrorMessage, String.class))
+                .bind("completedAt", instants(batches, batch -> batch.completedAt()))
                 .then();
     }
 
@@ -133,14 +131,5 @@ class BatchTable {
                 row.get("failure_codes", Integer.class),
                 row.get("failure_message", String.class),
                 row.get("last_finished_at", Instant.class));
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T> T[] column(
-            List<Batch> batches, Function<Batch, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return batches.stream().map(value).toArray(array);
     }
 }
