@@ -14,8 +14,11 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** Stands in for a service: says its own name, and keeps what it was sent. */
+/** A fake service that answers with its own name and records requests. */
 final class Upstream implements AutoCloseable {
+
+    /** A request with this header is read only after {@link #mayRead}. */
+    static final String READS_LATER = "X-Read-Later";
 
     private final String name;
     private final DisposableServer server;
@@ -41,19 +44,14 @@ final class Upstream implements AutoCloseable {
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         calls.incrementAndGet();
         lastHeaders.set(request.requestHeaders().copy());
-        response.header("X-Request-Id", "not-the-one-of-the-gateway");
-        if (request.uri().endsWith("/events")) {
-            Flux<String> ticks =
-                    Flux.interval(Duration.ZERO, Duration.ofMillis(400)).map(tick -> "data: " + tick + "\n\n");
-            return response.sse().sendString(ticks, java.nio.charset.StandardCharsets.UTF_8);
-        }
+        response.header("X-Request-Id", "not-from-the-gateway");
         if (request.uri().endsWith("/slow")) {
             return Mono.delay(Duration.ofSeconds(20)).then();
         }
         if (request.uri().endsWith("/broken")) {
-            return response.status(418).sendString(Mono.just("own words of " + name));
+            return response.status(418).sendString(Mono.just("answer of " + name));
         }
-        Mono<Void> gate = request.uri().endsWith("/drafts") ? mayRead.asMono() : Mono.empty();
+        Mono<Void> gate = request.requestHeaders().contains(READS_LATER) ? mayRead.asMono() : Mono.empty();
         Mono<Void> body = gate.thenMany(Flux.defer(() -> request.receive()))
                 .doOnNext(part -> bytesRead.addAndGet(part.readableBytes()))
                 .then();

@@ -4,10 +4,8 @@ import static io.ingestio.gateway.route.Backend.EXPORT;
 import static io.ingestio.gateway.route.Backend.ORCHESTRATOR;
 import static io.ingestio.gateway.route.Backend.UPLOAD;
 import static io.ingestio.gateway.route.Backend.USAGE;
-import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
-import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -23,8 +21,7 @@ final class RoutingTable {
     private static final String API = "/api/v1";
 
     /**
-     * @param streams the call carries a file or never ends by itself, so the wait for its answer has no limit: the limit
-     *                would count the time of the upload
+     * @param streams the call carries a file, so the wait for its answer has no limit: it would count the time of the upload
      * @param methods those it is for
      * @param paths   path patterns below {@code /api/v1}
      */
@@ -39,22 +36,15 @@ final class RoutingTable {
     }
 
     static final List<Line> LINES = List.of(
-            streaming("live-events", ORCHESTRATOR, List.of(GET), "/events", "/batches/*/events"),
-            streaming("file-of-draft", UPLOAD, List.of(HEAD, PUT, PATCH), "/batches/*/documents/*/content"),
-            streaming("original", UPLOAD, List.of(GET, HEAD), "/documents/*/content"),
-            line("leave-file-out", UPLOAD, List.of(DELETE), "/batches/*/documents/*"),
-            line("cancel-batch", ORCHESTRATOR, List.of(POST), "/batches/*/cancel"),
-            streaming("submit-batch", UPLOAD, List.of(POST), "/batches/**"),
-            line("batches", ORCHESTRATOR, List.of(GET, PATCH, DELETE), "/batches/**"),
-            line("redo-and-delete", ORCHESTRATOR, List.of(POST), "/documents/redo", "/documents/delete"),
-            line("data", EXPORT, List.of(GET, PATCH), "/documents/*/data/**"),
-            line("confirm", EXPORT, List.of(POST, DELETE), "/documents/confirm", "/documents/*/confirm"),
+            streaming("submit-batch", UPLOAD, List.of(POST), "/batches"),
+            line("batches", ORCHESTRATOR, List.of(GET), "/batches", "/batches/*", "/batches/*/documents"),
+            line("documents", ORCHESTRATOR, List.of(GET), "/documents/*"),
+            line("data", EXPORT, List.of(GET), "/documents/*/data"),
             streaming("export-file", EXPORT, List.of(GET, HEAD), "/exports/*/file"),
-            line("exports", EXPORT, List.of(GET, POST, DELETE), "/exports/**"),
-            line("documents", ORCHESTRATOR, List.of(GET, DELETE), "/documents/*", "/documents/*/timeline"),
+            line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),
             line("plan-and-usage", USAGE, List.of(GET), "/usage/**", "/plan", "/plans"),
             line("billing", USAGE, List.of(POST), "/checkout/sessions", "/billing-portal/sessions", "/webhooks/stripe"),
-            line("administration", USAGE, List.of(GET, POST, PUT, DELETE), "/admin/**"));
+            line("administration", USAGE, List.of(GET, POST, PUT), "/admin/**"));
 
     private RoutingTable() {}
 

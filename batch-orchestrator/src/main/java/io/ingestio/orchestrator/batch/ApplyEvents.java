@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Applies events of any owner to their batches and documents, and publishes the completion of a batch when its last document has
- * ended.
+ * Applies events of any owner to their batches and documents, and publishes the completion of a batch when its last
+ * document has ended.
  *
- * <p>Runs in the listener's transaction. The batch rows are locked first, in the order of their ids: two listeners that apply the
- * ends of the last two documents at the same time do so one after the other, and exactly one sees the batch complete. The number
- * of statements does not depend on the number of events.
+ * <p>Runs in the listener's transaction. The batch rows are locked first, in the order of their ids: two listeners that
+ * apply the ends of the last two documents at the same time do so one after the other, and exactly one sees the batch
+ * complete. The number of statements does not depend on the number of events.
  */
 @Component
 class ApplyEvents {

@@ -1,7 +1,6 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.http.Cursor;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ class BatchReads {
         return sql.sql(COLUMNS + "and id = :id")
                 .bind("user", userId)
                 .bind("id", id)
-                .map(BatchReads::view)
+                .mapProperties(BatchView.class)
                 .one();
     }
 
@@ -67,25 +66,7 @@ class BatchReads {
                 .bind("createdAt", after.createdAt())
                 .bind("id", after.id())
                 .bind("limit", limit)
-                .map(BatchReads::view)
+                .mapProperties(BatchView.class)
                 .all();
-    }
-
-    private static BatchView view(Readable row) {
-        return new BatchView(
-                row.get("id", UUID.class),
-                row.get("name", String.class),
-                row.get("status", String.class),
-                row.get("prompt_strategy", String.class),
-                row.get("global_prompt", String.class),
-                row.get("document_count", Integer.class),
-                row.get("completed_count", Integer.class),
-                row.get("failed_count", Integer.class),
-                row.get("cancelled_count", Integer.class),
-                row.get("total_pages", Integer.class),
-                row.get("revision", Integer.class),
-                row.get("last_error_message", String.class),
-                row.get("created_at", Instant.class),
-                row.get("completed_at", Instant.class));
     }
 }

@@ -1,17 +1,17 @@
 package io.ingestio.orchestrator.batch;
 
+import static io.ingestio.database.Rows.column;
+import static io.ingestio.database.Rows.instants;
+
 import io.ingestio.contracts.BatchEvent;
 import io.ingestio.orchestrator.batch.Batch.Announcement;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -54,7 +54,7 @@ class BatchTable {
     Mono<Map<UUID, Recount>> recount(Collection<UUID> ids) {
         return sql.sql("""
                         select batch_id,
-                               count(*)::int                                                         as known,
+                               count(*) filter (where position is not null)::int                     as known,
                                count(*) filter (where status = 'processing')::int                    as processing,
                                count(*) filter (where status = 'completed')::int                     as completed,
                                count(*) filter (where status = 'failed')::int                        as failed,
@@ -67,9 +67,9 @@ class BatchTable {
                         group by batch_id
                         """)
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map(row -> Map.entry(row.get("batch_id", UUID.class), counts(row)))
+                .mapProperties(BatchRecount.class)
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectMap(BatchRecount::batchId, BatchRecount::recount);
     }
 
     Mono<Void> save(List<Batch> batches) {
@@ -88,23 +88,38 @@ class BatchTable {
                                    message, completed_at)
                         where b.id = s.id
                         """)
-                .bind("ids", column(batches, Batch::id, UUID[]::new))
-                .bind("announced", column(batches, batch -> batch.announcement() != null, Boolean[]::new))
-                .bind("names", announced(batches, Announcement::name, String[]::new))
-                .bind("strategies", announced(batches, Announcement::promptStrategy, String[]::new))
-                .bind("prompts", announced(batches, Announcement::globalPrompt, String[]::new))
-                .bind("documentCounts", column(batches, Batch::documentCount, Integer[]::new))
-                .bind(
-                        "createdAt",
-                        announced(batches, announcement -> time(announcement.createdAt()), OffsetDateTime[]::new))
-                .bind("completedRevisions", column(batches, Batch::completedRevision, Integer[]::new))
-                .bind("statuses", column(batches, batch -> batch.status().wireName(), String[]::new))
-                .bind("completed", column(batches, batch -> batch.counts().completed(), Integer[]::new))
-                .bind("failed", column(batches, batch -> batch.counts().failed(), Integer[]::new))
-                .bind("pages", column(batches, batch -> batch.counts().pages(), Integer[]::new))
-                .bind("messages", column(batches, Batch::lastErrorMessage, String[]::new))
-                .bind("completedAt", column(batches, batch -> time(batch.completedAt()), OffsetDateTime[]::new))
+                .bind("ids", column(batches, Batch::id, UUID.class))
+                .bind("announced", column(batches, batch -> batch.announcement() != null, Boolean.class))
+                .bind("names", column(batches, announced(Announcement::name), String.class))
+                .bind("strategies", column(batches, announced(Announcement::promptStrategy), String.class))
+                .bind("prompts", column(batches, announced(Announcement::globalPrompt), String.class))
+                .bind("documentCounts", column(batches, Batch::documentCount, Integer.class))
+                .bind("createdAt", instants(batches, announced(Announcement::createdAt)))
+                .bind("completedRevisions", column(batches, Batch::completedRevision, Integer.class))
+                .bind("statuses", column(batches, batch -> batch.status().wireName(), String.class))
+                .bind("completed", column(batches, batch -> batch.counts().completed(), Integer.class))
+                .bind("failed", column(batches, batch -> batch.counts().failed(), Integer.class))
+                .bind("pages", column(batches, batch -> batch.counts().pages(), Integer.class))
+                .bind("messages", column(batches, Batch::lastErrorMessage, String.class))
+                .bind("completedAt", instants(batches, Batch::completedAt))
                 .then();
+    }
+
+    private record BatchRecount(
+            UUID batchId,
+            int known,
+            int processing,
+            int completed,
+            int failed,
+            int pages,
+            int failureCodes,
+            @Nullable String failureMessage,
+            @Nullable Instant lastFinishedAt) {
+
+        Recount recount() {
+            return new Recount(
+                    known, processing, completed, failed, pages, failureCodes, failureMessage, lastFinishedAt);
+        }
     }
 
     private static Batch batch(Readable row) {
@@ -126,30 +141,11 @@ class BatchTable {
                 row.get("created_at", Instant.class));
     }
 
-    private static Recount counts(Readable row) {
-        return new Recount(
-                row.get("known", Integer.class),
-                row.get("processing", Integer.class),
-                row.get("completed", Integer.class),
-                row.get("failed", Integer.class),
-                row.get("pages", Integer.class),
-                row.get("failure_codes", Integer.class),
-                row.get("failure_message", String.class),
-                row.get("last_finished_at", Instant.class));
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T> T[] column(
-            List<Batch> batches, Function<Batch, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return batches.stream().map(value).toArray(array);
-    }
-
-    /** A column of what was announced; null for placeholders. */
-    private static <T> T[] announced(
-            List<Batch> batches, Function<Announcement, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return column(batches, batch -> batch.announcement() == null ? null : value.apply(batch.announcement()), array);
+    /** A value of the announcement; null for placeholders. */
+    private static <T> Function<Batch, @Nullable T> announced(Function<Announcement, ? extends @Nullable T> value) {
+        return batch -> {
+            Announcement announcement = batch.announcement();
+            return announcement == null ? null : value.apply(announcement);
+        };
     }
 }

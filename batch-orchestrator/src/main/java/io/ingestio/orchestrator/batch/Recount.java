@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counts of a batch, from its documents as they are now.
  *
- * @param known          documents of which an event has arrived
- * @param pages          of all documents whose pages are known
- * @param failureCodes   how many different reasons the failed ones have
+ * @param known documents whose file is known; one whose end arrived first does not count yet, since its pages are
+ *     missing
+ * @param pages of all documents whose pages are known
+ * @param failureCodes how many different reasons the failed ones have
  * @param failureMessage the message of one of the failed documents
  * @param lastFinishedAt when the last finished document finished
  */

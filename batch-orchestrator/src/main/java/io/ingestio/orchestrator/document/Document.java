@@ -18,9 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document as this service knows it: what it is ({@link Facts}) and how far it has come ({@link Progress}). Facts fill in
- * whenever they arrive; progress moves only forward in (run, rank). So any order and any number of deliveries of the same events
- * gives the same document.
+ * A document as this service knows it: what it is ({@link Facts}) and how far it has come ({@link Progress}). Facts
+ * fill in whenever they arrive; progress moves only forward in (run, rank). So any order and any number of deliveries
+ * of the same events gives the same document.
  */
 public record Document(UUID id, UUID batchId, String userId, Facts facts, Progress progress) {
 

@@ -1,6 +1,5 @@
 package io.ingestio.orchestrator.document;
 
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ class DocumentReads {
         return sql.sql(COLUMNS + "and id = :id")
                 .bind("user", userId)
                 .bind("id", id)
-                .map(DocumentReads::view)
+                .mapProperties(DocumentView.class)
                 .one();
     }
 
@@ -78,26 +77,7 @@ class DocumentReads {
                 .bind("status", Parameter.fromOrEmpty(status, String.class))
                 .bind("after", afterPosition)
                 .bind("limit", limit)
-                .map(DocumentReads::view)
+                .mapProperties(DocumentView.class)
                 .all();
-    }
-
-    private static DocumentView view(Readable row) {
-        return new DocumentView(
-                row.get("id", UUID.class),
-                row.get("batch_id", UUID.class),
-                row.get("position", Integer.class),
-                row.get("filename", String.class),
-                row.get("mime_type", String.class),
-                row.get("size_bytes", Long.class),
-                row.get("pages", Integer.class),
-                row.get("run", Integer.class),
-                row.get("status", String.class),
-                row.get("error_code", String.class),
-                row.get("error_message", String.class),
-                row.get("prompt", String.class),
-                row.get("document_type", String.class),
-                row.get("model", String.class),
-                row.get("finished_at", Instant.class));
     }
 }

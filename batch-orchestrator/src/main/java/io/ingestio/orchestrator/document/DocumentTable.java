@@ -1,17 +1,15 @@
 package io.ingestio.orchestrator.document;
 
+import static io.ingestio.database.Rows.column;
+import static io.ingestio.database.Rows.instants;
+
 import io.ingestio.contracts.DocumentStatus;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -54,41 +52,41 @@ public class DocumentTable {
                             document_type = excluded.document_type, model = excluded.model,
                             finished_at = excluded.finished_at
                         """)
-                .bind("ids", column(documents, Document::id, UUID[]::new))
-                .bind("batches", column(documents, Document::batchId, UUID[]::new))
-                .bind("users", column(documents, Document::userId, String[]::new))
+                .bind("ids", column(documents, Document::id, UUID.class))
+                .bind("batches", column(documents, Document::batchId, UUID.class))
+                .bind("users", column(documents, Document::userId, String.class))
                 .bind(
                         "positions",
-                        column(documents, document -> document.facts().position(), Integer[]::new))
+                        column(documents, document -> document.facts().position(), Integer.class))
                 .bind(
                         "filenames",
-                        column(documents, document -> document.facts().filename(), String[]::new))
-                .bind("types", column(documents, document -> document.facts().mimeType(), String[]::new))
-                .bind("sizes", column(documents, document -> document.facts().sizeBytes(), Long[]::new))
-                .bind("pages", column(documents, document -> document.facts().pages(), Integer[]::new))
-                .bind("runs", column(documents, document -> document.progress().run(), Integer[]::new))
+                        column(documents, document -> document.facts().filename(), String.class))
+                .bind("types", column(documents, document -> document.facts().mimeType(), String.class))
+                .bind("sizes", column(documents, document -> document.facts().sizeBytes(), Long.class))
+                .bind("pages", column(documents, document -> document.facts().pages(), Integer.class))
+                .bind("runs", column(documents, document -> document.progress().run(), Integer.class))
                 .bind(
                         "statuses",
                         column(
                                 documents,
                                 document -> document.progress().status().wireName(),
-                                String[]::new))
-                .bind("codes", column(documents, document -> document.progress().errorCode(), String[]::new))
+                                String.class))
+                .bind("codes", column(documents, document -> document.progress().errorCode(), String.class))
                 .bind(
                         "messages",
-                        column(documents, document -> document.progress().errorMessage(), String[]::new))
+                        column(documents, document -> document.progress().errorMessage(), String.class))
                 .bind(
                         "prompts",
-                        column(documents, document -> document.progress().prompt(), String[]::new))
+                        column(documents, document -> document.progress().prompt(), String.class))
                 .bind(
                         "documentTypes",
-                        column(documents, document -> document.progress().documentType(), String[]::new))
+                        column(documents, document -> document.progress().documentType(), String.class))
                 .bind(
                         "models",
-                        column(documents, document -> document.progress().model(), String[]::new))
+                        column(documents, document -> document.progress().model(), String.class))
                 .bind(
                         "finishedAt",
-                        column(documents, document -> time(document.progress().finishedAt()), OffsetDateTime[]::new))
+                        instants(documents, document -> document.progress().finishedAt()))
                 .then();
     }
 
@@ -113,14 +111,5 @@ public class DocumentTable {
                         row.get("error_code", String.class),
                         row.get("error_message", String.class),
                         row.get("finished_at", Instant.class)));
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T> T[] column(
-            List<Document> documents, Function<Document, ? extends @Nullable T> value, IntFunction<T[]> array) {
-        return documents.stream().map(value).toArray(array);
     }
 }

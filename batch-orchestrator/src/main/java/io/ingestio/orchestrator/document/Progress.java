@@ -40,7 +40,9 @@ public record Progress(
         return new Progress(run, status, given, documentType, model, errorCode, errorMessage, finishedAt);
     }
 
-    /** The further of the two. A prompt that is known of the same run is kept where the further one does not name it. */
+    /**
+     * The further of the two. A prompt that is known of the same run is kept where the further one does not name it.
+     */
     Progress advancedTo(Progress other) {
         boolean further = other.run > run || (other.run == run && status.isReplacedBy(other.status));
         Progress kept = further ? other : this;

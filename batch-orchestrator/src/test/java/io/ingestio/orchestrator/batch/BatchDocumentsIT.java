@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The documents of a batch over HTTP: whose they are, and which batches there are. */
+/** The list of a batch's documents over HTTP. */
 @SpringBootTest(
         classes = OrchestratorApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -42,17 +42,17 @@ class BatchDocumentsIT {
     int port;
 
     @Autowired
-    SettleBatches settleBatches;
+    ApplyEvents applyEvents;
 
     @Autowired
     Tenancy tenancy;
 
     @Test
-    void answers404ForABatchThatIsUnknownOrAnothersAndAnEmptyListForOneWithoutDocumentsYet() throws Exception {
+    void answers404ForUnknownAndForeignBatches() throws Exception {
         UUID batch = UUID.randomUUID();
         var created =
                 new BatchCreated(batch, "alice", "a batch", "auto", null, 1, Instant.parse("2026-01-01T00:00:00Z"));
-        tenancy.asService(settleBatches.on(List.of(created))).block();
+        tenancy.asService(applyEvents.apply(List.of(created))).block();
 
         HttpResponse<String> own = documents(batch, "alice", "");
         assertThat(own.statusCode()).isEqualTo(200);

@@ -1,9 +1,9 @@
 package io.ingestio.upload.batch;
 
+import static io.ingestio.database.Rows.column;
+
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -49,17 +49,17 @@ class BatchTable {
                         """)
                         .bind("batch", batch.id())
                         .bind("user", batch.userId())
-                        .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
-                        .bind("positions", column(files, CheckedFile::position, Integer[]::new))
-                        .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
-                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
-                        .bind("types", column(files, CheckedFile.Accepted::mimeType, String[]::new))
-                        .bind("pages", column(files, CheckedFile.Accepted::pages, Integer[]::new))
-                        .bind("keys", column(files, CheckedFile.Accepted::objectKey, String[]::new))
-                        .bind("hashes", column(files, file -> file.file().sha256(), String[]::new))
+                        .bind("ids", column(files, CheckedFile::documentId, UUID.class))
+                        .bind("positions", column(files, CheckedFile::position, Integer.class))
+                        .bind("filenames", column(files, file -> file.file().filename(), String.class))
+                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long.class))
+                        .bind("types", column(files, CheckedFile.Accepted::mimeType, String.class))
+                        .bind("pages", column(files, CheckedFile.Accepted::pages, Integer.class))
+                        .bind("keys", column(files, CheckedFile.Accepted::objectKey, String.class))
+                        .bind("hashes", column(files, file -> file.file().sha256(), String.class))
                         .bind(
                                 "prompts",
-                                column(files, file -> batch.submission().promptOf(file.position()), String[]::new))
+                                column(files, file -> batch.submission().promptOf(file.position()), String.class))
                         .then();
     }
 
@@ -73,15 +73,11 @@ class BatchTable {
                         """)
                         .bind("batch", batch.id())
                         .bind("user", batch.userId())
-                        .bind("ids", column(files, CheckedFile::documentId, UUID[]::new))
-                        .bind("positions", column(files, CheckedFile::position, Integer[]::new))
-                        .bind("filenames", column(files, file -> file.file().filename(), String[]::new))
-                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long[]::new))
-                        .bind("codes", column(files, CheckedFile.Rejected::code, String[]::new))
+                        .bind("ids", column(files, CheckedFile::documentId, UUID.class))
+                        .bind("positions", column(files, CheckedFile::position, Integer.class))
+                        .bind("filenames", column(files, file -> file.file().filename(), String.class))
+                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long.class))
+                        .bind("codes", column(files, CheckedFile.Rejected::code, String.class))
                         .then();
-    }
-
-    private static <F, T> T[] column(List<F> files, Function<? super F, ? extends T> value, IntFunction<T[]> array) {
-        return files.stream().map(value).toArray(array);
     }
 }

@@ -1,13 +1,13 @@
 package io.ingestio.messaging.outbox;
 
+import static io.ingestio.database.Rows.column;
+
 import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
 import io.ingestio.messaging.event.EventCodec;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -47,12 +47,12 @@ public final class Outbox {
                         insert into outbox (event_id, topic, key, shard, type, body)
                         select * from unnest(:ids, :topics, :keys, :shards, :types, :bodies)
                         """)
-                .bind("ids", column(rows, OutboxRow::eventId, UUID[]::new))
-                .bind("topics", column(rows, OutboxRow::topic, String[]::new))
-                .bind("keys", column(rows, OutboxRow::key, String[]::new))
-                .bind("shards", column(rows, row -> (short) row.shard(), Short[]::new))
-                .bind("types", column(rows, OutboxRow::type, String[]::new))
-                .bind("bodies", column(rows, OutboxRow::body, String[]::new))
+                .bind("ids", column(rows, OutboxRow::eventId, UUID.class))
+                .bind("topics", column(rows, OutboxRow::topic, String.class))
+                .bind("keys", column(rows, OutboxRow::key, String.class))
+                .bind("shards", column(rows, row -> (short) row.shard(), Short.class))
+                .bind("types", column(rows, OutboxRow::type, String.class))
+                .bind("bodies", column(rows, OutboxRow::body, String.class))
                 .then()
                 .doOnSuccess(done -> relay.call());
     }
@@ -68,9 +68,5 @@ public final class Outbox {
                 Math.floorMod(key.hashCode(), SHARDS),
                 Topic.wireNameOf(event.getClass()),
                 codec.encode(event));
-    }
-
-    private static <T> T[] column(List<OutboxRow> rows, Function<OutboxRow, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,0 +1,92 @@
+package io.ingestio.testkit;
+
+import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
+import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.DocumentRejected;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Valid events of one batch of one user; a test names only what it is about. */
+public record SampleEvents(UUID batchId, String userId) {
+
+    /** When the batch is submitted. */
+    public static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** A new batch of {@code alice}. */
+    public static SampleEvents ofBatch() {
+        return new SampleEvents(UUID.randomUUID(), "alice");
+    }
+
+    public BatchCreated created(int documentCount) {
+        return new BatchCreated(batchId, userId, "a batch", "global", "all of it", documentCount, T0);
+    }
+
+    public DocumentUploaded uploaded(UUID documentId, int position) {
+        return uploaded(documentId, position, 1);
+    }
+
+    public DocumentUploaded uploaded(UUID documentId, int position, int pages) {
+        return new DocumentUploaded(
+                batchId,
+                documentId,
+                userId,
+                1,
+                position,
+                "file-" + position + ".pdf",
+                "application/pdf",
+                9,
+                pages,
+                "key-" + documentId,
+                "00",
+                "global",
+                "all of it",
+                null,
+                "plus",
+                16,
+                T0);
+    }
+
+    public DocumentRejected rejected(UUID documentId, int position) {
+        return new DocumentRejected(
+                batchId,
+                documentId,
+                userId,
+                position,
+                "file-" + position + ".pdf",
+                9,
+                "empty_file",
+                "The file is empty.",
+                T0.plusSeconds(position));
+    }
+
+    public ExtractionStarted started(UUID documentId, int run) {
+        return new ExtractionStarted(batchId, documentId, userId, run, 1, T0.plusSeconds(10));
+    }
+
+    public ExtractionCompleted completed(UUID documentId, int run, int pages, Instant at) {
+        return new ExtractionCompleted(
+                batchId,
+                documentId,
+                userId,
+                run,
+                "file.pdf",
+                pages,
+                "all of it",
+                "invoice",
+                Map.of("total", 1),
+                List.of(),
+                "scripted",
+                1,
+                1,
+                at);
+    }
+
+    public ExtractionFailed failed(UUID documentId, int run, Instant at) {
+        return new ExtractionFailed(batchId, documentId, userId, run, "model_output", "Try again.", at);
+    }
+}
