@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Ends the pause of a polling loop in the same process. Only saves waiting: a loop that misses a call polls all the same. */
+/** Ends the pause of a polling loop in the same process. It only saves waiting: a loop that misses a call still polls. */
 public final class WakeUp {
 
     private final Semaphore calls = new Semaphore(0);
@@ -14,7 +14,7 @@ public final class WakeUp {
     }
 
     /**
-     * Waits for a call, at most this long; calls made meanwhile count as one.
+     * Waits for a call for at most the given time. Calls made since the last wait count as one.
      *
      * @return whether there was one
      */

@@ -1,4 +1,4 @@
-/** Work that nobody asks for: supervised loops, their pauses and their liveness. */
+/** Background work of a service: supervised loops and sweeps, their meters and their liveness. */
 @NullMarked
 package io.ingestio.background;
 

@@ -1,0 +1,42 @@
+package io.ingestio.background;
+
+import java.time.Duration;
+
+/**
+ * How a loop runs.
+ *
+ * @param name    of its threads, its log lines and its meters
+ * @param threads how many rounds run at the same time
+ * @param limit   longest time a round may need to succeed, its repetitions after failures included; a loop past it is overdue
+ * @param grace   how long a running round may continue when the process stops, before it is interrupted
+ * @param enabled whether it starts with the application
+ */
+public record LoopSpec(String name, int threads, Duration limit, Duration grace, boolean enabled) {
+
+    public LoopSpec {
+        if (threads < 1) {
+            throw new IllegalArgumentException("loop " + name + " needs at least one thread");
+        }
+    }
+
+    /** One thread, a limit of five minutes, ten seconds of grace. */
+    public static LoopSpec of(String name) {
+        return new LoopSpec(name, 1, Duration.ofMinutes(5), Duration.ofSeconds(10), true);
+    }
+
+    public LoopSpec withThreads(int count) {
+        return new LoopSpec(name, count, limit, grace, enabled);
+    }
+
+    public LoopSpec withLimit(Duration newLimit) {
+        return new LoopSpec(name, threads, newLimit, grace, enabled);
+    }
+
+    public LoopSpec withGrace(Duration newGrace) {
+        return new LoopSpec(name, threads, limit, newGrace, enabled);
+    }
+
+    public LoopSpec withEnabled(boolean isEnabled) {
+        return new LoopSpec(name, threads, limit, grace, isEnabled);
+    }
+}

@@ -1,0 +1,28 @@
+package io.ingestio.background;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/** DOWN, with the names of the loops, when a loop has completed no round for longer than its limit. */
+final class LoopsHealth extends AbstractHealthIndicator {
+
+    private final List<PollingLoop> loops;
+
+    LoopsHealth(List<PollingLoop> loops) {
+        this.loops = loops;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        List<String> overdue = loops.stream()
+                .filter(PollingLoop::isOverdue)
+                .map(PollingLoop::name)
+                .toList();
+        if (overdue.isEmpty()) {
+            health.up();
+        } else {
+            health.down().withDetail("overdue", overdue);
+        }
+    }
+}
