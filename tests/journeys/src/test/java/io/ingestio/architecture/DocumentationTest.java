@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class DocumentationTest {
         String pages =
                 Files.readString(ROOT.resolve("docs/api.md")) + Files.readString(ROOT.resolve("docs/billing.md"));
         assertThat(pages).contains("`" + code.wireName() + "`");
+    }
+
+    /** A stranger follows a document with at most three files a hop. */
+    @Test
+    void everyHopOfTheJourneyNamesAtMostThreeFiles() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String journey = readme.substring(readme.indexOf("## The journey"), readme.indexOf("## Read on"));
+        List<String> hops = Pattern.compile("(?m)^\\d+\\. \\*\\*.*(\\n {3}.*)*")
+                .matcher(journey)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(hops).hasSizeBetween(10, 15).allSatisfy(hop -> assertThat(LINK.matcher(hop).results())
+                .hasSizeBetween(2, 3));
     }
 
     @Test
