@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
 import io.ingestio.models.ModelFailure;
@@ -72,7 +73,7 @@ class OfflineModelIT {
         assertThatThrownBy(() -> model.extract(image(), PROMPT).block(LONG))
                 .isInstanceOfSatisfying(ModelFailure.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
-                    assertThat(failure.code()).isEqualTo("ocr_not_installed");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.OCR_NOT_INSTALLED);
                 })
                 .hasMessageContaining("tesseract-ocr");
     }

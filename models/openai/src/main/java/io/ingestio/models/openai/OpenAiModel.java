@@ -7,6 +7,7 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionContentPart;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
 import io.ingestio.models.Model;
@@ -93,7 +94,11 @@ public final class OpenAiModel implements Model, AutoCloseable {
                 .findFirst()
                 .flatMap(choice -> choice.message().content())
                 .orElseThrow(() -> new ModelFailure(
-                        ModelFailure.Kind.BAD_OUTPUT, "model_output", "The model's answer was empty.", null, null));
+                        ModelFailure.Kind.BAD_OUTPUT,
+                        ErrorCode.MODEL_OUTPUT,
+                        "The model's answer was empty.",
+                        null,
+                        null));
         return new ModelReply(
                 text,
                 completion.model(),

@@ -4,6 +4,7 @@ import com.openai.core.http.Headers;
 import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.models.ModelFailure.Kind;
 import java.io.InterruptedIOException;
@@ -28,11 +29,12 @@ final class ProviderErrors {
         return switch (failure) {
             case OpenAIServiceException answer -> ofAnswer(answer);
             case OpenAIIoException io
-            when timedOut(io) -> of(Kind.TIMEOUT, "model_timeout", "The model did not answer in time.", null, io);
+            when timedOut(io) ->
+                of(Kind.TIMEOUT, ErrorCode.MODEL_TIMEOUT, "The model did not answer in time.", null, io);
             case OpenAIIoException io ->
-                of(Kind.UNAVAILABLE, "model_unreachable", "The model cannot be reached.", null, io);
+                of(Kind.UNAVAILABLE, ErrorCode.MODEL_UNREACHABLE, "The model cannot be reached.", null, io);
             case OpenAIInvalidDataException data ->
-                of(Kind.BAD_OUTPUT, "model_output", "The model's answer was not usable.", null, data);
+                of(Kind.BAD_OUTPUT, ErrorCode.MODEL_OUTPUT, "The model's answer was not usable.", null, data);
             default -> failure;
         };
     }
@@ -42,19 +44,19 @@ final class ProviderErrors {
         String code = answer.code().orElse("");
         Duration retryAfter = retryAfter(answer.headers());
         if (ACCOUNT_CODES.contains(code) || status == 401 || status == 403) {
-            return of(Kind.ACCOUNT, "model_account", "The model's account is blocked.", retryAfter, answer);
+            return of(Kind.ACCOUNT, ErrorCode.MODEL_ACCOUNT, "The model's account is blocked.", retryAfter, answer);
         }
         if (status == 429) {
-            return of(Kind.THROTTLED, "model_throttled", "The model is busy.", retryAfter, answer);
+            return of(Kind.THROTTLED, ErrorCode.MODEL_THROTTLED, "The model is busy.", retryAfter, answer);
         }
         if (status >= 500 || status == 408) {
-            return of(Kind.UNAVAILABLE, "model_unavailable", "The model is not available.", retryAfter, answer);
+            return of(Kind.UNAVAILABLE, ErrorCode.MODEL_UNAVAILABLE, "The model is not available.", retryAfter, answer);
         }
-        return of(Kind.BAD_OUTPUT, "model_refused", "The model refused the request.", null, answer);
+        return of(Kind.BAD_OUTPUT, ErrorCode.MODEL_REFUSED, "The model refused the request.", null, answer);
     }
 
     private static ModelFailure of(
-            Kind kind, String code, String detail, @Nullable Duration retryAfter, Throwable cause) {
+            Kind kind, ErrorCode code, String detail, @Nullable Duration retryAfter, Throwable cause) {
         return new ModelFailure(kind, code, detail, retryAfter, cause);
     }
 

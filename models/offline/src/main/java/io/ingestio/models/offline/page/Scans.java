@@ -96,9 +96,7 @@ public final class Scans {
                                 .map(drawn -> inPoints(tesseract.words(drawn), dpi)),
                         Scans::deleteQuietly)
                 .subscribeOn(scheduler)
-                .onErrorMap(
-                        UnreadableDocument.class,
-                        fault -> ModelFailure.document(fault.code().wireCode(), String.valueOf(fault.getMessage())));
+                .onErrorMap(UnreadableDocument.class, ModelFailure::of);
     }
 
     private static List<Word> inPoints(List<Word> pixels, int dpi) {
@@ -121,7 +119,7 @@ public final class Scans {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // A leftover in the temporary folder harms nobody.
+            // A leftover in the temporary folder is harmless.
         }
     }
 }
