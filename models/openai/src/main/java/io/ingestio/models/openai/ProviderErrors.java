@@ -9,13 +9,14 @@ import io.ingestio.models.ModelFailure;
 import io.ingestio.models.ModelFailure.Kind;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider's refusal or silence means. */
+/** Maps the failures of the client to what they mean for a job. */
 final class ProviderErrors {
 
-    /** Codes of a 429 that no waiting mends: the account is out of money or over its limit. */
+    /** Codes of a 429 that does not pass by itself: the account is out of money or over its limit. */
     private static final Set<String> ACCOUNT_CODES = Set.of(
             "insufficient_quota",
             "credit_balance_exhausted",
@@ -60,16 +61,23 @@ final class ProviderErrors {
         return new ModelFailure(kind, code, detail, retryAfter, cause);
     }
 
+    /** Whether the provider was reached and did not answer in time. */
     private static boolean timedOut(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof InterruptedIOException) {
-                return true;
+            if (t instanceof InterruptedIOException late) {
+                return !whileConnecting(late);
             }
         }
         return false;
     }
 
-    /** Seconds only: the form in which providers send it. */
+    /** Connecting and reading time out with the same type: only the message of the JDK's and of OkHttp's sockets differs. */
+    private static boolean whileConnecting(InterruptedIOException late) {
+        String message = late.getMessage();
+        return message != null && message.toLowerCase(Locale.ROOT).contains("connect");
+    }
+
+    /** In seconds, the only form that providers send. */
     private static @Nullable Duration retryAfter(Headers headers) {
         return headers.values("Retry-After").stream()
                 .filter(value -> value.matches("\\d{1,6}"))
