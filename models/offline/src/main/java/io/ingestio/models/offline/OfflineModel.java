@@ -30,12 +30,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The offline engine: rules, no AI. The same document and prompt give the same answer, character by character; no network is
- * used.
+ * The offline engine: rules, not AI. The same document and prompt give the same reply, character by character, without a
+ * network.
  *
  * <p>Amounts are exact decimals, dates are {@code yyyy-MM-dd}, a field that the document does not state is null. A prompt
- * that names fields gets these and no others; one that names none gets the fields of the document's type; a schema, where
- * given, decides alone.
+ * that names fields gets exactly these; one that names none gets the fields of the document's type; a given schema
+ * overrides both.
  */
 public final class OfflineModel implements Model {
     private static final String NAME = "offline-rules-1";
@@ -47,9 +47,9 @@ public final class OfflineModel implements Model {
     private final Scheduler scheduler;
 
     /**
-     * @param reader draws scanned pages
+     * @param reader renders scanned pages
      * @param tesseract reads images; without it documents that are images fail with {@code ocr_not_installed}
-     * @param scheduler bounded, may block; the rules' work is done there
+     * @param scheduler runs the rules; bounded, and its threads may block
      */
     public OfflineModel(DocumentReader reader, @Nullable Tesseract tesseract, Scheduler scheduler) {
         this.scans = new Scans(reader, tesseract, scheduler);

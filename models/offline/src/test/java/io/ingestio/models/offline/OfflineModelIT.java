@@ -51,7 +51,7 @@ class OfflineModelIT {
     }
 
     @Test
-    void givesExactAmountsAsPlainJsonNumbers() {
+    void amountsAreExactPlainJsonNumbers() {
         var model = new OfflineModel(reader, null, scheduler);
         DocumentText text =
                 Typewriter.pages("INVOICE\nInvoice no: A-17\nInvoice date: 5 March 2024\nTotal   1,000,000.10");
@@ -68,7 +68,7 @@ class OfflineModelIT {
     }
 
     @Test
-    void saysWhatToInstallWhenAnImageCannotBeRead() throws IOException {
+    void missingOcrProgramIsNamedInTheFailure() throws IOException {
         var model = new OfflineModel(reader, null, scheduler);
         assertThatThrownBy(() -> model.extract(image(), PROMPT).block(LONG))
                 .isInstanceOfSatisfying(ModelFailure.class, failure -> {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the words of an image with the {@code tesseract} program, in a process of its own with one thread and a time limit.
- * Blocks: call it on a thread that may.
+ * Blocks the calling thread.
  */
 public final class Tesseract {
     private static final List<String> LANGUAGES = List.of("eng", "deu", "fra", "nld", "spa", "ita");
