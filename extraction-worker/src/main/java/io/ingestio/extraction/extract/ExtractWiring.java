@@ -2,6 +2,7 @@ package io.ingestio.extraction.extract;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.common.circuitbreaker.configuration.CircuitBreakerConfigCustomizer;
+import io.ingestio.background.Backoff;
 import io.ingestio.extraction.job.WorkerSettings;
 import io.ingestio.models.DefaultPrompts;
 import io.ingestio.models.offline.OfflineWiring;
@@ -10,11 +11,12 @@ import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.ReaderSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The parts that an extraction is made of and that are not beans by themselves. */
+/** Beans of an extraction that are not components themselves, and the model adapters. */
 @Configuration(proxyBeanMethods = false)
 @Import({OfflineWiring.class, OpenAiWiring.class})
 class ExtractWiring {
@@ -32,6 +34,18 @@ class ExtractWiring {
     @Bean
     DocumentReader documentReader(WorkerSettings settings) {
         return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()));
+    }
+
+    /** Waits of 1 s, 2 s, 4 s … up to 5 min, and up to a half more at random. */
+    @Bean
+    FailurePolicy failurePolicy(WorkerSettings settings) {
+        var backoff = new Backoff(
+                Duration.ofSeconds(1),
+                2,
+                Duration.ofMinutes(5),
+                0.5,
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new FailurePolicy(settings.maxAttempts(), settings.maxPostponedAge(), backoff);
     }
 
     /** Opens when half of the last 20 calls met a provider that was down or silent; probes again after 10 s. */

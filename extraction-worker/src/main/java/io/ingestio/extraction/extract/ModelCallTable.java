@@ -22,7 +22,7 @@ class ModelCallTable {
         return step.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Writes a call down that is about to be made. Answers which one it is; empty if a reply is there already. */
+    /** Records a call before it is made. Returns its number, from 1; empty if a reply is stored already. */
     Mono<Integer> begin(UUID jobId, Step step) {
         return sql.sql("""
                         insert into model_calls as c (job_id, step) values (:job, :step)

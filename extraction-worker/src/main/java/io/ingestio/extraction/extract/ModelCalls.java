@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Calls the model effectively once for each step of a job: the call is written down before it is made and the raw reply is
- * stored before anybody reads it, so an attempt after a crash finds the reply. A crash between the provider's answer and the
- * store calls again; that cannot be avoided, costs the user nothing, and is counted.
+ * Calls the model effectively once for each step of a job: the call is recorded before it is made, and the raw reply is stored
+ * before it is parsed, so that an attempt after a crash finds the reply. A crash between the provider's answer and the store calls
+ * again; that cannot be avoided, costs the user nothing, and is counted by {@code ingestio.model.calls.repeated}.
  */
 @Component
 class ModelCalls {
@@ -51,12 +51,12 @@ class ModelCalls {
                 .switchIfEmpty(Mono.defer(() -> tenancy.statementAsService(table.reply(job.id(), step))));
     }
 
-    /** Forgets a reply that turned out to be of no use, so that the next attempt asks again. */
+    /** Removes an unusable reply, so that the next attempt calls again. */
     Mono<Void> forget(Job job, Step step) {
         return tenancy.statementAsService(table.forget(job.id(), step));
     }
 
-    /** What says something about the provider, not about this document. */
+    /** Whether a failure counts for the circuit: it speaks of the provider, not of this document. */
     static boolean providerFailed(Throwable failure) {
         return failure instanceof ModelFailure model
                 && switch (model.kind()) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The document on local disk with its text layer, for as long as the work on it lasts. */
+/** Downloads a document to a scratch file and reads its text layer; the file is removed when the work ends, fails or is cancelled. */
 @Component
 class SourceFile {
 
@@ -28,8 +28,10 @@ class SourceFile {
         return Mono.usingWhen(
                 Mono.fromCallable(() -> Files.createTempFile("ingestio-job-", ".bin"))
                         .subscribeOn(Schedulers.boundedElastic()),
-                scratch -> objects.fetch(job.objectKey(), scratch)
-                        .flatMap(file -> reader.read(file).map(text -> new DocumentContent(file, job.mimeType(), text)))
+                scratch -> objects.fetch(job.file().objectKey(), scratch)
+                        .flatMap(file -> reader.read(file)
+                                .map(text ->
+                                        new DocumentContent(file, job.file().mimeType(), text)))
                         .flatMap(work),
                 SourceFile::remove);
     }

@@ -3,19 +3,23 @@ package io.ingestio.extraction.extract;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.usage.ReservationAnswer;
 import io.ingestio.contracts.usage.ReservePages;
 import io.ingestio.extraction.job.Job;
 import io.ingestio.http.service.InternalSettings;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Mono;
 
-/** Sets a document's pages aside at usage before a model is called. The reservation's id is the job's: repeating it is safe. */
+/** Reserves a document's pages at usage before the model is called. The reservation has the job's id: repeating it is safe. */
 @Component
 class UsageClient {
 
@@ -34,40 +38,57 @@ class UsageClient {
     }
 
     /**
-     * Completes once the pages are set aside.
+     * Completes once the pages are reserved.
      *
-     * @throws RefusedByUsage if the plan has not enough pages left; anything else means that usage could not be asked
+     * @throws ReservationRefused if the plan has not enough pages left, or the reservation has ended already
+     * @throws UsageUnavailable   if usage cannot answer now
      */
     Mono<Void> reserve(Job job) {
         return http.put()
                 .uri("/internal/reservations/{id}", job.id())
-                .bodyValue(new ReservePages(job.userId(), job.documentId(), job.run(), job.pages()))
+                .bodyValue(new ReservePages(
+                        job.userId(), job.documentId(), job.run(), job.file().pages()))
                 .retrieve()
                 .bodyToMono(ReservationAnswer.class)
                 .timeout(LIMIT)
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
-                .onErrorMap(
-                        UsageClient::isMismatch,
-                        mismatch -> new RefusedByUsage(
-                                "reservation_mismatch",
-                                "The document's page count changed between attempts. Contact support."))
+                .onErrorMap(UsageClient::meaning)
                 .flatMap(answer -> switch (answer.state()) {
                     case "reserved", "committed" -> Mono.<Void>empty();
                     case "insufficient" ->
-                        Mono.error(new RefusedByUsage(
-                                "quota_exceeded",
-                                "The document has " + job.pages() + " pages, and your plan has only "
+                        Mono.error(new ReservationRefused(
+                                ErrorCode.QUOTA_EXCEEDED,
+                                "The document has " + job.file().pages() + " pages, and your plan has only "
                                         + answer.pagesLeft() + " left "
                                         + ("day".equals(answer.limitedBy()) ? "today." : "in this period.")));
                     default ->
-                        Mono.error(new RefusedByUsage(
-                                "reservation_" + answer.state(),
-                                "The pages of this run were settled before. Run it again."));
+                        Mono.error(new ReservationRefused(
+                                ErrorCode.RESERVATION_RELEASED,
+                                "The pages of this run were given back before it ended. Run it again."));
                 });
     }
 
-    private static boolean isMismatch(Throwable failure) {
-        return failure instanceof WebClientResponseException response
-                && response.getStatusCode() == HttpStatus.CONFLICT;
+    /** A request that usage does not understand is neither: it stays what it is, and counts as an attempt. */
+    private static Throwable meaning(Throwable failure) {
+        return switch (failure) {
+            case WebClientResponseException response
+            when response.getStatusCode() == HttpStatus.CONFLICT ->
+                new ReservationRefused(
+                        ErrorCode.RESERVATION_MISMATCH,
+                        "The document's page count changed between attempts. Contact support.");
+            case WebClientResponseException response
+            when isUnavailable(response.getStatusCode()) -> new UsageUnavailable(response);
+            case WebClientRequestException unreachable -> new UsageUnavailable(unreachable);
+            case TimeoutException late -> new UsageUnavailable(late);
+            default -> failure;
+        };
+    }
+
+    /** Wrong credentials are a fault of the installation, which passes when it is mended. */
+    private static boolean isUnavailable(HttpStatusCode status) {
+        return status.is5xxServerError()
+                || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)
+                || status.isSameCodeAs(HttpStatus.UNAUTHORIZED)
+                || status.isSameCodeAs(HttpStatus.FORBIDDEN);
     }
 }

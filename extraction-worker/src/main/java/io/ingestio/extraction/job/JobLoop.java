@@ -1,25 +1,26 @@
 package io.ingestio.extraction.job;
 
+import io.ingestio.background.Backoff;
 import io.ingestio.background.PollingLoop;
 import io.ingestio.background.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps this process's slots full: claims, runs, renews leases, reaps those of the dead. Told to stop, it claims no more, lets
- * running jobs end for a while and hands the rest back.
+ * Claims jobs into free slots, runs them, renews their leases, and reaps jobs whose lease expired. On shutdown it stops claiming,
+ * waits for running jobs up to the grace period, then returns the unfinished ones.
+ *
+ * <p>Every run ends in exactly one call of {@link JobQueue#end}. A run that reaches no end within its deadline is cancelled and
+ * ends as a counted attempt; should even that fail, its lease is no longer renewed and the job is reaped.
  */
 @Component
 class JobLoop implements SmartLifecycle {
@@ -27,24 +28,32 @@ class JobLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JobLoop.class);
     private static final Duration STATEMENT = Duration.ofSeconds(30);
 
-    private final ClaimJobs claimJobs;
+    private final JobQueue queue;
     private final JobWork work;
     private final WakeUp wakeUp;
     private final WorkerSettings settings;
-    private final Map<UUID, Disposable> running = new ConcurrentHashMap<>();
+    private final RunningJobs running;
     private final PollingLoop claims;
     private final PollingLoop leases;
-    private Duration pause;
+    private final Backoff idle;
+    private int idleRounds;
 
-    JobLoop(ClaimJobs claimJobs, JobWork work, WakeUp jobLoopWakeUp, WorkerSettings settings, MeterRegistry meters) {
-        this.claimJobs = claimJobs;
+    JobLoop(
+            JobQueue queue,
+            JobWork work,
+            WakeUp jobLoopWakeUp,
+            WorkerSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.queue = queue;
         this.work = work;
         this.wakeUp = jobLoopWakeUp;
         this.settings = settings;
-        this.pause = settings.busyPoll();
+        this.running = new RunningJobs(clock);
+        this.idle = Backoff.doubling(settings.busyPoll(), settings.idlePoll());
         this.claims = new PollingLoop("job-claims", 1, wakeUp, this::fillSlots);
         this.leases = new PollingLoop("job-leases", 1, new WakeUp(), this::keepLeases);
-        meters.gaugeMapSize("ingestio.worker.running", List.of(), running);
+        meters.gauge("ingestio.worker.running", running, RunningJobs::size);
     }
 
     @Override
@@ -56,13 +65,12 @@ class JobLoop implements SmartLifecycle {
     private Duration fillSlots(boolean called) {
         int free = settings.slots() - running.size();
         int claimed = free > 0 ? claim(free) : 0;
-        boolean busy = claimed > 0 || free == 0;
-        pause = busy ? settings.busyPoll() : shorter(pause.multipliedBy(2), settings.idlePoll());
-        return pause;
+        idleRounds = claimed > 0 || free == 0 ? 0 : idleRounds + 1;
+        return idle.after(idleRounds + 1);
     }
 
     private int claim(int free) {
-        List<Job> jobs = claimJobs.claim(free).block(STATEMENT);
+        List<Job> jobs = queue.claim(free).block(STATEMENT);
         if (jobs == null) {
             return 0;
         }
@@ -71,70 +79,75 @@ class JobLoop implements SmartLifecycle {
     }
 
     private void run(Job job) {
-        var ended = new AtomicBoolean();
-        Disposable handle = work.run(job)
-                .onErrorResume(failure -> {
-                    LOG.error("job {} of document {} failed unexpectedly", job.id(), job.documentId(), failure);
-                    return Mono.just(new JobWork.Outcome.Retry(Duration.ofSeconds(5), true));
-                })
-                .flatMap(outcome -> settle(job, outcome))
-                .onErrorResume(failure -> {
-                    LOG.warn(
-                            "job {} could not be handed back, its lease will run out: {}",
-                            job.id(),
-                            failure.toString());
-                    return Mono.empty();
-                })
-                .doFinally(signal -> {
-                    ended.set(true);
-                    running.remove(job.id());
-                    wakeUp.call();
-                })
-                .subscribe();
-        running.put(job.id(), handle);
-        if (ended.get()) {
-            running.remove(job.id());
+        RunningJobs.Attempt attempt =
+                running.add(job, settings.attemptDeadline().plus(STATEMENT));
+        try {
+            attempt.work().update(ending(attempt, job, outcome(job)).subscribe());
+        } catch (StackOverflowError | LinkageError e) {
+            // Reactor rethrows these to the subscriber's thread instead of signalling them.
+            attempt.work().dispose();
+            Mono<Outcome> failed = Mono.fromSupplier(() -> work.failed(job, e));
+            ending(attempt, job, failed).subscribe();
         }
     }
 
-    private Mono<Void> settle(Job job, JobWork.Outcome outcome) {
-        return switch (outcome) {
-            case JobWork.Outcome.Settled settled -> Mono.empty();
-            case JobWork.Outcome.Retry retry -> claimJobs.retry(job, retry.delay(), retry.counts());
-        };
+    /** Ends the run and frees its slot. */
+    private Mono<Boolean> ending(RunningJobs.Attempt attempt, Job job, Mono<Outcome> outcome) {
+        return outcome.flatMap(reached -> end(job, reached))
+                .onErrorResume(failure -> {
+                    LOG.warn("job not ended, its lease will expire: job={}", job.id(), failure);
+                    return Mono.empty();
+                })
+                .doFinally(signal -> {
+                    running.remove(attempt);
+                    wakeUp.call();
+                });
+    }
+
+    private Mono<Outcome> outcome(Job job) {
+        return Mono.defer(() -> work.run(job))
+                .timeout(settings.attemptDeadline())
+                .onErrorResume(failure -> Mono.just(work.failed(job, failure)));
+    }
+
+    /** A result that cannot be stored, because of what it contains, is a failure of the attempt. */
+    private Mono<Boolean> end(Job job, Outcome outcome) {
+        Mono<Boolean> end = Mono.defer(() -> queue.end(job, outcome)).timeout(STATEMENT);
+        return outcome instanceof Outcome.Completed
+                ? end.onErrorResume(
+                        failure -> queue.end(job, work.failed(job, failure)).timeout(STATEMENT))
+                : end;
     }
 
     private Duration keepLeases(boolean called) {
         renew();
-        Integer reaped = claimJobs.reap().block(STATEMENT);
+        Integer reaped = queue.reap().block(STATEMENT);
         if (reaped != null && reaped > 0) {
-            LOG.warn("took {} jobs over whose worker is gone", reaped);
+            LOG.warn("expired leases reaped: jobs={}", reaped);
             wakeUp.call();
         }
         return settings.heartbeat();
     }
 
-    /** Stops work on jobs that another worker has taken over: their results would be dropped. */
+    /** Cancels jobs that another worker has now, since their results would be dropped, and those that ignore their deadline. */
     private void renew() {
-        Set<UUID> before = Set.copyOf(running.keySet());
-        if (before.isEmpty()) {
+        running.overdue().forEach(job -> cancel(job, "deadline ignored"));
+        Set<UUID> renewable = running.renewable();
+        if (renewable.isEmpty()) {
             return;
         }
-        Set<UUID> lost = claimJobs.renew(before).block(STATEMENT);
-        for (UUID id : lost == null ? Set.<UUID>of() : lost) {
-            Disposable handle = running.remove(id);
-            if (handle != null) {
-                LOG.warn("the lease of job {} is lost, its work is dropped", id);
-                handle.dispose();
-            }
+        Set<UUID> lost = queue.renew(renewable).block(STATEMENT);
+        if (lost != null) {
+            lost.forEach(job -> cancel(job, "lease lost"));
         }
     }
 
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
+    private void cancel(UUID job, String reason) {
+        LOG.warn("run cancelled: job={} reason={}", job, reason);
+        running.cancel(job);
     }
 
-    /** Leases are kept until the last job has ended. */
+    /** Leases are renewed until the last job has ended or the grace period is over. */
     @Override
     public void stop() {
         long deadline = System.nanoTime() + settings.grace().toNanos();
@@ -147,11 +160,11 @@ class JobLoop implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         leases.stop(Duration.ZERO);
-        running.values().forEach(Disposable::dispose);
+        running.cancelAll();
         try {
-            claimJobs.handBack().block(STATEMENT);
+            queue.returnAll().block(STATEMENT);
         } catch (RuntimeException e) {
-            LOG.warn("leases could not be handed back and will run out: {}", e.toString());
+            LOG.warn("leases not returned, they will expire: {}", e.toString());
         }
     }
 

@@ -1,7 +1,13 @@
 package io.ingestio.extraction.job;
 
+import static io.ingestio.database.Rows.column;
+
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.messaging.outbox.OutboxRow;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
@@ -9,16 +15,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DataClassRowMapper;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The queue's side of {@code extraction_jobs}: arriving, claimed, held, handed back. Only the database's time is compared. */
+/**
+ * All SQL of {@code extraction_jobs}. Only the database's clock is compared, so that workers whose clocks differ agree on leases.
+ */
 @Component
 class JobTable {
+
+    private static final Function<Readable, Job.StoredFile> FILE =
+            new DataClassRowMapper<>(Job.StoredFile.class)::apply;
+    private static final Function<Readable, Job.Request> REQUEST = new DataClassRowMapper<>(Job.Request.class)::apply;
+    private static final Function<Readable, Job.Claim> CLAIM = new DataClassRowMapper<>(Job.Claim.class)::apply;
+
+    /** Appended to an update named {@code ended}: its event leaves with it or not at all. */
+    private static final String WITH_EVENT = """
+            ), published as (
+                insert into outbox (event_id, topic, key, shard, type, body)
+                select :eventId, :topic, :key, :shard, :type, :body from ended
+            )
+            select count(*) = 1 from ended
+            """;
 
     private final DatabaseClient sql;
 
@@ -37,33 +59,28 @@ class JobTable {
                                              :keys, :strategies, :prompts, :schemas, :limits)
                         on conflict do nothing
                         """)
-                        .bind(
-                                "ids",
-                                column(
-                                        documents,
-                                        document -> RunId.of(document.documentId(), document.run()),
-                                        UUID[]::new))
-                        .bind("documents", column(documents, DocumentUploaded::documentId, UUID[]::new))
-                        .bind("runs", column(documents, DocumentUploaded::run, Integer[]::new))
-                        .bind("batches", column(documents, DocumentUploaded::batchId, UUID[]::new))
-                        .bind("users", column(documents, DocumentUploaded::userId, String[]::new))
-                        .bind("filenames", column(documents, DocumentUploaded::filename, String[]::new))
-                        .bind("types", column(documents, DocumentUploaded::mimeType, String[]::new))
-                        .bind("pages", column(documents, DocumentUploaded::pages, Integer[]::new))
-                        .bind("keys", column(documents, DocumentUploaded::objectKey, String[]::new))
-                        .bind("strategies", column(documents, DocumentUploaded::promptStrategy, String[]::new))
-                        .bind("prompts", column(documents, DocumentUploaded::prompt, String[]::new))
-                        .bind("schemas", column(documents, DocumentUploaded::schema, String[]::new))
-                        .bind("limits", column(documents, DocumentUploaded::concurrentDocuments, Integer[]::new))
+                        .bind("ids", column(documents, JobTable::jobId, UUID.class))
+                        .bind("documents", column(documents, DocumentUploaded::documentId, UUID.class))
+                        .bind("runs", column(documents, DocumentUploaded::run, Integer.class))
+                        .bind("batches", column(documents, DocumentUploaded::batchId, UUID.class))
+                        .bind("users", column(documents, DocumentUploaded::userId, String.class))
+                        .bind("filenames", column(documents, DocumentUploaded::filename, String.class))
+                        .bind("types", column(documents, DocumentUploaded::mimeType, String.class))
+                        .bind("pages", column(documents, DocumentUploaded::pages, Integer.class))
+                        .bind("keys", column(documents, DocumentUploaded::objectKey, String.class))
+                        .bind("strategies", column(documents, DocumentUploaded::promptStrategy, String.class))
+                        .bind("prompts", column(documents, DocumentUploaded::prompt, String.class))
+                        .bind("schemas", column(documents, DocumentUploaded::schema, String.class))
+                        .bind("limits", column(documents, DocumentUploaded::concurrentDocuments, Integer.class))
                         .then();
     }
 
     /**
      * Claims up to {@code slots} jobs. The next job is the oldest of the user with the fewest running ones; a user's running
      * jobs stay within the limit of their tier (two workers that claim in the same instant may overshoot it by what one of them
-     * claims). The attempt is counted here, before the work.
+     * claims).
      *
-     * <p>The cost grows with the number of users that wait, not with the length of the queue: the users are found by skipping
+     * <p>The cost grows with the number of waiting users, not with the length of the queue: the users are found by skipping
      * through the index.
      */
     Mono<List<Job>> claim(String worker, int slots, Duration lease) {
@@ -98,8 +115,9 @@ class JobTable {
                         set status = 'processing', attempt = attempt + 1, lease_epoch = lease_epoch + 1, worker = :worker,
                             lease_until = now() + make_interval(secs => :lease), started_at = coalesce(started_at, now())
                         from chosen where j.id = chosen.id
-                        returning j.id, document_id, run, batch_id, user_id, filename, mime_type, pages, object_key,
-                                  prompt_strategy, prompt, schema, attempt, postponed, lease_epoch
+                        returning j.id, batch_id, document_id, run, user_id, filename, mime_type, pages, object_key, prompt,
+                                  schema, attempt, postponed, lease_epoch,
+                                  coalesce(extract(epoch from now() - postponed_since), 0)::bigint as postponed_seconds
                         """)
                 .bind("slots", slots)
                 .bind("worker", worker)
@@ -109,7 +127,7 @@ class JobTable {
                 .collectList();
     }
 
-    /** Renews leases and answers the jobs that are held by this worker no more. */
+    /** Renews leases; returns the jobs whose lease this worker has lost. */
     Mono<Set<UUID>> renew(String worker, Collection<UUID> jobs, Duration lease) {
         return sql.sql("""
                         with renewed as (
@@ -121,31 +139,78 @@ class JobTable {
                 .bind("lease", seconds(lease))
                 .bind("worker", worker)
                 .bind("ids", jobs.toArray(UUID[]::new))
-                .map(row -> row.get("id", UUID.class))
+                .mapValue(UUID.class)
                 .all()
                 .collect(Collectors.toSet());
     }
 
-    /** Puts a job back into the queue. An attempt that does not count is taken back. */
-    Mono<Boolean> retry(Job job, Duration delay, boolean counts) {
-        return sql.sql("""
-                        update extraction_jobs
-                        set status = 'queued', next_attempt_at = now() + make_interval(secs => :delay),
-                            attempt = attempt - :uncounted, postponed = postponed + :uncounted,
-                            worker = null, lease_until = null
-                        where id = :id and lease_epoch = :epoch and status = 'processing'
-                        """)
-                .bind("delay", seconds(delay))
-                .bind("uncounted", counts ? 0 : 1)
-                .bind("id", job.id())
-                .bind("epoch", job.leaseEpoch())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+    /** @return whether the job was ended; false if the lease was lost */
+    Mono<Boolean> complete(Job job, ExtractionCompleted event, OutboxRow row) {
+        return ended(
+                sql.sql("""
+                        with ended as (
+                            update extraction_jobs
+                            set status = 'completed', finished_at = now(), lease_until = null, document_type = :documentType,
+                                resolved_prompt = :prompt, model = :model, input_tokens = :inputTokens,
+                                output_tokens = :outputTokens
+                            where id = :id and lease_epoch = :epoch and status = 'processing'
+                            returning id
+                        """ + WITH_EVENT)
+                        .bind("documentType", event.documentType())
+                        .bind("prompt", event.prompt())
+                        .bind("model", event.model())
+                        .bind("inputTokens", event.inputTokens())
+                        .bind("outputTokens", event.outputTokens())
+                        .bindProperties(row),
+                job);
     }
 
-    /** Hands back whatever this worker still holds, at its end. */
-    Mono<Long> handBack(String worker) {
+    /** @return whether the job was ended; false if the lease was lost */
+    Mono<Boolean> fail(Job job, ExtractionFailed event, OutboxRow row) {
+        return ended(
+                sql.sql("""
+                        with ended as (
+                            update extraction_jobs
+                            set status = 'failed', finished_at = now(), lease_until = null, error_code = :code,
+                                error_message = :detail
+                            where id = :id and lease_epoch = :epoch and status = 'processing'
+                            returning id
+                        """ + WITH_EVENT)
+                        .bind("code", event.code())
+                        .bind("detail", event.detail())
+                        .bindProperties(row),
+                job);
+    }
+
+    /**
+     * Returns a job to the queue. An attempt that is not counted is subtracted again and remembered as postponed, since when
+     * first; one that is counted ends that.
+     */
+    Mono<Boolean> retry(Job job, Duration delay, boolean counted) {
+        return ended(sql.sql("""
+                        with ended as (
+                            update extraction_jobs
+                            set status = 'queued', next_attempt_at = now() + make_interval(secs => :delay),
+                                attempt = attempt - :uncounted, postponed = (postponed + 1) * :uncounted,
+                                postponed_since = case when :uncounted = 1 then coalesce(postponed_since, now()) end,
+                                worker = null, lease_until = null
+                            where id = :id and lease_epoch = :epoch and status = 'processing'
+                            returning id
+                        )
+                        select count(*) = 1 from ended
+                        """).bind("delay", seconds(delay)).bind("uncounted", counted ? 0 : 1), job);
+    }
+
+    private static Mono<Boolean> ended(GenericExecuteSpec statement, Job job) {
+        return statement
+                .bind("id", job.id())
+                .bind("epoch", job.claim().leaseEpoch())
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** Returns what this worker still holds, without counting the attempts. */
+    Mono<Long> returnAll(String worker) {
         return sql.sql("""
                         update extraction_jobs
                         set status = 'queued', next_attempt_at = now(), attempt = attempt - 1, worker = null, lease_until = null
@@ -153,36 +218,35 @@ class JobTable {
                         """).bind("worker", worker).fetch().rowsUpdated();
     }
 
-    /** What happened to a job whose holder died. */
-    record Reaped(UUID batchId, UUID documentId, String userId, int run, boolean failed) {}
+    /** A job whose lease expired, as it stands after the move. */
+    record Reaped(UUID batchId, UUID documentId, String userId, int run, String status) {
+        boolean isFailed() {
+            return status.equals(JobStatus.FAILED.wireName());
+        }
+    }
 
-    /** Takes jobs whose lease ran out: back into the queue, or failed if that has happened too often. */
-    Mono<List<Reaped>> reap(int maxCrashes, String code, String message) {
+    /** Ends expired leases: the job returns to the queue, or fails if that has happened {@code maxCrashes} times. */
+    Mono<List<Reaped>> reap(int maxCrashes, ErrorCode code, String detail) {
         return sql.sql("""
                         with expired as (
-                            select id from extraction_jobs
+                            select id, crashes + 1 >= :maxCrashes as last from extraction_jobs
                             where status = 'processing' and lease_until < now()
                             for update skip locked
                         )
                         update extraction_jobs j
                         set crashes = crashes + 1, worker = null, lease_until = null, next_attempt_at = now(),
                             lease_epoch = lease_epoch + 1,
-                            status = case when crashes + 1 >= :maxCrashes then 'failed' else 'queued' end,
-                            error_code = case when crashes + 1 >= :maxCrashes then :code end,
-                            error_message = case when crashes + 1 >= :maxCrashes then :message end,
-                            finished_at = case when crashes + 1 >= :maxCrashes then now() end
+                            status = case when last then 'failed' else 'queued' end,
+                            error_code = case when last then :code end,
+                            error_message = case when last then :detail end,
+                            finished_at = case when last then now() end
                         from expired where j.id = expired.id
                         returning batch_id, document_id, user_id, run, status
                         """)
                 .bind("maxCrashes", maxCrashes)
-                .bind("code", code)
-                .bind("message", message)
-                .map(row -> new Reaped(
-                        row.get("batch_id", UUID.class),
-                        row.get("document_id", UUID.class),
-                        row.get("user_id", String.class),
-                        row.get("run", Integer.class),
-                        "failed".equals(row.get("status", String.class))))
+                .bind("code", code.wireName())
+                .bind("detail", detail)
+                .mapProperties(Reaped.class)
                 .all()
                 .collectList();
     }
@@ -190,30 +254,20 @@ class JobTable {
     private static Job job(Readable row) {
         return new Job(
                 row.get("id", UUID.class),
+                row.get("batch_id", UUID.class),
                 row.get("document_id", UUID.class),
                 row.get("run", Integer.class),
-                row.get("batch_id", UUID.class),
                 row.get("user_id", String.class),
-                row.get("filename", String.class),
-                row.get("mime_type", String.class),
-                row.get("pages", Integer.class),
-                row.get("object_key", String.class),
-                row.get("prompt_strategy", String.class),
-                row.get("prompt", String.class),
-                row.get("schema", String.class),
-                row.get("attempt", Integer.class),
-                row.get("postponed", Integer.class),
-                row.get("lease_epoch", Long.class));
+                FILE.apply(row),
+                REQUEST.apply(row),
+                CLAIM.apply(row));
+    }
+
+    private static UUID jobId(DocumentUploaded document) {
+        return RunId.of(document.documentId(), document.run());
     }
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private static <T> T[] column(
-            List<DocumentUploaded> documents,
-            Function<DocumentUploaded, ? extends @Nullable T> value,
-            IntFunction<T[]> array) {
-        return documents.stream().map(value).toArray(array);
     }
 }

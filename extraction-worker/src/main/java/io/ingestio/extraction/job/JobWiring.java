@@ -1,6 +1,8 @@
 package io.ingestio.extraction.job;
 
 import io.ingestio.background.WakeUp;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,5 +15,11 @@ class JobWiring {
     @Bean
     WakeUp jobLoopWakeUp() {
         return new WakeUp();
+    }
+
+    /** Names a worker uniquely among all that ever held a lease. */
+    @Bean
+    Supplier<UUID> workerIds() {
+        return UUID::randomUUID;
     }
 }

@@ -1,23 +1,13 @@
 package io.ingestio.extraction.job;
 
-import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** What is done with a claimed job. The queue knows no more of it; a test's work may differ. */
+/** The work of a claimed job. {@link JobLoop} runs it and ends each run with the outcome that this returns. */
 public interface JobWork {
 
-    /** How a job leaves its worker. */
-    sealed interface Outcome {
-        /** The work has ended the job itself, or found that the lease was lost. */
-        record Settled() implements Outcome {}
-
-        /**
-         * The job goes back into the queue.
-         *
-         * @param counts whether the attempt counts against the document
-         */
-        record Retry(Duration delay, boolean counts) implements Outcome {}
-    }
-
+    /** One attempt. Does not write to the job; may fail with anything, and may be cancelled at any point. */
     Mono<Outcome> run(Job job);
+
+    /** What the failure of an attempt means for the job. Pure: neither fails nor blocks. */
+    Outcome failed(Job job, Throwable failure);
 }

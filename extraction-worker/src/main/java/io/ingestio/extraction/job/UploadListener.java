@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Uploaded documents become jobs. The offset is committed within milliseconds, however long the extraction will take. */
+/** Queues uploaded documents. The offset is committed within milliseconds, however long the extraction will last. */
 @Component
 class UploadListener implements EventListener<UploadEvent> {
 
@@ -35,7 +35,7 @@ class UploadListener implements EventListener<UploadEvent> {
 
     @Override
     public Mono<Void> onAll(List<UploadEvent> events) {
-        return jobs.enqueue(events.stream().flatMap(UploadListener::work).toList());
+        return jobs.enqueue(events.stream().flatMap(UploadListener::uploaded).toList());
     }
 
     @Override
@@ -43,7 +43,7 @@ class UploadListener implements EventListener<UploadEvent> {
         jobLoop.call();
     }
 
-    private static Stream<DocumentUploaded> work(UploadEvent event) {
+    private static Stream<DocumentUploaded> uploaded(UploadEvent event) {
         return switch (event) {
             case DocumentUploaded uploaded -> Stream.of(uploaded);
             case BatchCreated batch -> Stream.empty();

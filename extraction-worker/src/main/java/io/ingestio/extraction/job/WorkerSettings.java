@@ -7,15 +7,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this process works through the queue.
  *
- * @param slots       documents in work at the same time in this process, from the reservation to the end
- * @param lease       how long a job is held without a heartbeat; another worker takes over after it
- * @param heartbeat   how often the leases of running jobs are renewed
- * @param busyPoll    pause between looks at the queue while there is work
- * @param idlePoll    longest pause while there is none; new jobs that arrive at this process end the pause at once
- * @param maxAttempts attempts that were the document's or the model's output's fault, before the job fails
- * @param maxCrashes  leases that may run out before the job fails with {@code crash_loop}
- * @param grace       how long running jobs may go on after the process was told to stop
- * @param readerChildren child JVMs that read documents
+ * @param slots           documents that this process extracts at the same time, from the reservation to the end
+ * @param lease           how long a claimed job is kept from other workers without a renewal
+ * @param heartbeat       how often the leases of running jobs are renewed
+ * @param busyPoll        pause between looks at the queue while there is work
+ * @param idlePoll        longest pause while there is none; new jobs that arrive at this process end the pause at once
+ * @param maxAttempts     counted attempts before the job fails
+ * @param attemptDeadline for one attempt as a whole, waits for threads included; then it is cancelled and counted
+ * @param maxPostponedAge how long attempts may fail in a row because of a dependency, uncounted, before the job fails
+ * @param maxCrashes      leases that may expire before the job fails with {@code crash_loop}
+ * @param grace           how long running jobs may continue after shutdown began
+ * @param readerChildren  child JVMs that read documents
  */
 @ConfigurationProperties("ingestio.worker")
 public record WorkerSettings(
@@ -25,6 +27,8 @@ public record WorkerSettings(
         @DefaultValue("20ms") Duration busyPoll,
         @DefaultValue("500ms") Duration idlePoll,
         @DefaultValue("3") int maxAttempts,
+        @DefaultValue("15m") Duration attemptDeadline,
+        @DefaultValue("24h") Duration maxPostponedAge,
         @DefaultValue("5") int maxCrashes,
         @DefaultValue("5s") Duration grace,
         @DefaultValue("2") int readerChildren) {}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds the prompt of a document: the given one, or the default of the type that a classification finds. */
+/** Resolves the prompt of a document: the given one, or the default prompt of the type that classification finds. */
 @Component
 public class ResolvePrompt {
 
@@ -17,7 +17,7 @@ public class ResolvePrompt {
 
     /**
      * @param given          the document's prompt; null where the strategy is auto
-     * @param classification the document's type by the model, asked only without a given prompt; empty if it does not say
+     * @param classification the document's type; subscribed to only without a given prompt; empty if the model names none
      */
     public Mono<ResolvedPrompt> resolve(@Nullable String given, Mono<String> classification) {
         if (given != null) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The prompt that a document is extracted with.
  *
  * @param documentType what classification found; null where the user gave the prompt
- * @param warnings     what the reader of the result should know of how the prompt was found
+ * @param warnings     sentences for the reader of the data
  */
 public record ResolvedPrompt(String prompt, @Nullable String documentType, List<String> warnings) {
 
@@ -20,7 +20,7 @@ public record ResolvedPrompt(String prompt, @Nullable String documentType, List<
         return new ResolvedPrompt(prompt, null, List.of());
     }
 
-    /** After a classification; an unknown type gets the general prompt and a warning, never a failure. */
+    /** The default prompt of a classified type. Without a known type it is the general prompt with a warning, never a failure. */
     static ResolvedPrompt ofType(@Nullable String documentType, DefaultPrompts defaults) {
         if (documentType != null && DefaultPrompts.TYPES.contains(documentType)) {
             return new ResolvedPrompt(defaults.of(documentType), documentType, List.of());
@@ -28,6 +28,6 @@ public record ResolvedPrompt(String prompt, @Nullable String documentType, List<
         return new ResolvedPrompt(
                 defaults.of(DefaultPrompts.OTHER),
                 DefaultPrompts.OTHER,
-                List.of("The type of this document could not be told; the general prompt was used."));
+                List.of("The type of this document could not be determined; the general prompt was used."));
     }
 }

@@ -11,6 +11,7 @@ import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.database.Tenancy;
 import io.ingestio.extraction.ExtractionApplication;
+import io.ingestio.extraction.SampleJobs;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.ModelReply;
@@ -19,7 +20,6 @@ import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.ScriptedModelServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -91,8 +91,8 @@ class ExtractDocumentIT {
     }
 
     @Test
-    void reservesThePagesCallsTheModelOnceAndPublishesTheResult() {
-        DocumentUploaded document = upload("marker-plain", "global", "What is the total?", null);
+    void documentIsReservedExtractedAndPublished() {
+        DocumentUploaded document = upload("marker-plain", "What is the total?", null);
         ExtractionCompleted completed = completed(document);
         assertThat(completed.data()).hasToString("{total=12.50}");
         assertThat(completed.documentType()).isEqualTo("invoice");
@@ -106,8 +106,8 @@ class ExtractDocumentIT {
     }
 
     @Test
-    void classifiesADocumentOfTheAutoStrategyAndUsesTheDefaultPromptOfItsType() {
-        DocumentUploaded document = upload("marker-auto", "auto", null, null);
+    void autoDocumentGetsDefaultPromptOfItsType() {
+        DocumentUploaded document = upload("marker-auto", null, null);
         ExtractionCompleted completed = completed(document);
         assertThat(MODEL.callsWith("marker-auto")).hasSize(2);
         assertThat(completed.prompt()).isNotBlank();
@@ -115,18 +115,18 @@ class ExtractDocumentIT {
     }
 
     @Test
-    void takesTheGeneralPromptWithAWarningWhenTheClassifierIsOfNoUse() {
+    void unusableClassificationGetsGeneralPrompt() {
         MODEL.onDocument("marker-vague", ModelReply.json("I am not sure"), ModelReply.json("{\"data\":{\"a\":1}}"));
-        DocumentUploaded document = upload("marker-vague", "auto", null, null);
+        DocumentUploaded document = upload("marker-vague", null, null);
         ExtractionCompleted completed = completed(document);
         assertThat(completed.documentType()).isEqualTo("other");
         assertThat(completed.warnings()).singleElement().asString().contains("general prompt");
     }
 
     @Test
-    void failsADocumentOverQuotaWithoutCallingTheModel() {
+    void documentOverQuotaFailsWithoutModelCall() {
         USAGE.answers(200, "insufficient");
-        DocumentUploaded document = upload("marker-over", "global", "all", null);
+        DocumentUploaded document = upload("marker-over", "all", null);
         ExtractionFailed failed = failed(document);
         assertThat(failed.code()).isEqualTo("quota_exceeded");
         assertThat(failed.detail()).contains("1 pages").contains("only 3 left");
@@ -134,17 +134,17 @@ class ExtractDocumentIT {
     }
 
     @Test
-    void saysThatItIsTheDaysLimitThatADocumentMet() {
-        USAGE.answersThatTheDayIsFull();
-        ExtractionFailed failed = failed(upload("marker-today", "global", "all", null));
+    void dailyLimitIsNamedInTheFailure() {
+        USAGE.answersDailyLimit();
+        ExtractionFailed failed = failed(upload("marker-today", "all", null));
         assertThat(failed.code()).isEqualTo("quota_exceeded");
         assertThat(failed.detail()).contains("only 3 left today");
     }
 
     @Test
-    void waitsForAnUnavailableUsageServiceAtNoCostToTheDocument() {
+    void unavailableUsagePostponesWithoutCounting() {
         USAGE.answers(503, "down");
-        DocumentUploaded document = upload("marker-wait", "global", "all", null);
+        DocumentUploaded document = upload("marker-wait", "all", null);
         await().atMost(Duration.ofSeconds(20)).until(() -> number(document, "postponed") >= 2);
         assertThat(number(document, "attempt")).isLessThanOrEqualTo(1);
         USAGE.answers(200, "reserved");
@@ -153,31 +153,28 @@ class ExtractDocumentIT {
     }
 
     @Test
-    void asksAgainAfterAnUnusableReplyAndFailsAfterThreeAttempts() {
+    void unusableReplyFailsAfterThreeAttempts() {
         MODEL.onDocument("marker-bad", ModelReply.json("not json"));
-        DocumentUploaded document = upload("marker-bad", "global", "all", null);
+        DocumentUploaded document = upload("marker-bad", "all", null);
         assertThat(failed(document).code()).isEqualTo("model_output");
         assertThat(MODEL.callsWith("marker-bad")).hasSize(3);
     }
 
     @Test
-    void asksAgainWhenTheReplyBreaksTheSchema() {
+    void replyAgainstTheSchemaIsRetried() {
         MODEL.onDocument(
                 "marker-schema",
                 ModelReply.json("{\"data\":{\"total\":\"much\"}}"),
                 ModelReply.json("{\"data\":{\"total\":7}}"));
         DocumentUploaded document = upload(
-                "marker-schema",
-                "global",
-                "all",
-                "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}");
+                "marker-schema", "all", "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}");
         assertThat(completed(document).data()).hasToString("{total=7}");
     }
 
     @Test
-    void honoursRetryAfterAndDoesNotCountAThrottledAttempt() {
+    void throttledAttemptWaitsAndIsNotCounted() {
         MODEL.onDocument("marker-busy", ModelReply.throttled(3), ModelReply.json("{\"data\":{}}"));
-        DocumentUploaded document = upload("marker-busy", "global", "all", null);
+        DocumentUploaded document = upload("marker-busy", "all", null);
         completed(document);
         var calls = MODEL.callsWith("marker-busy");
         assertThat(calls).hasSize(2);
@@ -187,64 +184,46 @@ class ExtractDocumentIT {
     }
 
     @Test
-    void doesNotCallAgainWhenAnEarlierAttemptHasStoredTheReply() {
+    void storedReplyIsUsedWithoutAnotherCall() {
         UUID id = UUID.randomUUID();
-        storeReplyOfADeadAttempt(id, "{\"data\":{\"from\":\"memo\"}}");
-        DocumentUploaded document = upload(id, "marker-memo", "global", "all", null);
+        storeReplyOfDeadWorker(id, "{\"data\":{\"from\":\"memo\"}}");
+        DocumentUploaded document = upload(id, "marker-memo", "all", null);
         revive(document);
         assertThat(completed(document).data()).hasToString("{from=memo}");
         assertThat(MODEL.callsWith("marker-memo")).isEmpty();
     }
 
     @Test
-    void failsADocumentWhoseStoredFileIsGone() {
-        DocumentUploaded document = event(UUID.randomUUID(), "batches/nowhere", "global", "all", null);
+    void documentWithoutStoredFileFails() {
+        DocumentUploaded document = event(UUID.randomUUID(), "batches/nowhere", "all", null);
         publish(document);
         assertThat(failed(document).code()).isEqualTo("source_missing");
     }
 
-    private DocumentUploaded upload(String marker, String strategy, @Nullable String prompt, @Nullable String schema) {
-        return upload(UUID.randomUUID(), marker, strategy, prompt, schema);
+    /** @param prompt null for the strategy auto */
+    private DocumentUploaded upload(String marker, @Nullable String prompt, @Nullable String schema) {
+        return upload(UUID.randomUUID(), marker, prompt, schema);
     }
 
-    private DocumentUploaded upload(
-            UUID id, String marker, String strategy, @Nullable String prompt, @Nullable String schema) {
+    private DocumentUploaded upload(UUID id, String marker, @Nullable String prompt, @Nullable String schema) {
         String key = "batches/it/" + UUID.randomUUID();
         Path file = SampleFiles.write(folder, "document.pdf", SampleFiles.textPdf("Some document", marker));
         objects.put(key, file, "application/pdf").block();
-        DocumentUploaded document = event(id, key, strategy, prompt, schema);
+        DocumentUploaded document = event(id, key, prompt, schema);
         publish(document);
         return document;
     }
 
-    private static DocumentUploaded event(
-            UUID id, String key, String strategy, @Nullable String prompt, @Nullable String schema) {
-        return new DocumentUploaded(
-                UUID.randomUUID(),
-                id,
-                "alice",
-                1,
-                0,
-                "f.pdf",
-                "application/pdf",
-                10,
-                1,
-                key,
-                "00",
-                strategy,
-                prompt,
-                schema,
-                "plus",
-                16,
-                Instant.now());
+    private static DocumentUploaded event(UUID id, String key, @Nullable String prompt, @Nullable String schema) {
+        return SampleJobs.uploaded(id, "alice", key, prompt, schema, 16);
     }
 
     private void publish(DocumentUploaded document) {
         tenancy.asService(outbox.append(document)).block();
     }
 
-    /** A job as a worker leaves it that dies between storing the reply and reading it. */
-    private void storeReplyOfADeadAttempt(UUID documentId, String reply) {
+    /** The job of a worker that died between storing the reply and reading it. */
+    private void storeReplyOfDeadWorker(UUID documentId, String reply) {
         UUID job = RunId.of(documentId, 1);
         tenancy.asService(sql.sql("""
                                 insert into extraction_jobs (id, document_id, run, batch_id, user_id, filename, mime_type, pages,

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Mono;
 
-/** Remembers what the worker published, as another service hears it. */
+/** Records the events of the worker as another service receives them. */
 final class ExtractionRecorder implements EventListener<ExtractionEvent> {
     private final Queue<ExtractionEvent> seen = new ConcurrentLinkedQueue<>();
 

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
-/** A usage service that answers as told and remembers which reservations it was asked for. */
+/** A usage service with scripted answers that records the requested reservations. */
 final class FakeUsage implements AutoCloseable {
 
     private final HttpServer http;
@@ -42,8 +42,8 @@ final class FakeUsage implements AutoCloseable {
         state = newState;
     }
 
-    /** The day's limit is met, not the period's. */
-    void answersThatTheDayIsFull() {
+    /** Not enough pages are left today. */
+    void answersDailyLimit() {
         answers(200, "insufficient");
         limitedBy = "day";
     }

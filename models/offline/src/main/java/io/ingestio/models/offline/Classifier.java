@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Names a document's type by the words that speak for one; {@code other} when too few do. */
+/** Determines a document's type by the weights of the phrases in it; {@code other} below a minimum score. */
 final class Classifier {
     static final String OTHER = "other";
     private static final Vocabulary TYPES = Vocabulary.load("types");
@@ -30,7 +30,7 @@ final class Classifier {
                 .orElse(OTHER);
     }
 
-    /** Each phrase counts once, three times if it stands alone near the top. */
+    /** Each phrase counts once; a heading, alone in its cell near the top, counts three times. */
     private static Map<String, Integer> scores(Layout layout) {
         Map<String, Integer> scores = new HashMap<>();
         Set<String> seen = new HashSet<>();

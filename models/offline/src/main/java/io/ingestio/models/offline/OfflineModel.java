@@ -1,5 +1,6 @@
 package io.ingestio.models.offline;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
 import io.ingestio.models.Model;
@@ -13,6 +14,8 @@ import io.ingestio.models.offline.prompt.PromptFields;
 import io.ingestio.models.offline.value.KeyValuePairs;
 import io.ingestio.models.offline.value.Reading;
 import io.ingestio.reader.DocumentReader;
+import io.ingestio.reader.ReaderUnavailable;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +30,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The offline engine: rules, no AI. The same document and prompt give the same answer, character by character; no network is
- * used.
+ * The offline engine: rules, not AI. The same document and prompt give the same reply, character by character, without a
+ * network.
  *
  * <p>Amounts are exact decimals, dates are {@code yyyy-MM-dd}, a field that the document does not state is null. A prompt
- * that names fields gets these and no others; one that names none gets the fields of the document's type; a schema, where
- * given, decides alone.
+ * that names fields gets exactly these; one that names none gets the fields of the document's type; a given schema
+ * overrides both.
  */
 public final class OfflineModel implements Model {
     private static final String NAME = "offline-rules-1";
@@ -44,9 +47,9 @@ public final class OfflineModel implements Model {
     private final Scheduler scheduler;
 
     /**
-     * @param reader draws scanned pages
+     * @param reader renders scanned pages
      * @param tesseract reads images; without it documents that are images fail with {@code ocr_not_installed}
-     * @param scheduler bounded, may block; the rules' work is done there
+     * @param scheduler runs the rules; bounded, and its threads may block
      */
     public OfflineModel(DocumentReader reader, @Nullable Tesseract tesseract, Scheduler scheduler) {
         this.scans = new Scans(reader, tesseract, scheduler);
@@ -78,11 +81,14 @@ public final class OfflineModel implements Model {
         return scans.complete(document)
                 .publishOn(scheduler)
                 .map(text -> guarded(() -> rules.apply(Reading.of(text))))
-                .onErrorMap(fault -> !(fault instanceof ModelFailure), OfflineModel::unavailable);
+                .onErrorMap(
+                        failure -> failure instanceof ReaderUnavailable || failure instanceof UncheckedIOException,
+                        OfflineModel::unavailable);
     }
 
     /**
-     * A document that a rule stumbles over is that document's failure; Reactor would let an overflown stack pass in silence.
+     * An exception in a rule is the document's failure. A stack overflow is caught here, because Reactor rethrows it without
+     * signalling an error.
      */
     private static ModelReply guarded(Supplier<ModelReply> rules) {
         try {
@@ -92,7 +98,7 @@ public final class OfflineModel implements Model {
         } catch (RuntimeException | StackOverflowError e) {
             throw new ModelFailure(
                     ModelFailure.Kind.DOCUMENT,
-                    "offline_rules_failed",
+                    ErrorCode.OFFLINE_RULES_FAILED,
                     "The offline engine cannot read this document. Choose another model for it.",
                     null,
                     e);
@@ -102,7 +108,7 @@ public final class OfflineModel implements Model {
     private static ModelFailure unavailable(Throwable cause) {
         return new ModelFailure(
                 ModelFailure.Kind.UNAVAILABLE,
-                "offline_engine_unavailable",
+                ErrorCode.OFFLINE_ENGINE_UNAVAILABLE,
                 "The offline engine cannot work now.",
                 null,
                 cause);
@@ -127,7 +133,8 @@ public final class OfflineModel implements Model {
         try {
             return JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new ModelFailure(ModelFailure.Kind.DOCUMENT, "invalid_schema", "The schema is no JSON.", null, e);
+            throw new ModelFailure(
+                    ModelFailure.Kind.DOCUMENT, ErrorCode.INVALID_SCHEMA, "The schema is not JSON.", null, e);
         }
     }
 

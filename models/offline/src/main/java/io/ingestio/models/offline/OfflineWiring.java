@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The adapter {@code offline} of {@code ingestio.model.adapter}, and the default: the product runs whole without a network. */
+/** The adapter {@code offline} of {@code ingestio.model.adapter}, and the default: the product runs without a network. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "ingestio.model.adapter", havingValue = "offline", matchIfMissing = true)
 public class OfflineWiring {
 
-    /** For one page. */
+    /** Time limit for one page. */
     private static final Duration OCR_LIMIT = Duration.ofSeconds(60);
 
     @Bean
@@ -23,7 +23,7 @@ public class OfflineWiring {
         return new OfflineModel(reader, Tesseract.installed(OCR_LIMIT).orElse(null), offlineWork);
     }
 
-    /** The rules' own work is short; reading an image keeps a processor busy for seconds. */
+    /** Sized for OCR, which uses a processor for seconds; the rules themselves are fast. */
     @Bean(destroyMethod = "dispose")
     Scheduler offlineWork() {
         return Schedulers.newBoundedElastic(Runtime.getRuntime().availableProcessors(), 10_000, "offline-model");

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Gives the properties that a JSON Schema names, each in the type that the schema wants, null where nothing was found. */
+/** The properties of a JSON Schema, each in the type that the schema demands, null where the document states none. */
 final class SchemaShape {
     private static final Vocabulary ITEM_COLUMNS = Vocabulary.load("columns");
 
@@ -55,7 +55,7 @@ final class SchemaShape {
         return typed(found, schema);
     }
 
-    /** An item with the schema's names for its parts: {@code qty} or {@code Menge} is the quantity. */
+    /** An item under the property names of the schema: {@code qty} or {@code Menge} is the quantity. */
     private Object item(Object item, JsonNode properties) {
         if (!(item instanceof Map<?, ?> parts)) {
             return item;

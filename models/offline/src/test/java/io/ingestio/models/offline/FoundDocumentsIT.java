@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Real documents in a folder beside the project, with what is true about them in a file of the same name. Set
- * {@code -Dingestio.samples=FOLDER} to look elsewhere.
+ * Real documents in a folder beside the project, with the expected values in a file of the same name. {@code
+ * -Dingestio.samples=FOLDER} names another folder.
  */
 class FoundDocumentsIT {
     private static final Path SAMPLES = Path.of(System.getProperty("ingestio.samples", "../../shared/data"));

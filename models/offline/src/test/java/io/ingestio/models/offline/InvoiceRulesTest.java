@@ -87,7 +87,7 @@ class InvoiceRulesTest {
     }
 
     @Test
-    void takesTheAddressBelowTheSendersLineForTheCustomers() {
+    void customerAddressIsBelowTheSendersLine() {
         assertThat(Typewriter.extract("customer, vendor", """
                 Nordhof Metallbau - Werftstr. 9 - D-24143 Kiel
 
@@ -102,7 +102,7 @@ class InvoiceRulesTest {
     }
 
     @Test
-    void takesNoOtherLinesForTheCustomersAddress() {
+    void otherLinesAreNoCustomerAddress() {
         assertThat(Typewriter.extract("customer", GERMAN)).containsEntry("customer_name", null);
         assertThat(Typewriter.extract("customer", """
                 Nordhof Metallbau GmbH
@@ -116,7 +116,7 @@ class InvoiceRulesTest {
     }
 
     @Test
-    void takesAnAddressThatIsNotTheSendersForTheCustomers() {
+    void addressThatIsNotTheSendersIsTheCustomers() {
         assertThat(Typewriter.extract("customer, vendor", """
                 Nordhof Metallbau GmbH
                 Werftstr. 9
@@ -184,7 +184,7 @@ class InvoiceRulesTest {
     }
 
     @Test
-    void readsLabelsThatStandAboveTheirValues() {
+    void readsLabelsAboveTheirValues() {
         assertThat(Typewriter.extract("invoice number, invoice date, due date, total", """
                 Some Company
                 250 Executive Park
@@ -217,13 +217,13 @@ class InvoiceRulesTest {
     }
 
     @Test
-    void takesNoStreetNumberBelowATitleForTheInvoicesNumber() {
+    void streetNumberBelowTitleIsNoInvoiceNumber() {
         assertThat(Typewriter.extract("invoice number", "INVOICE\n123 Main Street\nSpringfield\nTotal  $5.00"))
                 .containsEntry("invoice_number", null);
     }
 
     @Test
-    void givesWhatThePromptNamesAndNothingElse() {
+    void dataHasExactlyThePromptsFields() {
         assertThat(Typewriter.extract(
                         "Please extract the invoice number, the due date and the grand total from each invoice.",
                         ENGLISH))
@@ -234,7 +234,7 @@ class InvoiceRulesTest {
     }
 
     @Test
-    void looksUpAFieldThatNoRuleKnowsAsALabel() {
+    void fieldWithoutRuleIsLookedUpAsLabel() {
         String page = ENGLISH + "Incoterm code:  DAP Bristol\nCheck In    Rooms\n31/12/2023  4\n";
         assertThat(Typewriter.extract("Incoterm code, check-in date, box colour, garden", page))
                 .containsEntry("incoterm_code", "DAP Bristol")
@@ -244,7 +244,7 @@ class InvoiceRulesTest {
     }
 
     @Test
-    void joinsTheFurtherLinesOfADescription() {
+    void linesOfOneDescriptionAreJoined() {
         assertThat(items(Typewriter.extract("line items", """
                 Invoice
                 Pos   Description              Qty    Unit Price      Amount

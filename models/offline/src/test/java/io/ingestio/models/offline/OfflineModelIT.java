@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
 import io.ingestio.models.ModelFailure;
@@ -50,7 +51,7 @@ class OfflineModelIT {
     }
 
     @Test
-    void givesExactAmountsAsPlainJsonNumbers() {
+    void amountsAreExactPlainJsonNumbers() {
         var model = new OfflineModel(reader, null, scheduler);
         DocumentText text =
                 Typewriter.pages("INVOICE\nInvoice no: A-17\nInvoice date: 5 March 2024\nTotal   1,000,000.10");
@@ -67,12 +68,12 @@ class OfflineModelIT {
     }
 
     @Test
-    void saysWhatToInstallWhenAnImageCannotBeRead() throws IOException {
+    void missingOcrProgramIsNamedInTheFailure() throws IOException {
         var model = new OfflineModel(reader, null, scheduler);
         assertThatThrownBy(() -> model.extract(image(), PROMPT).block(LONG))
                 .isInstanceOfSatisfying(ModelFailure.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
-                    assertThat(failure.code()).isEqualTo("ocr_not_installed");
+                    assertThat(failure.code()).isEqualTo(ErrorCode.OCR_NOT_INSTALLED);
                 })
                 .hasMessageContaining("tesseract-ocr");
     }

@@ -62,7 +62,7 @@ class OtherDocumentsTest {
     }
 
     @Test
-    void findsTheSignOfABookingInItsBalance() {
+    void signOfTransactionComesFromTheBalance() {
         Map<String, Object> data = Typewriter.extract("transactions", """
                 Kontoauszug
                 Abrechnungszeitraum 01.01.2024 bis 31.01.2024
@@ -139,7 +139,7 @@ class OtherDocumentsTest {
     }
 
     @Test
-    void givesTheLabelsOfADocumentOfNoKnownType() {
+    void unknownTypeGivesAllLabelsWithValues() {
         assertThat(Typewriter.extract("Extract everything", """
                 Boarding pass
                 Passenger: J. Doe
@@ -151,7 +151,7 @@ class OtherDocumentsTest {
     }
 
     @Test
-    void classifiesByWhatTheDocumentSays() {
+    void classifiesByPhrases() {
         assertThat(Typewriter.type(STATEMENT_1)).isEqualTo("bank_statement");
         assertThat(Typewriter.type(CV)).isEqualTo("cv");
         assertThat(Typewriter.type("Meeting notes\nWe talked about the garden."))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages as a printer sets them: several sizes of type on one page, lines that are not on one grid. */
+/** Typeset pages: several font sizes on one page, lines that are not on one grid. */
 class PrintedLettersIT {
 
     private record Text(float x, float y, float points, String words) {}
@@ -57,7 +57,7 @@ class PrintedLettersIT {
     }
 
     @Test
-    void readsTheRecipientOfALetterThatHasNoLabelForHim() throws IOException {
+    void readsRecipientOfLetterWithoutLabel() throws IOException {
         assertThat(extract(
                         "invoice",
                         new Text(380, 50, 16, "Nordhof Metallbau"),

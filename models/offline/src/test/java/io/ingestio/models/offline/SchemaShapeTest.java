@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SchemaShapeTest {
 
     @Test
-    void givesTheSchemasPropertiesInItsTypes() {
+    void dataHasTheSchemasPropertiesAndTypes() {
         String schema = """
                 {"type":"object","properties":{
                   "invoiceNumber":{"type":"string"},"total":{"type":"number"},"deskColour":{"type":["string","null"]},

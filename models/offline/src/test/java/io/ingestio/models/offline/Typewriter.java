@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Pages typed as text blocks: a letter is 6 points wide, a line 16 high; two spaces or more part the cells of a line. */
+/** Pages typed as text blocks: a character is 6 points wide, a line 16 high; two or more spaces separate cells. */
 final class Typewriter {
     private static final Pattern WORD = Pattern.compile("\\S+");
 

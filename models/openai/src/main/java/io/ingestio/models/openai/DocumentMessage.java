@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A document as a chat message: its text layer where it has one, else its pages as pictures. */
+/** A document as a chat message: its text layer where it has one, else its pages as images. */
 final class DocumentMessage {
 
     private final DocumentReader reader;
@@ -26,7 +26,7 @@ final class DocumentMessage {
         this.settings = settings;
     }
 
-    /** Blocks while pages are drawn; to be called off the event loop. */
+    /** Blocks while pages are rendered; must not be called on an event loop. */
     List<ChatCompletionContentPart> parts(DocumentContent document) throws IOException {
         if (document.text().hasWords()) {
             return List.of(text(
@@ -38,7 +38,7 @@ final class DocumentMessage {
         List<ChatCompletionContentPart> pages = new ArrayList<>();
         for (PageText page :
                 document.text().pages().stream().limit(settings.maxImages()).toList()) {
-            pages.add(drawn(document.file(), page.number()));
+            pages.add(rendered(document.file(), page.number()));
         }
         return pages;
     }
@@ -53,13 +53,13 @@ final class DocumentMessage {
                 + page.lines().stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
-    private ChatCompletionContentPart drawn(Path file, int number) throws IOException {
-        Path picture = Files.createTempFile("ingestio-page-", ".png");
+    private ChatCompletionContentPart rendered(Path file, int number) throws IOException {
+        Path image = Files.createTempFile("ingestio-page-", ".png");
         try {
-            reader.render(file, number, settings.imageDpi(), picture).block();
-            return image("image/png", Files.readAllBytes(picture));
+            reader.render(file, number, settings.imageDpi(), image).block();
+            return image("image/png", Files.readAllBytes(image));
         } finally {
-            Files.deleteIfExists(picture);
+            Files.deleteIfExists(image);
         }
     }
 

@@ -2,11 +2,13 @@ package io.ingestio.models.openai;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.Timeout;
 import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionContentPart;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
 import io.ingestio.models.Model;
@@ -24,8 +26,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The adapter {@code openai}: one call of the chat API per step, at temperature 0, answered in JSON mode. It never retries: that
- * is decided in one place, with the job.
+ * The adapter {@code openai}: one call of the chat API per step, at temperature 0, in JSON mode. It never retries: retries are
+ * decided in one place, with the job.
  */
 public final class OpenAiModel implements Model, AutoCloseable {
 
@@ -47,7 +49,10 @@ public final class OpenAiModel implements Model, AutoCloseable {
                 .baseUrl(settings.baseUrl())
                 .apiKey(key == null || key.isBlank() ? "none" : key)
                 .maxRetries(0)
-                .timeout(settings.timeout())
+                .timeout(Timeout.builder()
+                        .connect(settings.connectTimeout())
+                        .request(settings.timeout())
+                        .build())
                 .build();
     }
 
@@ -93,7 +98,11 @@ public final class OpenAiModel implements Model, AutoCloseable {
                 .findFirst()
                 .flatMap(choice -> choice.message().content())
                 .orElseThrow(() -> new ModelFailure(
-                        ModelFailure.Kind.BAD_OUTPUT, "model_output", "The model's answer was empty.", null, null));
+                        ModelFailure.Kind.BAD_OUTPUT,
+                        ErrorCode.MODEL_OUTPUT,
+                        "The model's answer was empty.",
+                        null,
+                        null));
         return new ModelReply(
                 text,
                 completion.model(),

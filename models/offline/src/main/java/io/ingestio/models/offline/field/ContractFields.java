@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A contract by the set phrases of its first lines. */
+/** The fields of a contract, by the set phrases of its first lines. */
 final class ContractFields {
     private static final Vocabulary WORDS = Vocabulary.load("contract-words");
     private static final int HEAD_ROWS = 12;
@@ -28,7 +28,7 @@ final class ContractFields {
         this.values = new Values(reading);
     }
 
-    /** The largest line near the top that says what kind of contract it is. */
+    /** The title: the largest line near the top that names a kind of contract. */
     Optional<String> title() {
         return reading.layout().rows().stream()
                 .limit(HEAD_ROWS)
@@ -44,7 +44,7 @@ final class ContractFields {
                         .anyMatch(match -> match.entry().key().equals("title"));
     }
 
-    /** The names behind "between" and "and"; else the companies that the first page names. */
+    /** The names after "between" and "and"; else the companies on the first page. */
     List<String> parties() {
         String text = reading.layout().rows().stream()
                 .filter(row -> row.page() == 1)
@@ -89,7 +89,7 @@ final class ContractFields {
         return text.length() >= 3 && text.length() <= 80 && Character.isUpperCase(text.codePointAt(0));
     }
 
-    /** By its label, else the date behind a phrase such as "effective as of", else the first date. */
+    /** By its label, else the date after a phrase such as "effective as of", else the first date. */
     Optional<LocalDate> effectiveDate() {
         return values.date("effective_date")
                 .or(this::introduced)

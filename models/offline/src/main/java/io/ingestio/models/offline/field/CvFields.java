@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A CV by its headings: who it is about, and what stands in its sections. */
+/** The fields of a CV, by its headings: the person and the content of each section. */
 final class CvFields {
     private static final Vocabulary SECTIONS = Vocabulary.load("sections");
     private static final Vocabulary TYPES = Vocabulary.load("types");
@@ -46,7 +46,7 @@ final class CvFields {
                 .collect(Collectors.joining("|"));
     }
 
-    /** By a label, else the largest words at the top that are no heading. */
+    /** By a label, else the largest words at the top that are not a heading. */
     Optional<String> name() {
         Optional<String> labelled = new Values(reading)
                 .text(reading.hits("name").stream()
@@ -100,7 +100,7 @@ final class CvFields {
                 .toList();
     }
 
-    /** The entries of a section: each begins with the line that has its period. */
+    /** The entries of a section: each begins at the line with its period. */
     List<Map<String, @Nullable Object>> entries(String section) {
         List<Map<String, @Nullable Object>> entries = new ArrayList<>();
         boolean anyPeriod = section(section).stream()

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class DocumentHead {
     private static final List<String> OTHER_DATES = List.of(
             "due_date", "order_date", "delivery_date", "print_date", "birth_date", "statement_period", "payment_terms");
-    /** Between a label that says which date it is ({@code 9}) and one that only says that it is a date ({@code 6}). */
+    /** Separates labels of a certain date, such as "invoice date" ({@code 9}), from labels of any date ({@code 6}). */
     private static final int BESIDE_NUMBER = 70;
 
     private final Reading reading;
@@ -28,7 +28,7 @@ final class DocumentHead {
         return values.identifier(reading.hits("invoice_number")).map(Values.Scored::value);
     }
 
-    /** By its label, else on the line of the document's number, else the first date that is no other label's. */
+    /** By its label, else on the line of the document's number, else the first date without a label of its own. */
     Optional<LocalDate> date() {
         List<Values.Scored<LocalDate>> candidates = new ArrayList<>(values.dates(reading.hits("invoice_date")));
         for (Hit hit : reading.hits("invoice_number")) {

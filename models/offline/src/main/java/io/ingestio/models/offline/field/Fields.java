@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every field a rule exists for. A rule runs on any type of document, since prompts may ask for anything. */
+/** Every field with a rule. Rules run on any type of document, because a prompt may name any field. */
 public final class Fields {
     private static final Map<String, List<String>> DEFAULTS =
             Vocabulary.load("fields").originals();
@@ -46,12 +46,12 @@ public final class Fields {
         rules.put("document_type", () -> Optional.of(type));
     }
 
-    /** What is given for a type when nothing else is asked; none for {@code other}. */
+    /** The fields of a type, for prompts that name none; empty for {@code other}. */
     public static List<String> defaults(String type) {
         return DEFAULTS.getOrDefault(type, List.of());
     }
 
-    /** The field's value as JSON knows it, null where the document does not state it. */
+    /** The field's value in JSON's types, null where the document does not state it. */
     public @Nullable Object value(FieldRequest request) {
         Supplier<Optional<?>> rule = request.concept() == null ? null : rules.get(request.concept());
         boolean known = request.concept() != null
@@ -147,7 +147,7 @@ public final class Fields {
     /**
      * Fields by their own names, in this order.
      *
-     * @throws NullPointerException for a name that no rule exists for
+     * @throws NullPointerException for a name without a rule
      */
     public Map<String, @Nullable Object> all(List<String> concepts) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Who issued a document and to whom: by labels, by the endings of company names, by the place on the page. */
+/** Issuer and customer: by labels, by the legal forms in company names, by the position on the page. */
 final class Parties {
     private static final Vocabulary TYPES = Vocabulary.load("types");
     private static final Pattern COMPANY = Pattern.compile(
@@ -40,7 +40,7 @@ final class Parties {
         this.recipient = new Recipient(reading);
     }
 
-    /** The issuer of an invoice: a label, else the company named most often and not the customer, else who heads the page. */
+    /** The issuer of an invoice: by a label, else the company named most often except the customer, else the head of the page. */
     Optional<String> vendor() {
         Optional<String> labelled = values.text(reading.hits("vendor_name").stream()
                         .filter(hit -> hit.start() == 0)
@@ -63,7 +63,7 @@ final class Parties {
         return onTop.or(this::mostNamedCompany).or(() -> heading(Row::text));
     }
 
-    /** The start of a line up to the ending of a company's name: a shop's sign has nothing before it. */
+    /** The start of a line up to the legal form of a company's name: on a receipt nothing precedes it. */
     private static Optional<String> upToCompany(String line) {
         Matcher matcher = COMPANY.matcher(line);
         if (!matcher.find()) {
@@ -85,7 +85,7 @@ final class Parties {
                 .filter(Parties::isName);
     }
 
-    /** Who a letter is addressed to: by a label, else by the place of the address. */
+    /** The recipient of a letter: by a label, else by the position of the address. */
     Optional<String> addressee() {
         return customer()
                 .or(recipient::belowSender)
@@ -135,7 +135,7 @@ final class Parties {
         return names;
     }
 
-    /** The first words of the page that are neither its title nor a label with its value. */
+    /** The first text of the page that is neither its title nor a label with its value. */
     private Optional<String> heading(Function<Row, String> words) {
         return reading.layout().rows().stream()
                 .limit(HEAD_ROWS)
@@ -162,7 +162,7 @@ final class Parties {
                 .toList();
     }
 
-    /** The endings with any case and dots: {@code sa} also stands for {@code S.A.}; one or two letters must be capitals. */
+    /** The legal forms in any case and with dots: {@code sa} matches {@code S.A.}; one or two letters must be capitals. */
     private static String suffixes() {
         List<String> known = Vocabulary.load("companies").originals().values().stream()
                 .flatMap(List::stream)

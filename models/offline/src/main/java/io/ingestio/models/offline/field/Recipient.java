@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who a letter is addressed to, where no label says so: the address in the window of the envelope, which DIN 5008 puts below
- * the sender's own address in one small line.
+ * The recipient of a letter without a label: the address in the window of the envelope, which DIN 5008 places below the
+ * sender's address in one small line.
  */
 final class Recipient {
     private static final Vocabulary WORDS = Vocabulary.load("addresses");
@@ -23,9 +23,9 @@ final class Recipient {
     private static final Pattern TOWN = Pattern.compile("(?:[A-Z]{1,3}-)?\\d{4,5}(?: [A-Z]{2})? \\p{L}.*");
     private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s*[·•∙|]\\s*|\\s[-–—]\\s|,\\s");
     private static final int HEAD_ROWS = 25;
-    /** How far below the sender's line the address may begin, in heights of that line: notes for the post stand between. */
+    /** Largest distance from the sender's line to the address, in heights of that line: postal notes may separate them. */
     private static final float REACH = 8;
-    /** Lines of an address are no farther apart than this, in heights of a line. */
+    /** Largest distance between the lines of an address, in heights of a line. */
     private static final float LEADING = 1.5f;
 
     private static final int MOST_LINES = 8;
@@ -37,7 +37,7 @@ final class Recipient {
         this.reading = reading;
     }
 
-    /** Below a line that holds a whole address. */
+    /** The address below a line that holds a whole address. */
     Optional<String> belowSender() {
         return head().filter(cell -> isAddressInOneLine(cell.text()))
                 .flatMap(sender -> beneath(sender, REACH).stream())
@@ -60,7 +60,7 @@ final class Recipient {
                 .findFirst();
     }
 
-    /** The first page's cells above the first sum of money. */
+    /** The cells of the first page above the first amount of money. */
     private Stream<Cell> head() {
         return reading.layout().rows().stream()
                 .limit(HEAD_ROWS)
@@ -82,7 +82,7 @@ final class Recipient {
         return block.stream().skip(1).anyMatch(cell -> cell.text().chars().anyMatch(Character::isDigit));
     }
 
-    /** A line and those below it that begin where it begins; empty where one is no part of an address. */
+    /** A line and the left-aligned lines below it; empty if one of them is not part of an address. */
     private List<Cell> block(Cell first) {
         List<Cell> block = new ArrayList<>();
         Optional<Cell> next = Optional.of(first);
@@ -127,7 +127,7 @@ final class Recipient {
                         && hasCapitals(name));
     }
 
-    /** Names begin with capitals, most of the words of a slogan do not. */
+    /** Separates names from slogans: the words of a name begin with capitals. */
     private static boolean hasCapitals(String name) {
         List<Plain.Token> words = Plain.tokens(name);
         long capitals = words.stream()

@@ -44,7 +44,7 @@ final class Statement {
         });
     }
 
-    /** ISO 13616: the check digits make the number, letters as figures, leave a remainder of 1 when divided by 97. */
+    /** ISO 13616: with letters replaced by numbers, the remainder of a division by 97 must be 1. */
     private static boolean isValid(String iban) {
         if (iban.length() < 15 || iban.length() > 34) {
             return false;
@@ -91,7 +91,7 @@ final class Statement {
         return period().map(dates -> dates.get(1).date()).or(() -> values.date("period_end"));
     }
 
-    /** The first line with two dates and no amount, best one that says that it is the period. */
+    /** The first line with two dates and no amount; one with a label of the period is preferred. */
     private Optional<List<Dates.Found>> period() {
         Optional<List<Dates.Found>> labelled = reading.hits("statement_period").stream()
                 .map(hit -> dates(reading.layout().rows().get(hit.cell().row())))

@@ -16,14 +16,32 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sums at the foot of a document: the amount at the end of the run of amounts to the right of a label. */
+/**
+ * Sums at the foot of a document. A candidate is the last of the amounts to the right of a label, or the amount below it; the one with
+ * the highest score wins, the largest amount among equals. How the weights relate is explained in the module's README.
+ */
 final class Totals {
-    /** Where this many amounts have decimals, a whole number without a currency is no sum: a count, or a misread point. */
-    private static final int MANY = 4;
-    /** A label of this weight means a sum wherever it stands; a lighter one may also head a column. */
-    private static final int SURE = 8;
+    /** With this many decimal amounts in a document, a whole number without a currency is not a sum: a count, or a misread point. */
+    private static final int MANY_DECIMALS = 4;
+    /** A label of this weight means a sum at any position; a lighter one may also be a column heading. */
+    private static final int SURE_LABEL = 8;
 
-    /** What may stand between a label and its amount: a leader, a colon, a rate. */
+    /** Points for each unit of a label's weight: a heavier label outweighs everything that speaks for an amount. */
+    private static final int LABEL = 10;
+    /** The amount is to the right of its label, where sums are printed. */
+    private static final int RIGHT_OF_LABEL = 3;
+    /** The amount is below its label: less than any amount beside a label of up to 4 units less. */
+    private static final int BELOW_LABEL = -45;
+    /** The amount has decimals, as sums mostly have. */
+    private static final int WITH_DECIMALS = 3;
+    /** A currency is printed beside the amount. */
+    private static final int WITH_CURRENCY = 2;
+    /** The amount is zero: another label's amount is preferred, even one that is 6 units lighter. */
+    private static final int ZERO = -60;
+    /** The amount has neither decimals nor a currency: it may be a count, a rate or a code. */
+    private static final int UNLIKE_MONEY = -30;
+
+    /** What may separate a label from its amount: a leader, a colon, a rate. */
     private static final String BETWEEN = "[:;.\\-–|]+|.{0,8}%.?";
 
     private final Reading reading;
@@ -47,7 +65,7 @@ final class Totals {
                 .filter(total -> total.signum() > 0);
     }
 
-    /** The amount before tax: by its label, else from a total's own line where it says net, tax and gross. */
+    /** The amount before tax: from a total's line that lists net, tax and gross, else by its label. */
     Optional<BigDecimal> subtotal() {
         return netTaxGross()
                 .map(run -> run.get(0))
@@ -60,7 +78,7 @@ final class Totals {
                         .map(gross ->
                                 gross.amount().value().subtract(net.amount().value())));
         List<Candidate> candidates = candidates("tax_amount");
-        // Where the sums of the document differ by a stated tax, that is the tax, whatever else is called so.
+        // A stated tax that equals the difference of the two sums is the tax, whatever the weights of the labels.
         Optional<BigDecimal> reconciled = candidates.stream()
                 .map(found -> found.amount().value())
                 .filter(tax -> tax.signum() != 0
@@ -78,7 +96,7 @@ final class Totals {
         return best(field).map(found -> found.amount().value());
     }
 
-    /** ISO 4217, from the total if it says so, else from most of the amounts, else from the document's words. */
+    /** ISO 4217: by a label, else beside the total, else beside most of the amounts, else named in the text. */
     Optional<String> currency() {
         Optional<String> named = new Values(reading)
                 .text(reading.hits("currency"))
@@ -109,16 +127,16 @@ final class Totals {
         for (Hit hit : reading.hits(field)) {
             List<Amount> run = runOf(hit);
             if (!run.isEmpty()) {
-                found.add(scored(hit, run, 3));
-            } else if (!field.equals("tax_amount") && hit.weight() >= SURE && hit.isWholeCell()) {
+                found.add(scored(hit, run, RIGHT_OF_LABEL));
+            } else if (!field.equals("tax_amount") && hit.weight() >= SURE_LABEL && hit.isWholeCell()) {
                 reading.layout()
                         .below(hit.place())
                         .flatMap(cell -> reading.amounts().only(cell.text()))
                         .filter(Amount::looksLikeMoney)
-                        .ifPresent(amount -> found.add(scored(hit, List.of(amount), -45)));
+                        .ifPresent(amount -> found.add(scored(hit, List.of(amount), BELOW_LABEL)));
             }
         }
-        if (money().filter(Amount::decimals).count() >= MANY) {
+        if (money().filter(Amount::decimals).count() >= MANY_DECIMALS) {
             found.removeIf(candidate -> !candidate.amount().looksLikeMoney());
         }
         return found;
@@ -126,22 +144,22 @@ final class Totals {
 
     private static Candidate scored(Hit hit, List<Amount> run, int place) {
         Amount amount = run.getLast();
-        int score = hit.weight() * 10
+        int score = hit.weight() * LABEL
                 + place
-                + (amount.decimals() ? 3 : 0)
-                + (amount.currency() != null ? 2 : 0)
-                - (amount.value().signum() == 0 ? 60 : 0)
-                - (amount.looksLikeMoney() ? 0 : 30);
+                + (amount.decimals() ? WITH_DECIMALS : 0)
+                + (amount.currency() != null ? WITH_CURRENCY : 0)
+                + (amount.value().signum() == 0 ? ZERO : 0)
+                + (amount.looksLikeMoney() ? 0 : UNLIKE_MONEY);
         return new Candidate(amount, run, score);
     }
 
-    /** The amounts behind a label: in its cell and in the cells to the right, as long as these hold nothing but amounts. */
+    /** The amounts after a label: in its cell and in the cells to the right, up to the first that holds anything else. */
     private List<Amount> runOf(Hit hit) {
         List<Amount> run = new ArrayList<>(reading.amounts().find(hit.rest()));
         if (run.stream().anyMatch(Amount::looksLikeMoney)) {
             run.removeIf(amount -> !amount.looksLikeMoney());
         } else {
-            // A count or a rate behind the label is no sum while there is something to the right.
+            // A count or a rate after the label is not the sum if there are amounts to the right.
             List<Amount> fallback = List.copyOf(run);
             run.clear();
             if (hit.until() == hit.cell().text().length()) {

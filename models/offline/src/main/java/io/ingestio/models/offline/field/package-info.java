@@ -1,4 +1,4 @@
-/** The fields that a rule exists for, by kind of document: sums, parties, accounts, CVs, contracts. */
+/** The fields with rules, by kind of document: sums, parties, accounts, CVs, contracts. */
 @NullMarked
 package io.ingestio.models.offline.field;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Words that stand close together on one line, set off from the next cell by a wider gap: a label, a value, a table's field,
- * a line of prose.
+ * Words close together on one line, separated from the next cell by a wider gap: a label, a value, a field of a table, a line
+ * of prose.
  *
  * @param page 1 for the first
  * @param row of the document's rows, counted over all pages from 0

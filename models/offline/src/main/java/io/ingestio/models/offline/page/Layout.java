@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A document as rows of cells, with the ways a reader's eye takes from a label to its value: to the right, and down. */
+/** A document as rows of cells, with the two directions from a label to its value: to the right, and down. */
 public final class Layout {
     /** A gap wider than this part of a line's height ends a cell: two to three times a usual space. */
     private static final float CELL_GAP = 0.85f;
-    /** How far below a label its value may stand, in heights of the label. */
+    /** Largest distance from a label to a value below it, in heights of the label. */
     private static final float REACH_DOWN = 3.2f;
 
     private final List<Row> rows;
@@ -64,7 +64,7 @@ public final class Layout {
         return cells.subList(Math.min(cells.size(), cell.index() + 1), cells.size());
     }
 
-    /** The nearest cell below that shares some of this cell's width, or begins where it begins. */
+    /** The nearest cell below that shares some of this cell's width, or has the same left edge. */
     public Optional<Cell> below(Cell cell) {
         for (int i = cell.row() + 1; i < rows.size() && rows.get(i).page() == cell.page(); i++) {
             Row row = rows.get(i);

@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Gives a text to documents and pages that have none: draws the page where need be, then reads the image. */
+/** Adds text to documents and pages without a text layer, by rendering the page and reading the image. */
 public final class Scans {
     private static final int POINTS = 72;
     private static final int DPI = 250;
@@ -52,11 +52,12 @@ public final class Scans {
         return installed == null ? Mono.error(Tesseract.notInstalled()) : readScannedPages(document, installed);
     }
 
-    /** An image with small print is read again at twice its size, which is what the program was made for. */
+    /** An image with small print is read again at twice its size, the size that the program is trained for. */
     private Mono<DocumentText> readImage(Path file, Tesseract tesseract) {
         return Mono.fromCallable(() -> tesseract.words(file))
                 .subscribeOn(scheduler)
-                .flatMap(words -> isSmallPrint(words) ? drawnAndRead(file, 1, 2 * POINTS, tesseract) : Mono.just(words))
+                .flatMap(words ->
+                        isSmallPrint(words) ? renderedAndRead(file, 1, 2 * POINTS, tesseract) : Mono.just(words))
                 .map(words -> new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))
                 .map(page -> new DocumentText(List.of(page)));
     }
@@ -84,21 +85,19 @@ public final class Scans {
     }
 
     private Mono<PageText> readScan(Path file, PageText page, Tesseract tesseract) {
-        return drawnAndRead(file, page.number(), DPI, tesseract)
+        return renderedAndRead(file, page.number(), DPI, tesseract)
                 .map(words -> new PageText(page.number(), page.width(), page.height(), words));
     }
 
-    private Mono<List<Word>> drawnAndRead(Path file, int pageNumber, int dpi, Tesseract tesseract) {
+    private Mono<List<Word>> renderedAndRead(Path file, int pageNumber, int dpi, Tesseract tesseract) {
         return Mono.using(
                         Scans::temporary,
                         png -> reader.render(file, pageNumber, dpi, png)
                                 .publishOn(scheduler)
-                                .map(drawn -> inPoints(tesseract.words(drawn), dpi)),
+                                .map(rendered -> inPoints(tesseract.words(rendered), dpi)),
                         Scans::deleteQuietly)
                 .subscribeOn(scheduler)
-                .onErrorMap(
-                        UnreadableDocument.class,
-                        fault -> ModelFailure.document(fault.code().wireCode(), String.valueOf(fault.getMessage())));
+                .onErrorMap(UnreadableDocument.class, ModelFailure::of);
     }
 
     private static List<Word> inPoints(List<Word> pixels, int dpi) {
@@ -121,7 +120,7 @@ public final class Scans {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // A leftover in the temporary folder harms nobody.
+            // A leftover in the temporary folder is harmless.
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.models.offline.page;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.reader.Word;
 import java.io.File;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the words of an image with the {@code tesseract} program, in a process of its own with one thread and a time limit.
- * Blocks: call it on a thread that may.
+ * Blocks the calling thread.
  */
 public final class Tesseract {
     private static final List<String> LANGUAGES = List.of("eng", "deu", "fra", "nld", "spa", "ita");
@@ -49,10 +50,10 @@ public final class Tesseract {
                 .map(executable -> new Tesseract(executable, limit, languagesOf(executable)));
     }
 
-    /** What to tell who sends an image while the program is missing. */
+    /** The failure of an image while the program is missing. */
     static ModelFailure notInstalled() {
         return ModelFailure.document(
-                "ocr_not_installed",
+                ErrorCode.OCR_NOT_INSTALLED,
                 "The document is an image without a text layer, and the program that reads"
                         + " images is not installed. Install tesseract-ocr with its English data, or choose another model.");
     }
@@ -115,13 +116,13 @@ public final class Tesseract {
             int exit = await(builder.start());
             if (exit != 0) {
                 throw ModelFailure.document(
-                        "unreadable_image", "The image could not be read. Save it again as JPEG or PNG.");
+                        ErrorCode.UNREADABLE_IMAGE, "The image could not be read. Save it again as JPEG or PNG.");
             }
             return Files.readAllLines(out, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ModelFailure(
                     ModelFailure.Kind.UNAVAILABLE,
-                    "ocr_failed",
+                    ErrorCode.OCR_FAILED,
                     "The program that reads images could not be run.",
                     null,
                     e);
@@ -141,7 +142,7 @@ public final class Tesseract {
             process.destroyForcibly();
         }
         throw new ModelFailure(
-                ModelFailure.Kind.TIMEOUT, "ocr_timeout", "Reading the image took too long.", null, null);
+                ModelFailure.Kind.TIMEOUT, ErrorCode.OCR_TIMEOUT, "Reading the image took too long.", null, null);
     }
 
     private static String languagesOf(Path executable) {
@@ -166,7 +167,7 @@ public final class Tesseract {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // A leftover in the temporary folder harms nobody.
+            // A leftover in the temporary folder is harmless.
         }
     }
 }

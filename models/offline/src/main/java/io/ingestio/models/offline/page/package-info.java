@@ -1,4 +1,4 @@
-/** Where words stand on the pages of a document, as rows of cells, and how pages that are images get their words. */
+/** The geometry of a document, as rows of cells, and the words of pages that are images. */
 @NullMarked
 package io.ingestio.models.offline.page;
 

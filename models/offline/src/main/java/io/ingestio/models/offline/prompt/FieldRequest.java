@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field that the user named.
  *
- * @param key under which its value is given back
- * @param concept that a rule exists for; null where the field is only looked up as a label
+ * @param key of the value in the data
+ * @param concept with a rule; null where the field is only looked up as a label
  * @param label in the user's words
  */
 public record FieldRequest(String key, @Nullable String concept, String label) {}

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that a prompt in plain words names. Its sentences are cut at commas, list marks and "and"; what remains of a part
- * without its verbs and articles is a field: one that a rule knows by a synonym, or a label to look up in the document.
- * Sentences that only say how to write values name none.
+ * The fields that a prompt in plain words names. Sentences are split at commas, list marks and "and"; a part without its verbs
+ * and articles is a field: a synonym of a field with a rule, or a label to look up in the document. Sentences that only
+ * describe the format of values name no field.
  */
 public final class PromptFields {
     private static final Vocabulary FIELDS = Vocabulary.load("prompt");
@@ -28,7 +28,7 @@ public final class PromptFields {
             .map(Plain::words)
             .collect(Collectors.toUnmodifiableSet());
     private static final int LONGEST_LABEL = 5;
-    /** A field named as programs do is given back under exactly this name. */
+    /** An identifier such as {@code po_number} is used as the key unchanged. */
     private static final Pattern CODE = Pattern.compile("\\p{L}[\\p{L}\\d]*(?:_[\\p{L}\\d]+)+");
 
     private final Map<String, FieldRequest> requests = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ public final class PromptFields {
         parts.forEach(part -> part(part, asks));
     }
 
-    /** "line items with description and amount": what follows describes the items and not the document. */
+    /** "line items with description and amount": what follows describes the items, not the document. */
     private static boolean hasListOfItems(String sentence) {
         return itemsEnd(sentence).isPresent();
     }
@@ -135,7 +135,7 @@ public final class PromptFields {
         }
     }
 
-    /** Without the verbs and articles at its beginning, up to the first word that leads away from the field. */
+    /** Without the verbs and articles at its beginning, up to the first word that ends a field's name. */
     private static List<String> cleaned(List<Plain.Token> tokens) {
         List<String> words =
                 new ArrayList<>(tokens.stream().map(Plain.Token::text).toList());
@@ -153,7 +153,7 @@ public final class PromptFields {
             }
         }
         for (int length = words.size(); length > 0; length--) {
-            // "invoice number" is a field although "invoice" alone leads away from one.
+            // "invoice number" is a field although "invoice" alone ends one.
             if (!FIELDS.exactly(String.join(" ", words.subList(0, length))).isEmpty()
                     && words.subList(length, words.size()).stream().allMatch(PromptFields::isFiller)) {
                 return words.subList(0, length);
@@ -187,7 +187,7 @@ public final class PromptFields {
         return FIELDS.exactly(label).stream().map(Vocabulary.Entry::key).findFirst();
     }
 
-    /** The rule for a longer name's last words, unless these are as general as "date": "customer e-mail" may be the e-mail. */
+    /** The rule of a longer name's last words, unless they are as general as "date": "customer e-mail" finds the e-mail. */
     private static Optional<String> contained(String label) {
         List<Plain.Token> tokens = Plain.tokens(label);
         return FIELDS.find(tokens).stream()
@@ -199,7 +199,7 @@ public final class PromptFields {
                 .findFirst();
     }
 
-    /** A field's words without a last word that every field could have: "check-in date" is printed as "Check In". */
+    /** The words of a field without a general last word: "check-in date" is printed as "Check In". */
     public static @Nullable String withoutGenericEnd(String label) {
         int space = label.lastIndexOf(' ');
         return space > 0 && WORDS.has(label.substring(space + 1), "generic") ? label.substring(0, space) : null;

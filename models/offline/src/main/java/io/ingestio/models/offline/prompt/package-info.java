@@ -1,4 +1,4 @@
-/** The fields that a prompt in plain words names. */
+/** Finds the fields that a prompt in plain words names. */
 @NullMarked
 package io.ingestio.models.offline.prompt;
 

@@ -4,7 +4,7 @@ import io.ingestio.models.offline.page.Cell;
 import java.util.Comparator;
 import java.util.List;
 
-/** A column of a table by its heading's place. */
+/** A column of a table, positioned by its heading. */
 record Column(String name, float x, float right) {
 
     /** The column that a field of the table belongs to: the one whose left edge, right edge or middle is nearest to its own. */

@@ -19,7 +19,7 @@ final class ColumnHeadings {
         this.wanted = wanted;
     }
 
-    /** The headings of a row from left to right; empty when it has words that are none, so that it is no heading at all. */
+    /** The headings of a row from left to right; empty if it has other words, because then it is no row of headings. */
     List<Column> of(Row row) {
         List<Column> columns = new ArrayList<>();
         int unknown = 0;
@@ -44,7 +44,7 @@ final class ColumnHeadings {
                 : columns;
     }
 
-    /** Whether these headings make a table: one that says what, and one that says how much. */
+    /** Whether these headings make a table of items: one for the description and one for the amount. */
     static boolean isTable(List<Column> columns, String what, String... howMuch) {
         Set<String> names = new HashSet<>();
         columns.forEach(column -> names.add(column.name()));

@@ -20,9 +20,9 @@ public final class LineItemTable {
     private static final Set<String> SUMS =
             Set.of("total", "subtotal", "tax_amount", "rounding", "paid_amount", "change_due", "not_total");
 
-    /** How far the lines of one description may be out of line, in heights of a line. */
+    /** Largest difference of the left edges of one description's lines, in heights of a line. */
     private static final float INDENT = 1.5f;
-    /** From the top of one line of a description to the top of the next at most, in heights of a line. */
+    /** Largest distance between the tops of one description's lines, in heights of a line. */
     private static final float LEADING = 2.5f;
 
     private final Reading reading;
@@ -33,8 +33,8 @@ public final class LineItemTable {
     }
 
     /**
-     * One map for each item with description, quantity, unit_price and amount; null for what its row does not say. A
-     * description's further lines are joined to it, one space apart.
+     * One map for each item with description, quantity, unit_price and amount; null for what its row does not state.
+     * Further lines of a description are joined to it, one space apart.
      */
     public List<Map<String, @Nullable Object>> items() {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class LineItemTable {
                 .findFirst();
     }
 
-    /** A description goes on in a line of words alone that begins where the line before it began, close below. */
+    /** A description continues in a line of words that is close below and has the same left edge. */
     private boolean continues(Row row, Cell above) {
         Cell line = row.first();
         boolean aligned = line.page() == above.page() && Math.abs(line.x() - above.x()) <= INDENT * above.height();

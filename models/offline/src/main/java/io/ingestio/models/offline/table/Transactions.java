@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bookings of a bank statement over all its pages: rows that begin with a date. Money that goes out is negative: by its
- * column, its sign, a letter behind it, or by what it does to the balance.
+ * The transactions of a bank statement over all its pages: rows that begin with a date. Debits are negative; they are known by
+ * their column, their sign, a letter after the amount, or the change of the balance.
  */
 public final class Transactions {
     private static final Set<String> COLUMNS =
@@ -29,7 +29,7 @@ public final class Transactions {
     private final LocalDate end;
     private final ColumnHeadings headings = new ColumnHeadings(COLUMNS);
 
-    /** @param end of the statement's period, which gives its year to dates that have none */
+    /** @param end of the statement's period, whose year completes dates without one */
     public Transactions(Reading reading, LocalDate end) {
         this.reading = reading;
         this.end = end;
@@ -106,7 +106,7 @@ public final class Transactions {
         }
     }
 
-    /** Where amounts have no sign of their own, the balance says which way they went. */
+    /** Amounts without a sign get it from the change of the balance. */
     private static List<Map<String, @Nullable Object>> signed(
             List<Map<String, @Nullable Object>> bookings, Optional<BigDecimal> openingBalance) {
         BigDecimal before = openingBalance.orElse(null);
@@ -140,7 +140,7 @@ public final class Transactions {
                 && !row.text().matches("(?i).*\\b(page|seite|pagina|página)\\b.*\\d.*");
     }
 
-    /** A booking of December in a statement that ends in January is one of the year before. */
+    /** A transaction of December in a statement that ends in January belongs to the year before. */
     private LocalDate inPeriod(LocalDate date) {
         return date.getYear() == end.getYear() && date.isAfter(end.plusMonths(1)) ? date.minusYears(1) : date;
     }

@@ -1,4 +1,4 @@
-/** Tables of a document: the items of an invoice or receipt and the bookings of a bank statement. */
+/** Tables of a document: the items of an invoice or receipt and the transactions of a bank statement. */
 @NullMarked
 package io.ingestio.models.offline.table;
 

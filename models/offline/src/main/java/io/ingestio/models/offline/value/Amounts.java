@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds amounts: 1.234,56 and 1,234.56 and 1 234,56 and 1'234.56 and 12,34,567.00, with a currency before or behind, minus
- * signs on either side or brackets. Whether a lone {@code 1.234} has decimals is decided once for a document, by its other
+ * Finds amounts: 1.234,56 and 1,234.56 and 1 234,56 and 1'234.56 and 12,34,567.00, with a currency on either side, minus
+ * signs on either side, or brackets. Whether a lone {@code 1.234} has decimals is decided once for a document, by its other
  * amounts.
  */
 public final class Amounts {
@@ -39,14 +39,14 @@ public final class Amounts {
 
     private final Dates dates;
     private final char decimalSign;
-    /** Many rules ask for the amounts of the same lines. */
+    /** Cached, because many rules need the amounts of the same lines. */
     private final Map<String, List<Amount>> known = new ConcurrentHashMap<>();
 
     /**
      * An amount and the characters it was read from.
      *
-     * @param currency ISO 4217, where one stands beside the figures
-     * @param decimals whether it has one or two decimals, as money mostly has and a count mostly has not
+     * @param currency ISO 4217, if printed beside the number
+     * @param decimals whether it has one or two decimals, as money mostly does and counts mostly do not
      */
     public record Amount(BigDecimal value, @Nullable String currency, boolean decimals, int start, int end) {
         public boolean looksLikeMoney() {
@@ -70,7 +70,7 @@ public final class Amounts {
         return new Amounts(dates, commas > points ? ',' : '.');
     }
 
-    /** The amounts of a text in its order; dates, times, percentages and figures inside words are none. */
+    /** The amounts of a text in its order, without dates, times, percentages and digits inside words. */
     public List<Amount> find(String text) {
         return known.computeIfAbsent(text, this::read);
     }
@@ -106,7 +106,7 @@ public final class Amounts {
         return List.copyOf(found);
     }
 
-    /** The only amount of a text that holds nothing else, such as a table's field. */
+    /** The amount of a text that consists of nothing else, such as a field of a table. */
     public Optional<Amount> only(String text) {
         List<Amount> found = find(text);
         if (found.size() != 1) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dates as people write them: ISO, with names of months in several languages, and in figures. Whether 03/04/2025 is the
+ * Finds dates as people write them: ISO, with names of months in several languages, and in digits. Whether 03/04/2025 is the
  * third of April or the fourth of March is decided once for a document, by a date in it that can be only one of the two.
  */
 public final class Dates {
@@ -43,7 +43,7 @@ public final class Dates {
             "(?<![\\d.,])(?:(\\d{1,2})[ .\\-]{1,2}(" + MONTH + ")|(" + MONTH + ")[ .\\-]{1,2}(\\d{1,2}))(?![a-z\\d])");
 
     private final boolean monthFirst;
-    /** Many rules ask for the dates of the same lines. */
+    /** Cached, because many rules need the dates of the same lines. */
     private final Map<String, List<Found>> known = new ConcurrentHashMap<>();
 
     /** A date and the characters it was read from. */
@@ -53,7 +53,7 @@ public final class Dates {
         this.monthFirst = monthFirst;
     }
 
-    /** @param monthFirstByHabit what to believe where no date of the document settles it: true for US dollars in English */
+    /** @param monthFirstByHabit the order where no date of the document decides it: true for US dollars in English */
     public static Dates of(List<String> texts, boolean monthFirstByHabit) {
         int dayFirst = 0;
         int monthFirst = 0;
@@ -90,7 +90,7 @@ public final class Dates {
         return find(text).stream().map(Found::date).findFirst();
     }
 
-    /** A text's first date, also one without a year, which is then {@code year}: bank statements leave it away. */
+    /** A text's first date, also one without a year, which is then {@code year}: bank statements omit it. */
     public Optional<Found> firstInYear(String text, int year) {
         List<Found> whole = find(text);
         if (!whole.isEmpty()) {
@@ -113,7 +113,7 @@ public final class Dates {
         return found.stream().min(Comparator.comparingInt(Found::start));
     }
 
-    /** The text with blanks where its dates stand, so that their figures are not taken for amounts. */
+    /** The text with its dates blanked out, so that they are not read as amounts. */
     public String without(String text) {
         var rest = new StringBuilder(text);
         for (Found found : find(text)) {

@@ -5,14 +5,14 @@ import io.ingestio.models.offline.page.Cell;
 /**
  * A label that was found in a cell.
  *
- * @param field it announces
+ * @param field of the value that belongs to the label
  * @param start offset of the label in the cell's text
- * @param end offset behind it
+ * @param end offset after it
  * @param until offset of the next label in the cell, or the text's end
  */
 public record Hit(String field, int weight, Cell cell, int start, int end, int until) {
 
-    /** What stands behind the label in its cell. */
+    /** The text after the label in its cell. */
     public String rest() {
         return cell.text().substring(end, until);
     }
@@ -22,7 +22,7 @@ public record Hit(String field, int weight, Cell cell, int start, int end, int u
         return start == 0 && until == cell.text().length();
     }
 
-    /** The label's own words, as a place on the page. */
+    /** The label's words, positioned on the page. */
     public Cell place() {
         return cell.slice(start, end);
     }

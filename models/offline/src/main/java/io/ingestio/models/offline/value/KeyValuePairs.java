@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a document states as {@code label: value}, under the label's own words. */
+/** Everything that a document states as {@code label: value}, under the printed label. */
 public final class KeyValuePairs {
     private static final int LONGEST_LABEL = 40;
 

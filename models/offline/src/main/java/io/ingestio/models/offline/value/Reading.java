@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One document as the rules see it: cells, the labels in them, and how it writes dates and amounts. */
+/** One document as the rules read it: cells, the labels in them, and its formats of dates and amounts. */
 public final class Reading {
     private static final Vocabulary LABELS = Vocabulary.load("labels");
 
@@ -57,7 +57,7 @@ public final class Reading {
         return amounts;
     }
 
-    /** The labels that announce a field, in the document's order. */
+    /** The labels of a field, in the document's order. */
     public List<Hit> hits(String field) {
         return hits.getOrDefault(field, List.of());
     }
@@ -67,7 +67,7 @@ public final class Reading {
         return hitsByCell.getOrDefault(new Place(cell.row(), cell.index()), List.of());
     }
 
-    /** Where a label that no vocabulary knows stands: the user's own words for a field. */
+    /** The places of a label that is not in the vocabulary: the user's words for a field. */
     List<Hit> hitsOf(String label) {
         List<String> wanted =
                 Plain.tokens(label).stream().map(Plain.Token::text).toList();
@@ -102,7 +102,7 @@ public final class Reading {
                 .findFirst()
                 .orElse(text.length());
         return matches.stream()
-                .filter(match -> stands(match, tokens, text))
+                .filter(match -> isLabel(match, tokens, text))
                 .map(match -> new Hit(
                         match.entry().key(),
                         match.entry().weight(),
@@ -113,10 +113,10 @@ public final class Reading {
     }
 
     /**
-     * A single common word in the middle of a sentence is no label, and neither is a part of a code such as {@code
+     * A single common word in the middle of a sentence is not a label, nor is a part of a code such as {@code
      * po_number_7}.
      */
-    private static boolean stands(Vocabulary.Match match, List<Plain.Token> tokens, String text) {
+    private static boolean isLabel(Vocabulary.Match match, List<Plain.Token> tokens, String text) {
         int end = tokens.get(match.last()).end();
         boolean partOfCode = text.startsWith("_", end)
                 || text.startsWith("_", tokens.get(match.first()).start() - 1);

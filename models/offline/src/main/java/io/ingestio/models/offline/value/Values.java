@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values by their labels: behind the label in its cell, else to its right, else below it. The heaviest label with a value
- * wins.
+ * Values by their labels: after the label in its cell, else to its right, else below it. The label with the highest weight that
+ * has a value wins.
  */
 public final class Values {
     private static final Pattern IDENTIFIER =
@@ -26,7 +26,7 @@ public final class Values {
 
     private final Reading reading;
 
-    /** A value and how sure its place makes us. */
+    /** A value and the certainty of its position. */
     public record Scored<T>(T value, int score, Cell cell) {}
 
     public Values(Reading reading) {
@@ -93,7 +93,7 @@ public final class Values {
                 value, hit.weight() * 10 + place - 2 * Math.min(3, hit.cell().page() - 1), hit.cell());
     }
 
-    /** What of a lower cell stands under the label or to the right of it; a table's row may have run together in one cell. */
+    /** The part of a lower cell under the label or to the right of it; a table's row may be merged into one cell. */
     private static String textUnder(Cell label, Cell below) {
         List<Word> under = below.words().stream()
                 .filter(word -> word.right() > label.x() - 0.5f * label.height())
@@ -117,14 +117,14 @@ public final class Values {
                 && below.get().row() == neighbour.get().row();
     }
 
-    /** The value beside a label in the user's own words, typed by what it looks like: a date, an amount of money, or text. */
+    /** The value beside a label in the user's own words, typed by its form: a date, an amount of money, or text. */
     public Optional<Object> labelled(String label) {
         List<Hit> hits =
                 reading.hitsOf(label).stream().filter(Values::announces).toList();
         return text(hits).map(found -> typed(found.value()));
     }
 
-    /** Words in a sentence announce nothing: a label ends its cell, or a sign or a figure follows. */
+    /** Words in a sentence are not a label: a label ends its cell, or punctuation or a number follows. */
     private static boolean announces(Hit hit) {
         String rest = hit.rest().strip();
         return rest.isEmpty()
@@ -141,7 +141,7 @@ public final class Values {
         return amount.isPresent() ? amount.get().value() : text;
     }
 
-    /** Whether a cell begins with a label, so that it announces a value rather than being one. */
+    /** Whether a cell begins with a label, and so is not itself a value. */
     private boolean isLabel(Cell cell) {
         return reading.hitsIn(cell).stream().anyMatch(hit -> hit.start() <= 1 && hit.weight() >= 5);
     }
@@ -156,7 +156,7 @@ public final class Values {
         boolean hasDigit = value.chars().anyMatch(Character::isDigit);
         boolean startsWithDate = reading.dates().find(text).stream().anyMatch(date -> date.start() <= matcher.start(2));
         boolean money = value.matches("\\d+[.,]\\d{2}");
-        // Below or beside the mere title "INVOICE" stands a number only if it is marked as one or stands alone.
+        // Below or beside the title "INVOICE" alone, a number must be marked as one or be alone in its cell.
         boolean bare = hit.weight() == 6
                 && !NUMBER_MARK.matcher(text).find()
                 && (value.length() < 3
@@ -164,7 +164,7 @@ public final class Values {
         return hasDigit && !startsWithDate && !money && !bare ? Optional.of(value) : Optional.empty();
     }
 
-    /** Values of a kind that the text itself shows, such as an IBAN or an address of electronic mail. */
+    /** Values that are recognised by their form, such as an IBAN or an e-mail address. */
     public <T> Optional<T> anywhere(Function<String, Optional<T>> parse) {
         return reading.layout().rows().stream()
                 .flatMap(row -> parse.apply(row.text()).stream())

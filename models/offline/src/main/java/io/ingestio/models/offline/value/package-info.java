@@ -1,4 +1,4 @@
-/** What a document says where: its labels, the values that belong to them, and how it writes dates and amounts. */
+/** The labels of a document, the values that belong to them, and its formats of dates and amounts. */
 @NullMarked
 package io.ingestio.models.offline.value;
 

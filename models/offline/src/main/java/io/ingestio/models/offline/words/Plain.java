@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Text without case, accents and punctuation, so that labels can be compared; places in it are places in the original. */
+/** Text without case, accents and punctuation, so that labels can be compared; offsets in it are offsets in the original. */
 public final class Plain {
 
     /** A run of letters and digits, folded; {@code start} and {@code end} are offsets into the original. */

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Words and what they mean, from a resource of the engine's {@code v1} folder with lines {@code key [weight] = phrase |
+ * Phrases and their meanings, from a resource of the engine's {@code v1} folder with lines {@code key [weight] = phrase |
  * phrase}; {@code #} begins a comment. Phrases are compared without case, accents and punctuation. Immutable.
  */
 public final class Vocabulary {
@@ -75,7 +75,7 @@ public final class Vocabulary {
         return originals;
     }
 
-    /** What a whole text means; empty when it is no known phrase. */
+    /** The meaning of a whole text; empty if it is not a known phrase. */
     public List<Entry> exactly(String text) {
         return entries.getOrDefault(Plain.words(text), List.of());
     }
@@ -84,7 +84,7 @@ public final class Vocabulary {
         return exactly(text).stream().anyMatch(entry -> entry.key().equals(key));
     }
 
-    /** The phrases in a text from left to right, the longest at each place, never overlapping; one match for each meaning. */
+    /** The phrases in a text from left to right, the longest at each place, never overlapping; one match per meaning. */
     public List<Match> find(List<Plain.Token> tokens) {
         List<Match> found = new ArrayList<>();
         int at = 0;

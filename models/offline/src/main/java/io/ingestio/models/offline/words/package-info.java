@@ -1,4 +1,4 @@
-/** What words mean: the vocabularies, and the folded form in which words are compared. */
+/** The vocabularies, and the folded form in which words are compared. */
 @NullMarked
 package io.ingestio.models.offline.words;
 

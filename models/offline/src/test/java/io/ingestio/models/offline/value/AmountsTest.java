@@ -32,7 +32,7 @@ class AmountsTest {
     }
 
     @Test
-    void letsTheDocumentDecideWhatALonePointMeans() {
+    void lonePointIsDecidedByTheDocument() {
         assertThat(amounts("10,00").find("1.234").getFirst().value()).isEqualByComparingTo("1234");
         assertThat(amounts("10.00").find("1,234").getFirst().value()).isEqualByComparingTo("1234");
         assertThat(amounts("10.00").find("1.234").getFirst().value()).isEqualByComparingTo("1.234");
@@ -56,7 +56,7 @@ class AmountsTest {
     }
 
     @Test
-    void takesNeitherDatesNorTimesNorRatesNorCodesForAmounts() {
+    void datesTimesRatesAndCodesAreNoAmounts() {
         assertThat(amounts("1.00").find("31.12.2017 18:24 21% INV-2044 A4 12/03/2018 x2kg"))
                 .isEmpty();
     }

@@ -36,7 +36,7 @@ class DatesTest {
     }
 
     @Test
-    void letsTheDocumentDecideWhetherTheDayComesFirst() {
+    void orderOfDayAndMonthIsDecidedByDocument() {
         assertThat(Dates.of(List.of("04/13/2020"), false).first("03/04/2020")).contains(LocalDate.of(2020, 3, 4));
         assertThat(Dates.of(List.of("13/04/2020"), true).first("03/04/2020")).contains(LocalDate.of(2020, 4, 3));
         assertThat(Dates.of(List.of(), true).first("03/04/2020")).contains(LocalDate.of(2020, 3, 4));
@@ -44,13 +44,13 @@ class DatesTest {
     }
 
     @Test
-    void findsNoDateInOtherFigures() {
+    void findsNoDateInOtherNumbers() {
         assertThat(Dates.of(List.of(), false).find("1.234.567,89 12/2020 31.02.2020 192.168.1.1 may 5"))
                 .isEmpty();
     }
 
     @Test
-    void givesTheYearToDatesWithoutOne() {
+    void yearIsCompletedWhereMissing() {
         assertThat(Dates.of(List.of(), false).firstInYear("05.03. Miete", 2024))
                 .map(Dates.Found::date)
                 .contains(LocalDate.of(2024, 3, 5));

@@ -1,0 +1,148 @@
+package io.ingestio.extraction.job;
+
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
+import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.outbox.Outbox;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The queue as a worker sees it: claims jobs, renews their leases, ends them, returns them on shutdown, and reaps those of dead
+ * workers. The only place where a job changes its status, always together with its event; the legal moves are listed in {@link
+ * JobStatus.Move}.
+ */
+@Component
+class JobQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
+    private static final String CRASH_LOOP_DETAIL =
+            "Processing this document stopped unexpectedly several times. Contact support.";
+
+    private final JobTable jobs;
+    private final Outbox outbox;
+    private final Tenancy tenancy;
+    private final WorkerSettings settings;
+    private final Clock clock;
+    private final String worker;
+
+    JobQueue(
+            JobTable jobs,
+            Outbox outbox,
+            Tenancy tenancy,
+            WorkerSettings settings,
+            Clock clock,
+            Supplier<UUID> workerIds) {
+        this.jobs = jobs;
+        this.outbox = outbox;
+        this.tenancy = tenancy;
+        this.settings = settings;
+        this.clock = clock;
+        this.worker = "worker-" + workerIds.get();
+    }
+
+    /** Claims up to {@code slots} jobs and publishes {@code extraction.started} for each, in one transaction. */
+    Mono<List<Job>> claim(int slots) {
+        return tenancy.asService(jobs.claim(worker, slots, settings.lease())
+                .flatMap(claimed -> outbox.append(
+                                claimed.stream().map(this::started).toList())
+                        .thenReturn(claimed)));
+    }
+
+    /** @return the jobs whose lease this worker has lost */
+    Mono<Set<UUID>> renew(Collection<UUID> running) {
+        return tenancy.statementAsService(jobs.renew(worker, running, settings.lease()));
+    }
+
+    /**
+     * Ends an attempt: its status and its event in one statement, fenced by the lease's epoch.
+     *
+     * @return whether the outcome was stored; false if the lease was lost, and then nothing is written
+     */
+    Mono<Boolean> end(Job job, Outcome outcome) {
+        Mono<Boolean> stored =
+                switch (outcome) {
+                    case Outcome.Completed completed ->
+                        jobs.complete(job, completed.event(), outbox.row(completed.event()));
+                    case Outcome.Failed failed -> jobs.fail(job, failed.event(), outbox.row(failed.event()));
+                    case Outcome.Retry retry -> jobs.retry(job, retry.delay(), retry.countsAsAttempt());
+                };
+        return tenancy.statementAsService(stored).doOnNext(done -> log(job, outcome, done));
+    }
+
+    /** Returns every job that this worker still holds, without counting the attempt. */
+    Mono<Long> returnAll() {
+        return tenancy.statementAsService(jobs.returnAll(worker));
+    }
+
+    /**
+     * Makes jobs with an expired lease ready again; one whose lease has expired {@code maxCrashes} times fails instead.
+     *
+     * @return how many leases had expired
+     */
+    Mono<Integer> reap() {
+        return tenancy.asService(jobs.reap(settings.maxCrashes(), ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
+                .flatMap(reaped -> outbox.append(reaped.stream()
+                                .filter(JobTable.Reaped::isFailed)
+                                .map(this::crashed)
+                                .toList())
+                        .thenReturn(reaped.size())));
+    }
+
+    private static void log(Job job, Outcome outcome, boolean stored) {
+        if (!stored) {
+            LOG.warn(
+                    "result dropped, lease lost: job={} epoch={}",
+                    job.id(),
+                    job.claim().leaseEpoch());
+            return;
+        }
+        switch (outcome) {
+            case Outcome.Completed _ -> LOG.debug("job completed: job={}", job.id());
+            case Outcome.Failed failed ->
+                LOG.info(
+                        "job failed: job={} document={} code={}",
+                        job.id(),
+                        job.documentId(),
+                        failed.event().code());
+            case Outcome.Retry retry ->
+                LOG.info(
+                        "job retried: job={} attempt={} counted={} code={} delay={}",
+                        job.id(),
+                        job.claim().attempt(),
+                        retry.countsAsAttempt(),
+                        retry.code().wireName(),
+                        retry.delay());
+        }
+    }
+
+    private ExtractionStarted started(Job job) {
+        return new ExtractionStarted(
+                job.batchId(),
+                job.documentId(),
+                job.userId(),
+                job.run(),
+                job.claim().attempt(),
+                clock.instant());
+    }
+
+    private ExtractionFailed crashed(JobTable.Reaped job) {
+        return new ExtractionFailed(
+                job.batchId(),
+                job.documentId(),
+                job.userId(),
+                job.run(),
+                ErrorCode.CRASH_LOOP.wireName(),
+                CRASH_LOOP_DETAIL,
+                clock.instant());
+    }
+}

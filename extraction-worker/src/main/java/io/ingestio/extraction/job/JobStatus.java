@@ -1,0 +1,63 @@
+package io.ingestio.extraction.job;
+
+import java.util.Locale;
+
+/** Where a job stands. {@link Move} lists every legal change; each is one statement of {@link JobTable}. */
+enum JobStatus {
+    QUEUED,
+    PROCESSING,
+    COMPLETED,
+    FAILED;
+
+    /** The value of the column {@code status}. */
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A final state: no move leaves it. */
+    boolean isFinal() {
+        return this == COMPLETED || this == FAILED;
+    }
+
+    /**
+     * The transitions of a job. A move whose row is not in {@link #from} changes nothing; those that leave {@link #PROCESSING} also
+     * compare the lease, so that a worker without it changes nothing either.
+     */
+    enum Move {
+        /** A worker gets the job under a lease; the attempt is counted now, so that work that kills its worker counts. */
+        CLAIM(QUEUED, PROCESSING),
+        /** The attempt succeeded. */
+        COMPLETE(PROCESSING, COMPLETED),
+        /** The attempt failed for good. */
+        FAIL(PROCESSING, FAILED),
+        /** The attempt is followed by another after its backoff. */
+        RETRY(PROCESSING, QUEUED),
+        /** The worker stops before the attempt has ended; the attempt is not counted. */
+        RETURN(PROCESSING, QUEUED),
+        /** The lease expired: another worker may claim the job at once. */
+        REAP(PROCESSING, QUEUED),
+        /** The lease expired too often: {@code crash_loop}. */
+        ABANDON(PROCESSING, FAILED);
+
+        private final JobStatus from;
+        private final JobStatus to;
+
+        Move(JobStatus from, JobStatus to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        JobStatus from() {
+            return from;
+        }
+
+        JobStatus to() {
+            return to;
+        }
+
+        /** The status after this move of a job in {@code status}: unchanged where the move is not legal. */
+        JobStatus applyTo(JobStatus status) {
+            return status == from ? to : status;
+        }
+    }
+}

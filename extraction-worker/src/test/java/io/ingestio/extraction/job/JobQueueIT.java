@@ -1,0 +1,163 @@
+package io.ingestio.extraction.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.extraction.SampleJobs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/** Fairness, leases and fencing. */
+class JobQueueIT extends QueueFixture {
+
+    private final Duration soon = Duration.ZERO;
+
+    @Test
+    void nextSlotGoesToUserWithFewestRunningJobs() {
+        JobQueue worker = worker();
+        enqueue("heavy", 50, 100);
+        enqueue("light", 1, 100);
+        assertThat(claim(worker, 2)).extracting(Job::userId).containsExactlyInAnyOrder("heavy", "light");
+        enqueue("light", 1, 100);
+        enqueue("third", 1, 100);
+        assertThat(claim(worker, 3)).extracting(Job::userId).containsExactlyInAnyOrder("third", "heavy", "light");
+    }
+
+    @Test
+    void runningJobsStayWithinTheTiersLimit() {
+        JobQueue worker = worker();
+        enqueue("plus", 10, 3);
+        assertThat(claim(worker, 8)).hasSize(3);
+        assertThat(claim(worker, 8)).isEmpty();
+    }
+
+    @Test
+    void jobIsNeverClaimedTwice() {
+        enqueue("a", 200, 1000);
+        List<Job> claimed = Flux.range(0, 8)
+                .flatMap(i -> worker().claim(40).subscribeOn(Schedulers.parallel()))
+                .flatMapIterable(list -> list)
+                .collectList()
+                .block();
+        assertThat(claimed).extracting(Job::id).doesNotHaveDuplicates();
+        assertThat(claimed.size() + claim(worker(), 200).size()).isEqualTo(200);
+    }
+
+    @Test
+    void claimCarriesTheWholeJob() {
+        var document = SampleJobs.uploaded(UUID.randomUUID(), "alice", "key", "prompt", "{}", 5);
+        tenancy.asService(jobs.enqueue(List.of(document))).block();
+        assertThat(claim(worker(), 1)).singleElement().satisfies(job -> {
+            assertThat(job.documentId()).isEqualTo(document.documentId());
+            assertThat(job.batchId()).isEqualTo(document.batchId());
+            assertThat(job.file()).isEqualTo(new Job.StoredFile("f.pdf", "application/pdf", 1, "key"));
+            assertThat(job.request()).isEqualTo(new Job.Request("prompt", "{}"));
+            assertThat(job.claim()).isEqualTo(new Job.Claim(1, 0, 0, 1));
+        });
+        assertThat(events()).containsExactly("extraction.started");
+    }
+
+    @Test
+    void resultIsDroppedWhenLeaseWasLost() {
+        enqueue("a", 1, 10);
+        JobQueue slow = worker();
+        JobQueue fast = worker();
+        Job zombie = claim(slow, 1).getFirst();
+        expireLeases();
+        assertThat(fast.reap().block()).isEqualTo(1);
+        Job current = claim(fast, 1).getFirst();
+        assertThat(current.claim().leaseEpoch()).isGreaterThan(zombie.claim().leaseEpoch());
+        assertThat(current.claim().attempt()).isEqualTo(2);
+
+        assertThat(end(slow, zombie, completed(zombie))).isFalse();
+        assertThat(end(fast, current, completed(current))).isTrue();
+        assertThat(end(fast, current, completed(current))).isFalse();
+        assertThat(events()).containsExactly("extraction.started", "extraction.started", "extraction.completed");
+    }
+
+    @Test
+    void renewReturnsLostJobs() {
+        enqueue("a", 2, 10);
+        JobQueue holder = worker();
+        List<Job> held = claim(holder, 2);
+        Set<UUID> ids = Set.of(held.get(0).id(), held.get(1).id());
+        assertThat(holder.renew(ids).block()).isEmpty();
+        assertThat(worker().renew(ids).block()).isEqualTo(ids);
+    }
+
+    @Test
+    void jobFailsWhenLeasesKeepExpiring() {
+        enqueue("a", 1, 10);
+        for (int crash = 1; crash <= settings.maxCrashes(); crash++) {
+            assertThat(claim(worker(), 1)).hasSize(1);
+            expireLeases();
+            assertThat(worker().reap().block()).isEqualTo(1);
+        }
+        assertThat(claim(worker(), 1)).isEmpty();
+        assertThat(events()).endsWith("extraction.failed").containsOnlyOnce("extraction.failed");
+        assertThat(one("select error_code from extraction_jobs", String.class)).isEqualTo("crash_loop");
+    }
+
+    @Test
+    void returnedAttemptIsNotCounted() {
+        enqueue("a", 1, 10);
+        JobQueue stopping = worker();
+        claim(stopping, 1);
+        assertThat(stopping.returnAll().block()).isEqualTo(1);
+        assertThat(claim(worker(), 1))
+                .singleElement()
+                .satisfies(job -> assertThat(job.claim().attempt()).isEqualTo(1));
+    }
+
+    @Test
+    void retryWaitsForItsDelay() {
+        enqueue("a", 1, 10);
+        JobQueue worker = worker();
+        Job job = claim(worker, 1).getFirst();
+        assertThat(end(worker, job, retry(Duration.ofHours(1), true))).isTrue();
+        assertThat(claim(worker, 1)).isEmpty();
+        run("update extraction_jobs set next_attempt_at = next_attempt_at - interval '1 hour'");
+        assertThat(claim(worker, 1))
+                .singleElement()
+                .satisfies(next -> assertThat(next.claim()).isEqualTo(new Job.Claim(2, 0, 0, 2)));
+    }
+
+    @Test
+    void postponedAgeCountsFromTheFirstInARow() {
+        enqueue("a", 1, 10);
+        JobQueue worker = worker();
+        end(worker, claim(worker, 1).getFirst(), retry(soon, false));
+        run("update extraction_jobs set postponed_since = postponed_since - interval '1 hour'");
+        end(worker, claim(worker, 1).getFirst(), retry(soon, false));
+        Job third = claim(worker, 1).getFirst();
+        assertThat(third.claim().attempt()).isEqualTo(1);
+        assertThat(third.claim().postponed()).isEqualTo(2);
+        assertThat(third.claim().postponedSeconds()).isGreaterThanOrEqualTo(3600);
+
+        end(worker, third, retry(soon, true));
+        assertThat(claim(worker, 1))
+                .singleElement()
+                .satisfies(job -> assertThat(job.claim()).isEqualTo(new Job.Claim(2, 0, 0, 4)));
+    }
+
+    private static List<Job> claim(JobQueue worker, int slots) {
+        return worker.claim(slots).block();
+    }
+
+    private static boolean end(JobQueue worker, Job job, Outcome outcome) {
+        return worker.end(job, outcome).block();
+    }
+
+    private static Outcome completed(Job job) {
+        return new Outcome.Completed(SampleJobs.completed(job));
+    }
+
+    private static Outcome retry(Duration delay, boolean counted) {
+        return new Outcome.Retry(delay, counted, ErrorCode.MODEL_OUTPUT);
+    }
+}

@@ -1,0 +1,91 @@
+package io.ingestio.extraction.job;
+
+import io.ingestio.database.Tenancy;
+import io.ingestio.extraction.ExtractionApplication;
+import io.ingestio.extraction.SampleJobs;
+import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.testkit.RealParts;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** An empty queue in a real database, and as many workers as a test wants; the process's own loop claims nothing. */
+@SpringBootTest(
+        classes = ExtractionApplication.class,
+        webEnvironment = WebEnvironment.NONE,
+        properties = {
+            "spring.config.name=extraction-worker",
+            "spring.main.web-application-type=reactive",
+            "ingestio.model.adapter=openai",
+            "ingestio.outbox.enabled=false",
+            "ingestio.worker.slots=0",
+            "ingestio.worker.heartbeat=1h"
+        })
+abstract class QueueFixture {
+
+    @DynamicPropertySource
+    static void realParts(DynamicPropertyRegistry registry) {
+        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("server.port", () -> 0);
+    }
+
+    @Autowired
+    JobTable jobs;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    WorkerSettings settings;
+
+    @Autowired
+    Tenancy tenancy;
+
+    @Autowired
+    DatabaseClient sql;
+
+    @BeforeEach
+    void emptyQueue() {
+        run("delete from extraction_jobs");
+        run("delete from outbox");
+    }
+
+    JobQueue worker() {
+        return new JobQueue(jobs, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    void enqueue(String user, int count, int concurrentDocuments) {
+        tenancy.asService(jobs.enqueue(Stream.generate(() -> SampleJobs.uploaded(user, concurrentDocuments))
+                        .limit(count)
+                        .toList()))
+                .block();
+    }
+
+    void expireLeases() {
+        run("update extraction_jobs set lease_until = now() - interval '1 second' where status = 'processing'");
+    }
+
+    void run(String statement) {
+        tenancy.asService(sql.sql(statement).then()).block();
+    }
+
+    <T> T one(String query, Class<T> type) {
+        return tenancy.statementAsService(sql.sql(query).mapValue(type).one()).block();
+    }
+
+    List<String> events() {
+        return tenancy.statementAsService(sql.sql("select type from outbox order by id")
+                        .mapValue(String.class)
+                        .all()
+                        .collectList())
+                .block();
+    }
+}
