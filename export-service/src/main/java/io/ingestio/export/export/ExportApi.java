@@ -2,6 +2,9 @@ package io.ingestio.export.export;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
+import io.ingestio.export.export.ExportTable.NewExport;
 import io.ingestio.export.export.ExportTable.Row;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
@@ -30,12 +33,19 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportApi {
 
     private final RequestExport requestExport;
+    private final IdempotentRequests idempotent;
     private final ExportTable exports;
     private final Tenancy tenancy;
     private final JsonMapper json;
 
-    ExportApi(RequestExport requestExport, ExportTable exports, Tenancy tenancy, JsonMapper json) {
+    ExportApi(
+            RequestExport requestExport,
+            IdempotentRequests idempotent,
+            ExportTable exports,
+            Tenancy tenancy,
+            JsonMapper json) {
         this.requestExport = requestExport;
+        this.idempotent = idempotent;
         this.exports = exports;
         this.tenancy = tenancy;
         this.json = json;
@@ -70,16 +80,18 @@ class ExportApi {
             @RequestBody ExportRequest.Body body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        return requestExport
-                .request(
-                        user.getName(),
-                        key,
-                        ExportRequest.of(body),
-                        export -> new Answer(
-                                202,
-                                "/api/v1/exports/" + export.id(),
-                                json.writeValueAsString(new Queued(export.id(), "queued"))))
+        ExportRequest request = ExportRequest.of(body);
+        return idempotent
+                .once(
+                        new RequestKey(user.getName(), key, request.toString()),
+                        this::queued,
+                        claim -> requestExport.request(claim, request))
                 .map(Answer::toResponse);
+    }
+
+    private Answer queued(NewExport export) {
+        return new Answer(
+                202, "/api/v1/exports/" + export.id(), json.writeValueAsString(new Queued(export.id(), "queued")));
     }
 
     @GetMapping

@@ -2,8 +2,7 @@ package io.ingestio.export.export;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Answer;
-import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.Claim;
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -37,19 +35,12 @@ class RequestExport {
     private final ExtractedDataTable data;
     private final BatchEndTable batchEnds;
     private final ExportTable exports;
-    private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
 
-    RequestExport(
-            ExtractedDataTable data,
-            BatchEndTable batchEnds,
-            ExportTable exports,
-            IdempotentRequests idempotent,
-            Tenancy tenancy) {
+    RequestExport(ExtractedDataTable data, BatchEndTable batchEnds, ExportTable exports, Tenancy tenancy) {
         this.data = data;
         this.batchEnds = batchEnds;
         this.exports = exports;
-        this.idempotent = idempotent;
         this.tenancy = tenancy;
     }
 
@@ -59,16 +50,11 @@ class RequestExport {
     /**
      * @throws Problem 422 {@code nothing_to_export} or {@code array_field_unknown}
      */
-    Mono<Answer> request(
-            String userId, @Nullable String key, ExportRequest request, Function<NewExport, Answer> answer) {
-        return idempotent.once(
-                userId,
-                key,
-                request.toString(),
-                claim -> look(userId, request)
-                        .map(found -> newExport(userId, request, arrayField(request, found)))
-                        .flatMap(export -> tenancy.asUser(
-                                userId, exports.insert(export).then(claim.settle(answer.apply(export))))));
+    Mono<NewExport> request(Claim<NewExport> claim, ExportRequest request) {
+        String userId = claim.userId();
+        return look(userId, request)
+                .map(found -> newExport(userId, request, arrayField(request, found)))
+                .flatMap(export -> tenancy.asUser(userId, exports.insert(export).then(claim.complete(export))));
     }
 
     /** Waits up to 2 s for documents that are named and not there; then goes on with those that are. */

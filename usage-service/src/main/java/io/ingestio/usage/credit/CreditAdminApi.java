@@ -3,7 +3,10 @@ package io.ingestio.usage.credit;
 import static java.util.Objects.requireNonNull;
 
 import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.usage.admin.AdminAction;
+import io.ingestio.usage.credit.CreditTable.Balance;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /api/v1/admin/users/{id}/credits}: gives a user pages beside the plan's, or takes some. Role admin only. */
 @RestController
@@ -27,9 +31,13 @@ class CreditAdminApi {
             .toList();
 
     private final GrantCredits grantCredits;
+    private final IdempotentRequests idempotent;
+    private final JsonMapper json;
 
-    CreditAdminApi(GrantCredits grantCredits) {
+    CreditAdminApi(GrantCredits grantCredits, IdempotentRequests idempotent, JsonMapper json) {
         this.grantCredits = grantCredits;
+        this.idempotent = idempotent;
+        this.json = json;
     }
 
     /**
@@ -72,8 +80,21 @@ class CreditAdminApi {
             @RequestBody PostCredits wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal admin) {
-        return grantCredits
-                .grant(wanted.checked(id, admin.getName()), admin.getName(), key)
+        CreditChange change = wanted.checked(id, admin.getName());
+        return idempotent
+                .once(
+                        new RequestKey(admin.getName(), key, fingerprint(change)),
+                        this::answer,
+                        claim -> grantCredits.grant(claim, change))
                 .map(Answer::toResponse);
+    }
+
+    private Answer answer(Balance now) {
+        return new Answer(200, null, json.writeValueAsString(now));
+    }
+
+    private String fingerprint(CreditChange change) {
+        return json.writeValueAsString(
+                List.of("credits", change.userId(), change.kind(), change.pages(), String.valueOf(change.reason())));
     }
 }

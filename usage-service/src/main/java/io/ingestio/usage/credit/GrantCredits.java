@@ -2,18 +2,14 @@ package io.ingestio.usage.credit;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Answer;
-import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.Claim;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
 import io.ingestio.usage.credit.CreditTable.Balance;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An administrator changes a user's credits: the change, the record of it and the answer to the request's key are one
@@ -26,34 +22,21 @@ class GrantCredits {
 
     private final CreditTable credits;
     private final AdminActions actions;
-    private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
-    private final JsonMapper json;
 
-    GrantCredits(
-            CreditTable credits,
-            AdminActions actions,
-            IdempotentRequests idempotent,
-            Tenancy tenancy,
-            JsonMapper json) {
+    GrantCredits(CreditTable credits, AdminActions actions, Tenancy tenancy) {
         this.credits = credits;
         this.actions = actions;
-        this.idempotent = idempotent;
         this.tenancy = tenancy;
-        this.json = json;
     }
 
     /**
-     * @param key the Idempotency-Key, if one was given; it is the administrator's own
-     * @throws Problem 409 {@code credits_insufficient} if more would be taken than is free
+     * @param claim of the administrator's request
+     * @return the balance after the change
+     * @throws Problem 409 {@code credits_insufficient} if more would be removed than is free
      */
-    Mono<Answer> grant(CreditChange wanted, String admin, @Nullable String key) {
-        return idempotent.once(
-                admin,
-                key,
-                fingerprint(wanted),
-                claim -> tenancy.asService(change(wanted, admin)
-                        .flatMap(now -> claim.settle(new Answer(200, null, json.writeValueAsString(now))))));
+    Mono<Balance> grant(Claim<Balance> claim, CreditChange wanted) {
+        return tenancy.asService(change(wanted, claim.userId()).flatMap(claim::complete));
     }
 
     private Mono<Balance> change(CreditChange wanted, String admin) {
@@ -75,11 +58,6 @@ class GrantCredits {
 
     private Mono<Balance> balance(CreditChange wanted) {
         return credits.balance(wanted.userId()).defaultIfEmpty(NONE);
-    }
-
-    private String fingerprint(CreditChange wanted) {
-        return json.writeValueAsString(
-                List.of("credits", wanted.userId(), wanted.kind(), wanted.pages(), String.valueOf(wanted.reason())));
     }
 
     private static Problem insufficient(Balance now) {

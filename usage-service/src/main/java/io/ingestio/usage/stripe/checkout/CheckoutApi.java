@@ -1,6 +1,8 @@
 package io.ingestio.usage.stripe.checkout;
 
 import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.usage.stripe.checkout.StripeSessionClient.Session;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 class CheckoutApi {
 
     private final OpenCheckout openCheckout;
+    private final IdempotentRequests idempotent;
     private final JsonMapper json;
 
-    CheckoutApi(OpenCheckout openCheckout, JsonMapper json) {
+    CheckoutApi(OpenCheckout openCheckout, IdempotentRequests idempotent, JsonMapper json) {
         this.openCheckout = openCheckout;
+        this.idempotent = idempotent;
         this.json = json;
     }
 
@@ -32,15 +36,20 @@ class CheckoutApi {
             @RequestBody CheckoutRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        return openCheckout
-                .checkout(user.getName(), key, request, this::created)
+        return idempotent
+                .once(
+                        new RequestKey(user.getName(), key, "checkout " + request),
+                        this::created,
+                        claim -> openCheckout.checkout(claim, request))
                 .map(Answer::toResponse);
     }
 
     @PostMapping("/api/v1/billing-portal/sessions")
     Mono<ResponseEntity<String>> portal(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Principal user) {
-        return openCheckout.portal(user.getName(), key, this::created).map(Answer::toResponse);
+        return idempotent
+                .once(new RequestKey(user.getName(), key, "portal"), this::created, openCheckout::portal)
+                .map(Answer::toResponse);
     }
 
     private Answer created(Session session) {

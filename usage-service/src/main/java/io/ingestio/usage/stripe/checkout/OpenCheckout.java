@@ -2,8 +2,8 @@ package io.ingestio.usage.stripe.checkout;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Answer;
-import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.Claim;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.AttemptTable;
 import io.ingestio.usage.stripe.CustomerTable;
@@ -15,13 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Opens a checkout, or the billing portal, for a user. Whoever repeats a request with its key gets the same session. */
+/** Opens a checkout, or the billing portal, for a user. A request that is repeated with its key gets the same session. */
 @Component
 class OpenCheckout {
 
@@ -31,7 +29,6 @@ class OpenCheckout {
     private final CustomerTable customers;
     private final StripeSubscriptionTable subscriptions;
     private final AttemptTable attempts;
-    private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
     private final Clock clock;
 
@@ -42,7 +39,6 @@ class OpenCheckout {
             CustomerTable customers,
             StripeSubscriptionTable subscriptions,
             AttemptTable attempts,
-            IdempotentRequests idempotent,
             Tenancy tenancy,
             Clock clock) {
         this.stripe = stripe;
@@ -51,7 +47,6 @@ class OpenCheckout {
         this.customers = customers;
         this.subscriptions = subscriptions;
         this.attempts = attempts;
-        this.idempotent = idempotent;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -60,8 +55,7 @@ class OpenCheckout {
      * @throws Problem 503 {@code billing_not_configured}, 422 {@code price_not_configured}, 409 {@code already_subscribed}, 502
      *     {@code billing_provider_error}
      */
-    Mono<Answer> checkout(
-            String userId, @Nullable String key, CheckoutRequest request, Function<Session, Answer> answer) {
+    Mono<Session> checkout(Claim<Session> claim, CheckoutRequest request) {
         requireConfigured();
         Prices.Offer offer = request.offer();
         String price = prices.priceOf(offer)
@@ -69,13 +63,7 @@ class OpenCheckout {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         ErrorCode.PRICE_NOT_CONFIGURED,
                         "This is not for sale: no price is configured for it."));
-        String fingerprint = "checkout " + request;
-        UUID attempt = attempt(userId, key, fingerprint);
-        return idempotent.once(
-                userId,
-                key,
-                fingerprint,
-                claim -> begin(attempt, userId, offer, price).flatMap(checkout -> open(checkout, claim, answer)));
+        return begin(attempt(claim.request()), claim.userId(), offer, price).flatMap(checkout -> open(checkout, claim));
     }
 
     private Mono<NewCheckout> begin(UUID attempt, String userId, Prices.Offer offer, String price) {
@@ -105,7 +93,7 @@ class OpenCheckout {
         };
     }
 
-    private Mono<Answer> open(NewCheckout checkout, IdempotentRequests.Claim claim, Function<Session, Answer> answer) {
+    private Mono<Session> open(NewCheckout checkout, Claim<Session> claim) {
         String userId = checkout.userId();
         return stripe.checkout(checkout.params(settings), checkout.attempt().toString())
                 .onErrorResume(
@@ -118,26 +106,23 @@ class OpenCheckout {
                                 .then(Mono.error(refusal)))
                 .flatMap(session -> tenancy.asUser(
                         userId,
-                        attempts.opened(checkout.attempt(), session.id()).then(claim.settle(answer.apply(session)))));
+                        attempts.opened(checkout.attempt(), session.id()).then(claim.complete(session))));
     }
 
     /**
      * @throws Problem 503 {@code billing_not_configured}, 409 {@code no_billing_account}, 502 {@code billing_provider_error}
      */
-    Mono<Answer> portal(String userId, @Nullable String key, Function<Session, Answer> answer) {
+    Mono<Session> portal(Claim<Session> claim) {
         requireConfigured();
-        String stripeKey = attempt(userId, key, "portal").toString();
-        return idempotent.once(
-                userId,
-                key,
-                "portal",
-                claim -> tenancy.asUser(userId, customers.ofUser(userId))
-                        .switchIfEmpty(Mono.error(() -> Problem.of(
-                                HttpStatus.CONFLICT,
-                                ErrorCode.NO_BILLING_ACCOUNT,
-                                "There is nothing to manage yet: buy something first.")))
-                        .flatMap(customer -> stripe.portal(customer, stripeKey))
-                        .flatMap(session -> tenancy.asUser(userId, claim.settle(answer.apply(session)))));
+        String userId = claim.userId();
+        String stripeKey = attempt(claim.request()).toString();
+        return tenancy.asUser(userId, customers.ofUser(userId))
+                .switchIfEmpty(Mono.error(() -> Problem.of(
+                        HttpStatus.CONFLICT,
+                        ErrorCode.NO_BILLING_ACCOUNT,
+                        "There is nothing to manage yet: buy something first.")))
+                .flatMap(customer -> stripe.portal(customer, stripeKey))
+                .flatMap(session -> tenancy.asUser(userId, claim.complete(session)));
     }
 
     private void requireConfigured() {
@@ -149,10 +134,12 @@ class OpenCheckout {
         }
     }
 
-    /** The same for a request that is repeated with its key, should the first answer have been lost: Stripe knows it then. */
-    private static UUID attempt(String userId, @Nullable String key, String fingerprint) {
+    /** Equal for a request that is repeated with its key: Stripe returns the first session, also where our answer was lost. */
+    private static UUID attempt(RequestKey request) {
+        String key = request.key();
         return key == null
                 ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes((userId + "\n" + key + "\n" + fingerprint).getBytes(StandardCharsets.UTF_8));
+                : UUID.nameUUIDFromBytes((request.userId() + "\n" + key + "\n" + request.fingerprint())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }
