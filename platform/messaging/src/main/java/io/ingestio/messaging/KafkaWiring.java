@@ -1,14 +1,9 @@
 package io.ingestio.messaging;
 
-import io.ingestio.contracts.Topic;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -77,27 +72,17 @@ class KafkaWiring {
                         settings.pollRecords(),
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                         KafkaSettings.MAX_RECORD_BYTES,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        (int) settings.pollBytes().toBytes(),
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         200),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
 
-    /** Every service makes sure that all topics are there: a consumer of a missing topic would look again only after minutes. */
+    /** Without topics: {@code ProvideTopics} creates and checks them. */
     @Bean
     KafkaAdmin kafkaAdmin(KafkaSettings settings) {
-        var admin = new KafkaAdmin(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap()));
-        admin.setFatalIfBrokerNotAvailable(true);
-        return admin;
-    }
-
-    @Bean
-    KafkaAdmin.NewTopics topics(KafkaSettings settings) {
-        return new KafkaAdmin.NewTopics(Arrays.stream(Topic.values())
-                .flatMap(topic -> Stream.of(topic.wireName(), topic.wireName() + ".dead-letter"))
-                .map(name -> new NewTopic(name, settings.partitions(), settings.replicas())
-                        .configs(Map.of(
-                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(KafkaSettings.MAX_RECORD_BYTES))))
-                .toArray(NewTopic[]::new));
+        return new KafkaAdmin(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap()));
     }
 }
