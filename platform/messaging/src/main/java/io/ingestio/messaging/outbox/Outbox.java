@@ -6,6 +6,7 @@ import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
 import io.ingestio.messaging.event.EventCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -13,26 +14,27 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Where events are handed over for publication. They are published if and only if the surrounding transaction commits; those
- * of one key in the order in which they were appended.
+ * Stores events for publication. They are published if and only if the surrounding transaction commits, those of one key in the order
+ * in which they were appended.
  */
 public final class Outbox {
-
-    static final int SHARDS = 16;
 
     private final DatabaseClient sql;
     private final EventCodec codec;
     private final Supplier<UUID> ids;
     private final WakeUp relay;
+    private final int maxBytes;
 
-    Outbox(DatabaseClient sql, EventCodec codec, Supplier<UUID> ids, WakeUp relay) {
+    /** @param maxBytes largest encoded body */
+    Outbox(DatabaseClient sql, EventCodec codec, Supplier<UUID> ids, WakeUp relay, int maxBytes) {
         this.sql = sql;
         this.codec = codec;
         this.ids = ids;
         this.relay = relay;
+        this.maxBytes = maxBytes;
     }
 
-    /** Joins the running transaction. Take the aggregate's row lock first, so that this order is the commit order. */
+    /** Joins the running transaction. Lock the aggregate's row first, so that this order is the commit order. */
     public Mono<Void> append(Event event) {
         return append(List.of(event));
     }
@@ -57,16 +59,20 @@ public final class Outbox {
                 .doOnSuccess(done -> relay.call());
     }
 
-    /** The row of an event, for a statement that inserts it itself. */
+    /**
+     * The row of an event, for a statement that inserts it itself.
+     *
+     * @throws EventTooLarge if Kafka would never accept it
+     */
     public OutboxRow row(Event event) {
-        relay.call();
         String key = event.key();
-        return new OutboxRow(
-                ids.get(),
-                Topic.of(event).wireName(),
-                key,
-                Math.floorMod(key.hashCode(), SHARDS),
-                Topic.wireNameOf(event.getClass()),
-                codec.encode(event));
+        String type = Topic.wireNameOf(event.getClass());
+        String body = codec.encode(event);
+        long bytes = body.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > maxBytes) {
+            throw new EventTooLarge(type, bytes, maxBytes);
+        }
+        relay.call();
+        return new OutboxRow(ids.get(), Topic.of(event).wireName(), key, Shard.of(key), type, body);
     }
 }

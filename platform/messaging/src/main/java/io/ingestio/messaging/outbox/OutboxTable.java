@@ -1,5 +1,8 @@
 package io.ingestio.messaging.outbox;
 
+import static io.ingestio.database.Rows.column;
+
+import io.ingestio.messaging.outbox.SendRound.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +11,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The relay's side of {@code outbox}. */
+/** The SQL of the relay on {@code outbox}. */
 final class OutboxTable {
 
     private final DatabaseClient sql;
@@ -22,46 +25,62 @@ final class OutboxTable {
     /** The shards that have something to send: one index probe each, whatever the backlog. */
     Flux<Integer> busyShards() {
         return sql.sql("""
-                        select shard from generate_series(0, 15) as shard
+                        select shard from generate_series(0, :last) as shard
                         where exists (select from outbox o where o.shard = shard.shard)
-                        """).map(row -> row.get(0, Integer.class)).all();
+                        """)
+                .bind("last", Shard.COUNT - 1)
+                .map(row -> row.get(0, Integer.class))
+                .all();
     }
 
     /**
-     * Takes the shard for this transaction and reads its oldest rows; empty if another relay has it. The row locks make a
-     * relay that waited re-read: rows the other one has sent and deleted are not sent again.
+     * Locks the shard for this transaction and reads its oldest rows, without those of the given keys; empty if another relay holds
+     * it. The row locks make a relay that waited re-read: rows that the other one sent and deleted are not sent again.
      */
-    Mono<List<Unsent>> take(int shard, int limit) {
+    Mono<List<Unsent>> lock(int shard, int limit, List<String> withoutKeys) {
         return sql.sql("""
                         with relay as materialized (
-                            select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'), :shard) as ours
+                            select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'), :shard) as acquired
                         )
                         select id, event_id, topic, key, type, body, created_at
                         from outbox
-                        where shard = :shard and (select ours from relay)
+                        where shard = :shard and (select acquired from relay) and key <> all(:without)
                         order by id
                         limit :limit
                         for update skip locked
                         """)
                 .bind("shard", shard)
                 .bind("limit", limit)
-                .map(row -> new Unsent(
-                        row.get("id", Long.class),
-                        row.get("event_id", UUID.class),
-                        row.get("topic", String.class),
-                        row.get("key", String.class),
-                        row.get("type", String.class),
-                        row.get("body", String.class),
-                        row.get("created_at", Instant.class)))
+                .bind("without", withoutKeys.toArray(String[]::new))
+                .mapProperties(Unsent.class)
                 .all()
                 .collectList();
     }
 
-    Mono<Long> delete(List<Long> ids) {
-        return sql.sql("delete from outbox where id = any(:ids)")
-                .bind("ids", ids.toArray(Long[]::new))
-                .fetch()
-                .rowsUpdated();
+    Mono<Void> delete(List<Unsent> rows) {
+        return rows.isEmpty()
+                ? Mono.empty()
+                : sql.sql("delete from outbox where id = any(:ids)")
+                        .bind("ids", column(rows, Unsent::id, Long.class))
+                        .then();
+    }
+
+    /** Moves rows to {@code parked_events}. */
+    Mono<Void> park(List<Refused> refused) {
+        return refused.isEmpty()
+                ? Mono.empty()
+                : sql.sql("""
+                                with parked as (
+                                    delete from outbox o using unnest(:ids, :reasons) as r (id, reason)
+                                    where o.id = r.id
+                                    returning o.*, r.reason
+                                )
+                                insert into parked_events (id, event_id, topic, key, shard, type, body, reason, created_at)
+                                select id, event_id, topic, key, shard, type, body, reason, created_at from parked
+                                """)
+                        .bind("ids", column(refused, one -> one.row().id(), Long.class))
+                        .bind("reasons", column(refused, one -> one.reason().toString(), String.class))
+                        .then();
     }
 
     /** How long the oldest unsent event has been waiting; zero if none is. */

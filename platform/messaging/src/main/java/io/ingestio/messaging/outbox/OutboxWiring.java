@@ -1,9 +1,14 @@
 package io.ingestio.messaging.outbox;
 
+import io.ingestio.background.LoopSpec;
+import io.ingestio.background.PollingLoop;
 import io.ingestio.background.WakeUp;
 import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.KafkaSettings;
 import io.ingestio.messaging.event.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,8 +16,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The outbox of the service and the loop that empties it. */
-@AutoConfiguration(afterName = {"io.ingestio.messaging.KafkaWiring", "io.ingestio.database.DatabaseWiring"})
+/** The outbox of the service, the loop that sends it, and the view of what cannot be sent. */
+@AutoConfiguration(
+        afterName = {
+            "io.ingestio.messaging.KafkaWiring",
+            "io.ingestio.database.DatabaseWiring",
+            "io.ingestio.background.BackgroundWiring"
+        })
 @EnableConfigurationProperties(RelaySettings.class)
 class OutboxWiring {
 
@@ -28,18 +38,30 @@ class OutboxWiring {
 
     @Bean
     Outbox outbox(DatabaseClient sql, EventCodec codec, WakeUp relayWakeUp) {
-        return new Outbox(sql, codec, UUID::randomUUID, relayWakeUp);
+        return new Outbox(sql, codec, UUID::randomUUID, relayWakeUp, KafkaSettings.MAX_EVENT_BYTES);
     }
 
     @Bean
-    RelayLoop relayLoop(
+    PollingLoop relayLoop(
             DatabaseClient sql,
             Tenancy tenancy,
             KafkaOperations<String, byte[]> kafka,
             RelaySettings settings,
             WakeUp relayWakeUp,
+            Clock clock,
             MeterRegistry meters) {
         var table = new OutboxTable(sql);
-        return new RelayLoop(new Relay(tenancy, table, kafka, settings), table, tenancy, settings, relayWakeUp, meters);
+        var relay = new Relay(tenancy, table, kafka, settings, new BlockedKeys(clock), meters);
+        LoopSpec spec = LoopSpec.of("outbox-relay")
+                .withLimit(Duration.ofMinutes(3))
+                .withGrace(Duration.ofSeconds(5))
+                .withEnabled(settings.enabled());
+        return new PollingLoop(
+                spec, relayWakeUp, clock, new RelayRounds(relay, table, tenancy, settings, clock, meters));
+    }
+
+    @Bean
+    ParkedEventsApi parkedEventsApi(DatabaseClient sql, Tenancy tenancy, WakeUp relayWakeUp) {
+        return new ParkedEventsApi(new ParkedEventTable(sql), tenancy, relayWakeUp);
     }
 }

@@ -3,10 +3,10 @@ package io.ingestio.messaging.outbox;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.event.CloudEventHeaders;
 import io.ingestio.messaging.outbox.OutboxTable.Unsent;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.ingestio.messaging.outbox.SendRound.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +16,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends what lies in the outbox. One relay at a time sends a shard, so the events of a key go out in their order, whatever the
+ * Sends the rows of the outbox to Kafka. One relay at a time sends a shard, so the events of a key leave in their order, whatever the
  * number of processes. A row is deleted after the broker's acknowledgement; a crash in between sends it again under the same id.
+ *
+ * <p>A key stops at its first failure, other keys continue. A row that Kafka never accepts is parked with the reason: see {@link
+ * ParkedEventsApi}.
  */
 final class Relay {
 
@@ -27,15 +30,25 @@ final class Relay {
     private final OutboxTable table;
     private final KafkaOperations<String, byte[]> kafka;
     private final RelaySettings settings;
+    private final BlockedKeys blocked;
+    private final MeterRegistry meters;
 
-    Relay(Tenancy tenancy, OutboxTable table, KafkaOperations<String, byte[]> kafka, RelaySettings settings) {
+    Relay(
+            Tenancy tenancy,
+            OutboxTable table,
+            KafkaOperations<String, byte[]> kafka,
+            RelaySettings settings,
+            BlockedKeys blocked,
+            MeterRegistry meters) {
         this.tenancy = tenancy;
         this.table = table;
         this.kafka = kafka;
         this.settings = settings;
+        this.blocked = blocked;
+        this.meters = meters;
     }
 
-    /** Sends one portion of every shard that has something to send. Answers how many events the broker took. */
+    /** Sends one portion of every shard that has something to send. Returns how many events left the outbox. */
     Mono<Long> sendOnce() {
         return tenancy.statementAsService(table.busyShards())
                 .collectList()
@@ -45,21 +58,19 @@ final class Relay {
     }
 
     private Mono<Long> sendShard(int shard) {
-        return tenancy.asService(table.take(shard, settings.batch())
-                .flatMap(rows -> rows.isEmpty()
-                        ? Mono.just(0L)
-                        : send(rows)
-                                .flatMap(acknowledged ->
-                                        acknowledged.isEmpty() ? Mono.just(0L) : table.delete(acknowledged))));
+        return tenancy.asService(table.lock(shard, settings.batch(), blocked.waiting())
+                .filter(rows -> !rows.isEmpty())
+                .flatMap(this::send)
+                .flatMap(this::store)
+                .defaultIfEmpty(0L));
     }
 
-    private Mono<List<Long>> send(List<Unsent> rows) {
-        return Mono.fromCallable(
-                        () -> acknowledged(rows, rows.stream().map(this::hand).toList()))
+    private Mono<SendRound> send(List<Unsent> rows) {
+        return Mono.fromCallable(() -> SendRound.send(rows, this::send, blocked))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private CompletableFuture<?> hand(Unsent row) {
+    private CompletableFuture<?> send(Unsent row) {
         try {
             return kafka.send(CloudEventHeaders.record(
                     row.topic(), row.key(), row.eventId(), row.type(), row.createdAt(), row.body()));
@@ -68,31 +79,39 @@ final class Relay {
         }
     }
 
-    /** Waits for every answer. A row that failed stays, and so do the later rows of its key, acknowledged or not. */
-    private static List<Long> acknowledged(List<Unsent> rows, List<CompletableFuture<?>> answers) {
-        Set<String> stuckKeys = new HashSet<>();
-        List<Long> sent = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Unsent row = rows.get(i);
-            try {
-                answers.get(i).join();
-                if (!stuckKeys.contains(row.key())) {
-                    sent.add(row.id());
-                }
-            } catch (RuntimeException e) {
-                if (stuckKeys.add(row.key())) {
-                    LOG.warn("event {} of {} is not sent yet: {}", row.eventId(), row.key(), rootMessage(e));
-                }
-            }
-        }
-        return sent;
+    private Mono<Long> store(SendRound round) {
+        round.sent().forEach(row -> blocked.succeeded(row.key()));
+        round.parked().forEach(this::reportParked);
+        round.failed().forEach(this::reportFailed);
+        return table.park(round.parked()).then(table.delete(round.sent())).thenReturn((long)
+                (round.sent().size() + round.parked().size()));
     }
 
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.toString();
+    private void reportParked(Refused refused) {
+        Unsent row = refused.row();
+        blocked.succeeded(row.key());
+        LOG.error(
+                "event parked eventId={} type={} topic={} key={} reason={}",
+                row.eventId(),
+                row.type(),
+                row.topic(),
+                row.key(),
+                refused.reason().toString());
+        Counter.builder("ingestio.outbox.parked")
+                .description("Events that Kafka never accepts and that wait for an administrator")
+                .tag("topic", row.topic())
+                .register(meters)
+                .increment();
+    }
+
+    private void reportFailed(Refused refused) {
+        Unsent row = refused.row();
+        blocked.failed(row.key());
+        LOG.warn(
+                "event not sent, its key waits eventId={} type={} key={} failure={}",
+                row.eventId(),
+                row.type(),
+                row.key(),
+                refused.reason().toString());
     }
 }
