@@ -91,6 +91,22 @@ final class IdempotencyTable {
                 .then();
     }
 
+    Mono<Long> deleteOlderThan(Duration age, int limit) {
+        return sql.sql("""
+                        delete from idempotency_keys where (user_id, key) in (
+                            select user_id, key from idempotency_keys
+                            where created_at < now() - make_interval(secs => :age)
+                              and locked_until < now() - make_interval(secs => :age)
+                            order by created_at
+                            limit :limit
+                            for update skip locked)
+                        """)
+                .bind("age", (double) age.toSeconds())
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
+    }
+
     private static Row row(Readable row) {
         Integer status = row.get("status", Integer.class);
         String fingerprint = row.get("fingerprint", String.class);

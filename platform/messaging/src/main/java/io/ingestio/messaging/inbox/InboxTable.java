@@ -1,5 +1,6 @@
 package io.ingestio.messaging.inbox;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -29,5 +30,20 @@ final class InboxTable {
                 .map(row -> row.get("event_id", UUID.class))
                 .all()
                 .collect(Collectors.toSet());
+    }
+
+    Mono<Long> deleteOlderThan(Duration age, int limit) {
+        return sql.sql("""
+                        delete from inbox where (consumer, event_id) in (
+                            select consumer, event_id from inbox
+                            where received_at < now() - make_interval(secs => :age)
+                            order by received_at
+                            limit :limit
+                            for update skip locked)
+                        """)
+                .bind("age", (double) age.toSeconds())
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
     }
 }

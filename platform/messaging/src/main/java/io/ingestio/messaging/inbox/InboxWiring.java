@@ -8,6 +8,7 @@ import io.ingestio.messaging.event.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -16,7 +17,18 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A consumer group for every {@link EventListener} bean, named {@code <service>.<topic>}. */
 @AutoConfiguration(afterName = "io.ingestio.messaging.outbox.OutboxWiring")
+@EnableConfigurationProperties(InboxSettings.class)
 class InboxWiring {
+
+    @Bean
+    InboxTable inboxTable(DatabaseClient sql) {
+        return new InboxTable(sql);
+    }
+
+    @Bean
+    InboxRetention inboxRetention(InboxTable table, Tenancy tenancy, InboxSettings settings, KafkaSettings kafka) {
+        return new InboxRetention(table, tenancy, settings.checkedAgainst(kafka.retention()));
+    }
 
     @Bean
     ListenerLoops listenerLoops(
@@ -26,23 +38,35 @@ class InboxWiring {
             KafkaSettings settings,
             EventCodec codec,
             Tenancy tenancy,
-            DatabaseClient sql,
+            InboxTable table,
             MeterRegistry meters,
             Environment environment) {
         String service = environment.getRequiredProperty("spring.application.name");
-        var inbox = new Inbox(tenancy, new InboxTable(sql));
+        var inbox = new Inbox(tenancy, table);
         var deadLetters = new DeadLetters(kafka, meters);
         return new ListenerLoops(listeners.stream()
                 .map(listener -> {
-                    var edge = edge(service, listener, codec, inbox, deadLetters);
+                    var edge = edge(service, listener, settings, codec, inbox, deadLetters);
                     return ListenerLoops.container(consumers, settings, edge);
                 })
                 .toList());
     }
 
     private static <E extends Event> ListenerEdge<E> edge(
-            String service, EventListener<E> listener, EventCodec codec, Inbox inbox, DeadLetters deadLetters) {
+            String service,
+            EventListener<E> listener,
+            KafkaSettings settings,
+            EventCodec codec,
+            Inbox inbox,
+            DeadLetters deadLetters) {
         Topic topic = Topic.ofFamily(listener.family());
-        return new ListenerEdge<>(topic, service + "." + topic.wireName(), listener, codec, inbox, deadLetters);
+        return new ListenerEdge<>(
+                topic,
+                service + "." + topic.wireName(),
+                listener,
+                codec,
+                inbox,
+                deadLetters,
+                settings.pollBytes().toBytes());
     }
 }

@@ -32,6 +32,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
     private final EventCodec codec;
     private final Inbox inbox;
     private final DeadLetters deadLetters;
+    private final long portionBytes;
 
     ListenerEdge(
             Topic topic,
@@ -39,13 +40,15 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
             EventListener<E> listener,
             EventCodec codec,
             Inbox inbox,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            long portionBytes) {
         this.topic = topic;
         this.consumer = consumer;
         this.listener = listener;
         this.codec = codec;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
+        this.portionBytes = portionBytes;
     }
 
     String topic() {
@@ -58,8 +61,17 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
 
     private record Readable<E extends Event>(ConsumerRecord<String, byte[]> source, Arrived<E> arrived) {}
 
+    /** If a portion fails during an outage, all records are delivered again; the inbox knows those of the portions before it. */
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
+        Portions.of(records, portionBytes, ListenerEdge::bytes).forEach(this::process);
+    }
+
+    private static long bytes(ConsumerRecord<String, byte[]> record) {
+        return Math.max(0, record.serializedValueSize());
+    }
+
+    private void process(List<ConsumerRecord<String, byte[]>> records) {
         List<Readable<E>> readable =
                 records.stream().flatMap(record -> read(record).stream()).toList();
         try (var ignored = MDC.putCloseable("consumer", consumer)) {
