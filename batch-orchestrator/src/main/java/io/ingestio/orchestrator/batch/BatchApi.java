@@ -27,10 +27,12 @@ import reactor.core.publisher.Mono;
 class BatchApi {
 
     private final BatchReads batches;
+    private final AwaitBatch awaitBatch;
     private final Tenancy tenancy;
 
-    BatchApi(BatchReads batches, Tenancy tenancy) {
+    BatchApi(BatchReads batches, AwaitBatch awaitBatch, Tenancy tenancy) {
         this.batches = batches;
+        this.awaitBatch = awaitBatch;
         this.tenancy = tenancy;
     }
 
@@ -52,7 +54,7 @@ class BatchApi {
     /** Waits up to 2 s for a batch that has not arrived yet. */
     @GetMapping("/{id}")
     Mono<BatchView> one(@PathVariable UUID id, Principal user) {
-        return AwaitBatch.found(tenancy.asUser(user.getName(), batches.find(user.getName(), id)));
+        return awaitBatch.found(id, tenancy.asUser(user.getName(), batches.find(user.getName(), id)));
     }
 
     private static void checkStatus(@Nullable String status) {

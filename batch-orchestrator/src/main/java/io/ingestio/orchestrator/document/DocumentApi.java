@@ -25,10 +25,12 @@ import reactor.core.publisher.Mono;
 class DocumentApi {
 
     private final DocumentReads documents;
+    private final AwaitBatch awaitBatch;
     private final Tenancy tenancy;
 
-    DocumentApi(DocumentReads documents, Tenancy tenancy) {
+    DocumentApi(DocumentReads documents, AwaitBatch awaitBatch, Tenancy tenancy) {
         this.documents = documents;
+        this.awaitBatch = awaitBatch;
         this.tenancy = tenancy;
     }
 
@@ -57,7 +59,8 @@ class DocumentApi {
     }
 
     private Mono<Boolean> batchIsThere(String userId, UUID batchId) {
-        return AwaitBatch.found(
+        return awaitBatch.found(
+                batchId,
                 tenancy.asUser(userId, documents.hasBatch(userId, batchId).filter(there -> there)));
     }
 

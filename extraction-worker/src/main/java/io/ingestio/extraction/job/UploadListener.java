@@ -34,7 +34,7 @@ class UploadListener implements EventListener<UploadEvent> {
     }
 
     @Override
-    public void committed() {
+    public void committed(List<UploadEvent> events) {
         jobLoop.call();
     }
 

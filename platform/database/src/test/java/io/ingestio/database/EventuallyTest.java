@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -38,6 +39,17 @@ class EventuallyTest {
                 .expectNoEvent(Duration.ofSeconds(2))
                 .verifyComplete();
         assertThat(reads).hasValue(21);
+    }
+
+    @Test
+    void hintLeadsToARead() {
+        StepVerifier.withVirtualTime(() -> eventually.find(
+                        presentFrom(2), Flux.interval(Duration.ofMillis(30)).take(1)))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(30))
+                .expectNext("row")
+                .verifyComplete();
+        assertThat(reads).hasValue(2);
     }
 
     @Test

@@ -129,7 +129,8 @@ class MessagingIT {
         kafka.send(new ProducerRecord<>("ingestio.upload", key, "no headers".getBytes(StandardCharsets.UTF_8)))
                 .join();
         kafka.send(withBody(key, "document.rejected", null)).join();
-        kafka.send(withBody(key, "document.rejected", "{\"x\":" + "[".repeat(100_000))).join();
+        kafka.send(withBody(key, "document.rejected", "{\"x\":" + "[".repeat(100_000)))
+                .join();
         kafka.send(withBody(key, "document.rejected", "{\"batchId\":{\"is\":\"an object\"}}"))
                 .join();
         kafka.send(withBody(key, "extraction.started", "{}")).join();
@@ -276,7 +277,7 @@ class MessagingIT {
         }
 
         @Override
-        public void committed() {
+        public void committed(List<UploadEvent> events) {
             seen.addAll(open);
             open.clear();
         }

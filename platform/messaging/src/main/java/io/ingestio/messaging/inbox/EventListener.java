@@ -23,8 +23,12 @@ public interface EventListener<E extends Event> {
     /** Applies events that arrived together, in their order. */
     Mono<Void> onAll(List<E> events);
 
-    /** Called after the transaction has committed; must not block. */
-    default void committed() {}
+    /**
+     * Called after the transaction has committed; must not block.
+     *
+     * @param events those that were applied
+     */
+    default void committed(List<E> events) {}
 
     /** For an {@link #onAll} that applies one event after the other. */
     static <E extends Event> Mono<Void> each(List<E> events, Function<? super E, Mono<Void>> apply) {

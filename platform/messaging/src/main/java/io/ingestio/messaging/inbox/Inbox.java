@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -33,11 +34,20 @@ final class Inbox {
         if (byId.isEmpty()) {
             return;
         }
-        tenancy.asService(table.insertNew(consumer, byId.keySet()).flatMap(fresh -> {
-                    byId.keySet().retainAll(fresh);
-                    return byId.isEmpty() ? Mono.<Void>empty() : listener.onAll(List.copyOf(byId.values()));
-                }))
+        List<E> applied = tenancy.asService(table.insertNew(consumer, byId.keySet())
+                        .map(inserted -> newEvents(byId, inserted))
+                        .flatMap(events -> events.isEmpty()
+                                ? Mono.just(events)
+                                : listener.onAll(events).thenReturn(events)))
                 .block(LIMIT);
-        listener.committed();
+        listener.committed(applied == null ? List.of() : applied);
+    }
+
+    /** In the order of their arrival. */
+    private static <E extends Event> List<E> newEvents(Map<UUID, E> byId, Set<UUID> inserted) {
+        return byId.entrySet().stream()
+                .filter(entry -> inserted.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }
