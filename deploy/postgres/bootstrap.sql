@@ -24,6 +24,11 @@ BEGIN
             END IF;
             EXECUTE format('ALTER ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION', role);
             EXECUTE format('ALTER ROLE %I SET search_path = %I', role, service);
+            -- No statement, lock wait or forgotten transaction lasts for ever; migrations may take longer.
+            EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', role, CASE suffix WHEN 'owner' THEN '15min' ELSE '60s' END);
+            EXECUTE format('ALTER ROLE %I SET lock_timeout = %L', role, CASE suffix WHEN 'owner' THEN '60s' ELSE '20s' END);
+            EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', role,
+                           CASE suffix WHEN 'owner' THEN '15min' ELSE '90s' END);
         END LOOP;
 
         EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', service);

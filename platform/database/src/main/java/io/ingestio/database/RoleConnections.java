@@ -10,8 +10,11 @@ import org.springframework.r2dbc.connection.lookup.AbstractRoutingConnectionFact
 import reactor.core.publisher.Mono;
 
 /**
- * One pool for each role that the running service uses; the Reactor context says which one a statement takes. A statement that
- * names no role gets the app role without a user, to which row-level security shows no rows: forgetting is safe.
+ * One pool for each role that the running service uses; the Reactor context decides which one a statement uses. A statement without a
+ * role runs as the app role without a user, to which row-level security shows no rows: forgetting is safe.
+ *
+ * <p>Statements, lock waits and idle transactions end after the limits below, also where the role has none: {@code
+ * deploy/postgres/bootstrap.sql} sets the same.
  */
 final class RoleConnections extends AbstractRoutingConnectionFactory implements AutoCloseable {
 
@@ -52,6 +55,7 @@ final class RoleConnections extends AbstractRoutingConnectionFactory implements 
                 .connectTimeout(Duration.ofSeconds(5))
                 .lockWaitTimeout(Duration.ofSeconds(20))
                 .statementTimeout(Duration.ofSeconds(60))
+                .options(Map.of("idle_in_transaction_session_timeout", "90s"))
                 .tcpKeepAlive(true)
                 .build());
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -104,6 +106,29 @@ class TenancyIT {
         assertThatThrownBy(() ->
                         tenancy.asUser("alice", tenancy.asService(Mono.just(1))).block())
                 .hasMessageContaining("inside the transaction of the other");
+    }
+
+    @Test
+    void everyRoleHasTimeouts() {
+        List<String> unlimited = tenancy.statementAsService(
+                        sql.sql("""
+                        select rolname || ' ' || name from pg_roles,
+                               unnest(array['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) as name
+                        where rolname ~ '^(upload|orchestration|extraction|usage|export)_'
+                          and not exists (select from unnest(rolconfig) as setting where setting ~ ('^' || name || '=[1-9]'))
+                        """).map(row -> row.get(0, String.class)).all())
+                .collectList()
+                .block();
+        assertThat(unlimited).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"statement_timeout, 1min", "lock_timeout, 20s", "idle_in_transaction_session_timeout, 90s"})
+    void everyConnectionHasTimeouts(String setting, String limit) {
+        Mono<String> value =
+                sql.sql("show " + setting).map(row -> row.get(0, String.class)).one();
+        assertThat(tenancy.statementAsService(value).block()).isEqualTo(limit);
+        assertThat(tenancy.asUser("alice", value).block()).isEqualTo(limit);
     }
 
     @Test

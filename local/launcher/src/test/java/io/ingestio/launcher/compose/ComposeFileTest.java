@@ -22,7 +22,17 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeFileTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Set<String> KEYS = Set.of(
-            "image", "build", "environment", "volumes", "ports", "depends_on", "healthcheck", "restart", "entrypoint");
+            "image",
+            "build",
+            "command",
+            "environment",
+            "volumes",
+            "ports",
+            "depends_on",
+            "healthcheck",
+            "restart",
+            "entrypoint");
+    private static final int MOST_WORKERS = 4;
     private static final Pattern INTERPOLATED = Pattern.compile("\\$\\{([A-Z0-9_]+)");
 
     private final Map<String, Object> file = load();
@@ -99,6 +109,26 @@ class ComposeFileTest {
                 .collect(Collectors.toSet());
 
         assertThat(given).isEqualTo(asked);
+    }
+
+    /** Every service has two pools; a migration at start needs two connections more; PostgreSQL reserves three for superusers. */
+    @Test
+    void poolsFitPostgres() {
+        int pools = 0;
+        for (var service : services().entrySet()) {
+            Map<String, Object> environment = environment(service.getValue());
+            if (environment.containsKey("INGESTIO_POSTGRES_HOST")) {
+                assertThat(environment).as(service.getKey()).containsKey("INGESTIO_POSTGRES_MAX_CONNECTIONS");
+                int size = Integer.parseInt(
+                        environment.get("INGESTIO_POSTGRES_MAX_CONNECTIONS").toString());
+                int instances = service.getKey().equals("extraction-worker") ? MOST_WORKERS : 1;
+                pools += instances * (2 * size + 2);
+            }
+        }
+        var limit = Pattern.compile("max_connections=(\\d+)")
+                .matcher(services().get("postgres").get("command").toString());
+        assertThat(limit.find()).isTrue();
+        assertThat(pools).isPositive().isLessThanOrEqualTo(Integer.parseInt(limit.group(1)) - 3);
     }
 
     private static Map<String, Object> load() {
