@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** RFC 4180: UTF-8, commas, CRLF, a header line. Nothing in it is a formula; the header's names come from documents too. */
+/** RFC 4180: UTF-8, commas, CRLF, a header line. No cell is a formula, nor is a header: their names come from documents too. */
 final class CsvExport implements ExportFile {
 
     private final CsvWriter csv;

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A file that is being written, document by document. Memory does not grow with it. It is whole once it is closed. */
+/** A file written document by document, in constant memory. It is complete only after {@link #close}. */
 public interface ExportFile extends Closeable {
 
-    /** A document in the words of the API, and as rows under the headers that the file was opened with. */
+    /** Adds a document: as the API shows it, and as rows under the headers that the file was opened with. */
     void add(DocumentEntry document, List<List<Cell>> rows) throws IOException;
 
     /**

@@ -1,16 +1,18 @@
 package io.ingestio.export.format;
 
-/** The file cannot be built, however often it is tried. */
+import io.ingestio.contracts.ErrorCode;
+
+/** The format cannot hold these documents: a retry would fail in the same way. */
 public final class ExportImpossible extends RuntimeException {
 
-    private final String code;
+    private final ErrorCode code;
 
-    ExportImpossible(String code, String detail) {
+    public ExportImpossible(ErrorCode code, String detail) {
         super(detail, null, false, false);
         this.code = code;
     }
 
-    public String code() {
+    public ErrorCode code() {
         return code;
     }
 

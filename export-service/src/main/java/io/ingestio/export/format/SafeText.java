@@ -2,7 +2,7 @@ package io.ingestio.export.format;
 
 import java.util.regex.Pattern;
 
-/** Text of documents is untrusted: what a spreadsheet would run, or a file format cannot hold, is made harmless here. */
+/** Makes untrusted text of documents safe: no spreadsheet runs it as a formula, and every file format can hold it. */
 final class SafeText {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -37,8 +37,8 @@ final class SafeText {
     }
 
     /**
-     * Puts an apostrophe before what a spreadsheet would take for a formula when it opens a CSV file (OWASP, CSV injection). A
-     * plain number stays one, with its sign.
+     * Prefixes an apostrophe to text that a spreadsheet would run as a formula when it opens a CSV file (OWASP, CSV injection).
+     * A plain number stays a number, with its sign.
      */
     static String noFormula(String text) {
         if (text.isEmpty() || PLAIN_NUMBER.matcher(text).matches()) {

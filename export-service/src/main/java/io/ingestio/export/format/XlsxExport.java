@@ -1,5 +1,6 @@
 package io.ingestio.export.format;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.export.rows.Cell;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * One sheet with typed cells. Text is written as string cells, never as formulas. What Excel cannot hold as what it is (numbers
- * beyond 15 digits, dates before March 1900) is written as text, and text beyond 32,767 characters is cut and marked.
+ * One sheet with typed cells. Text is written as string cells, never as formulas. Values that Excel cannot hold exactly (numbers
+ * beyond 15 digits, dates before March 1900) are written as text; text beyond 32,767 characters is cut and marked.
  */
 final class XlsxExport implements ExportFile {
 
@@ -22,7 +23,7 @@ final class XlsxExport implements ExportFile {
     private static final int MAX_DIGITS = 15;
     private static final int FLUSH_ROWS = 500;
     private static final String CUT_MARK = " … [cut]";
-    /** Excel believes that there was a 29 February 1900. */
+    /** Excel counts a 29 February 1900, which did not exist. */
     private static final LocalDate FIRST_SAFE_DATE = LocalDate.of(1900, 3, 1);
 
     private final OutputStream out;
@@ -33,7 +34,7 @@ final class XlsxExport implements ExportFile {
     XlsxExport(Path file, List<String> headers) throws IOException {
         if (headers.size() > Worksheet.MAX_COLS) {
             throw new ExportImpossible(
-                    "too_many_columns",
+                    ErrorCode.TOO_MANY_COLUMNS,
                     "An Excel sheet holds %,d columns, and this has %,d."
                             .formatted(Worksheet.MAX_COLS, headers.size()));
         }
@@ -53,7 +54,7 @@ final class XlsxExport implements ExportFile {
         for (List<Cell> row : rows) {
             if (nextRow >= Worksheet.MAX_ROWS) {
                 throw new ExportImpossible(
-                        "too_many_rows",
+                        ErrorCode.TOO_MANY_ROWS,
                         "An Excel sheet holds %,d rows. Export as CSV or JSON instead.".formatted(Worksheet.MAX_ROWS));
             }
             for (int column = 0; column < row.size(); column++) {

@@ -1,4 +1,4 @@
-/** Writes documents and their rows to a file: one class per format, none of which lets a hostile text run. */
+/** Writes documents and their rows to a file: one class per format, each safe against hostile text. */
 @NullMarked
 package io.ingestio.export.format;
 

@@ -1,11 +1,15 @@
 package io.ingestio.export.job;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
+import io.ingestio.export.data.ExtractedDocument;
 import io.ingestio.export.format.ExportFile;
 import io.ingestio.export.format.ExportFile.DocumentEntry;
+import io.ingestio.export.format.ExportImpossible;
 import io.ingestio.export.rows.Cell;
 import io.ingestio.export.rows.Columns;
 import io.ingestio.export.rows.Fields;
@@ -16,18 +20,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Builds one export: its documents go from the database to a scratch file, from there as rows to the file, and that to the
- * object store. Blocks; runs on a builder's own thread. May be repeated from the start after any failure.
+ * Builds one export: its documents go from the database to a scratch file, from there as rows to the file, and that to the object
+ * store. Blocks; runs on a builder's own thread. May be repeated from the start after any failure: it changes no row.
  */
 @Component
 class BuildExport {
@@ -37,60 +40,67 @@ class BuildExport {
 
     private final ExtractedDataTable data;
     private final BatchEndTable batchEnds;
-    private final ExportQueueTable queue;
     private final ObjectStore store;
     private final Tenancy tenancy;
 
-    BuildExport(
-            ExtractedDataTable data,
-            BatchEndTable batchEnds,
-            ExportQueueTable queue,
-            ObjectStore store,
-            Tenancy tenancy) {
+    BuildExport(ExtractedDataTable data, BatchEndTable batchEnds, ObjectStore store, Tenancy tenancy) {
         this.data = data;
         this.batchEnds = batchEnds;
-        this.queue = queue;
         this.store = store;
         this.tenancy = tenancy;
     }
 
-    void build(ExportJob job) throws IOException {
-        Path scratch = Files.createTempDirectory("ingestio-export-");
-        Path spoolFile = scratch.resolve("documents");
-        Path file = scratch.resolve("export");
+    /**
+     * @return the outcome once the file is in the object store
+     * @throws ExportImpossible if the format cannot hold these documents
+     */
+    Outcome.Completed build(ExportJob job) throws IOException {
+        Path folder = Files.createTempDirectory("ingestio-export-");
+        Path documents = folder.resolve("documents");
+        Path file = folder.resolve("export");
         try {
-            Spool spool = new Spool(spoolFile);
-            Columns columns = spool(job, spool);
+            DocumentScratch scratch = new DocumentScratch(documents);
+            Columns columns = readInto(scratch, job);
             List<String> headers = columns.headers();
-            List<Manifest.Included> included = write(job, spool, headers, columns, file);
-            Manifest manifest = manifest(job, batchEnd(job), headers, included);
-            store.put(job.objectKey(), file, job.format().mediaType()).block(STORE_LIMIT);
-            String manifestJson = Spool.JSON.writeValueAsString(manifest);
-            tenancy.statementAsService(
-                            queue.complete(job, Files.size(file), manifest.rows(), manifest.columns(), manifestJson))
-                    .block(READ_LIMIT);
+            List<Manifest.Included> included = write(job, scratch, headers, columns, file);
+            Manifest manifest = Manifest.of(job, batchEnd(job), headers, included);
+            store.put(job.fileKey(), file, job.format().mediaType()).block(STORE_LIMIT);
+            return new Outcome.Completed(
+                    job.fileKey(),
+                    Files.size(file),
+                    manifest.rows(),
+                    headers,
+                    DocumentScratch.JSON.writeValueAsString(manifest));
         } finally {
-            Files.deleteIfExists(spoolFile);
+            Files.deleteIfExists(documents);
             Files.deleteIfExists(file);
-            Files.deleteIfExists(scratch);
+            Files.deleteIfExists(folder);
         }
     }
 
-    private Columns spool(ExportJob job, Spool spool) throws IOException {
+    private Columns readInto(DocumentScratch scratch, ExportJob job) throws IOException {
         String arrayField = job.arrayField();
         Columns columns = arrayField == null ? Columns.normal() : Columns.itemsOf(arrayField);
-        try (BufferedWriter out = spool.write()) {
-            tenancy.asService(job.read(data)
-                            .map(Spool.Entry::of)
+        try (BufferedWriter out = scratch.write()) {
+            tenancy.asService(documents(job)
+                            .map(DocumentScratch.Entry::of)
                             .publishOn(Schedulers.boundedElastic(), 16)
                             .doOnNext(entry -> {
                                 columns.include(Fields.of(entry.tree()));
-                                Spool.append(out, entry);
+                                DocumentScratch.append(out, entry);
                             })
                             .then())
                     .block(READ_LIMIT);
         }
         return columns;
+    }
+
+    /** The newest version of each document that has one. */
+    private Flux<ExtractedDocument> documents(ExportJob job) {
+        List<UUID> named = job.documentIds();
+        return named != null
+                ? data.newest(job.userId(), named)
+                : data.newestOfBatch(job.userId(), requireNonNull(job.batchId()));
     }
 
     private @Nullable BatchEnd batchEnd(ExportJob job) {
@@ -102,10 +112,11 @@ class BuildExport {
     }
 
     private static List<Manifest.Included> write(
-            ExportJob job, Spool spool, List<String> headers, Columns columns, Path file) throws IOException {
+            ExportJob job, DocumentScratch scratch, List<String> headers, Columns columns, Path file)
+            throws IOException {
         List<Manifest.Included> included = new ArrayList<>();
         try (ExportFile export = ExportFile.open(job.format(), job.type(), file, headers)) {
-            spool.forEach(entry -> {
+            scratch.forEach(entry -> {
                 JsonNode tree = entry.tree();
                 List<List<Cell>> rows = columns.rows(entry.filename(), entry.documentType(), Fields.of(tree));
                 export.add(
@@ -120,32 +131,5 @@ class BuildExport {
             });
         }
         return included;
-    }
-
-    static Manifest manifest(
-            ExportJob job, @Nullable BatchEnd end, List<String> headers, List<Manifest.Included> included) {
-        Set<UUID> there = new HashSet<>();
-        included.forEach(document -> there.add(document.documentId()));
-        List<UUID> wanted = job.documents() == null ? List.of() : job.documents();
-        List<UUID> missing = wanted.stream().filter(id -> !there.contains(id)).toList();
-        long rows = included.stream().mapToLong(Manifest.Included::rows).sum();
-        Integer batchDocuments = end == null ? null : end.documents();
-        String note = job.batchId() == null ? noteOnDocuments(missing) : noteOnBatch(end, included.size());
-        return new Manifest(included.size(), rows, batchDocuments, headers, job.arrayField(), included, missing, note);
-    }
-
-    private static @Nullable String noteOnDocuments(List<UUID> missing) {
-        return missing.isEmpty() ? null : "The missing documents had no extracted data when the file was built.";
-    }
-
-    private static @Nullable String noteOnBatch(@Nullable BatchEnd end, int included) {
-        if (end == null) {
-            return "The batch had not ended when the file was built: documents extracted later are not in it.";
-        }
-        int left = end.documents() - included;
-        return left == 0
-                ? null
-                : "%d of the %d documents of the batch have no extracted data and are not in it."
-                        .formatted(left, end.documents());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The threads that build exports for as long as the service lives. They are few, so that building never starves HTTP. */
+/** The threads that build exports while the service runs. They are few, so that building never starves HTTP. */
 @Component
 class BuildLoop implements SmartLifecycle {
 
@@ -15,13 +15,13 @@ class BuildLoop implements SmartLifecycle {
     private final ExportSettings settings;
     private final PollingLoop loop;
 
-    BuildLoop(Builder builder, ExportSettings settings) {
+    BuildLoop(RunExports runExports, ExportSettings settings) {
         this.settings = settings;
         this.loop = new PollingLoop(
                 "export-builder",
                 settings.concurrency(),
                 new WakeUp(),
-                called -> builder.buildNext() ? Duration.ZERO : settings.poll());
+                called -> runExports.runNext() ? Duration.ZERO : settings.poll());
     }
 
     @Override
@@ -29,7 +29,7 @@ class BuildLoop implements SmartLifecycle {
         loop.start();
     }
 
-    /** Lets running builds end for a while. One that does not is built again elsewhere when its lease has run out. */
+    /** Waits for running attempts. One that does not end in time is interrupted; its lease expires and it is built again. */
     @Override
     public void stop() {
         loop.stop(GRACE);

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How exports are built.
  *
- * @param enabled     whether this process builds any
- * @param concurrency exports built at the same time by this process; building is work for the processor
- * @param poll        between two looks for work while there is none
+ * @param enabled     whether this process builds exports
+ * @param concurrency exports built at the same time by this process; building is bound by the processor
+ * @param poll        between two claims while the queue is empty
  * @param lease       how long a builder that died blocks its export; renewed at a third of it
  * @param patience    how long the export of a batch waits for the end of the batch and for all of its data to arrive
- * @param attempts    before an export is given up
+ * @param attempts    before an export fails for good
  */
 @ConfigurationProperties("ingestio.export")
 record ExportSettings(

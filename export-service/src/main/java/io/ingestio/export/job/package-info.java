@@ -1,4 +1,4 @@
-/** Builds the files that were asked for: the queue of exports, and the loop that takes them from it one by one. */
+/** Builds export files: the queue, the loop that claims from it, and what an attempt does. */
 @NullMarked
 package io.ingestio.export.job;
 

@@ -1,7 +1,9 @@
 package io.ingestio.export.request;
 
+import io.ingestio.contracts.ExportStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.export.request.ExportTable.Row;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
@@ -24,19 +26,26 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code /api/v1/exports}: ask for a file, and see how far it is. */
+/** {@code /api/v1/exports}: request an export and read its state. */
 @RestController
 @RequestMapping("/api/v1/exports")
 class ExportApi {
 
     private final RequestExport requestExport;
     private final ExportTable exports;
+    private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
     private final JsonMapper json;
 
-    ExportApi(RequestExport requestExport, ExportTable exports, Tenancy tenancy, JsonMapper json) {
+    ExportApi(
+            RequestExport requestExport,
+            ExportTable exports,
+            IdempotentRequests idempotent,
+            Tenancy tenancy,
+            JsonMapper json) {
         this.requestExport = requestExport;
         this.exports = exports;
+        this.idempotent = idempotent;
         this.tenancy = tenancy;
         this.json = json;
     }
@@ -70,16 +79,23 @@ class ExportApi {
             @RequestBody ExportRequest.Body body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        return requestExport
-                .request(
-                        user.getName(),
+        String userId = user.getName();
+        ExportRequest request = ExportRequest.of(body);
+        return idempotent
+                .once(
+                        userId,
                         key,
-                        ExportRequest.of(body),
-                        export -> new Answer(
-                                202,
-                                "/api/v1/exports/" + export.id(),
-                                json.writeValueAsString(new Queued(export.id(), "queued"))))
+                        request.toString(),
+                        claim -> requestExport
+                                .prepare(userId, request)
+                                .flatMap(export -> tenancy.asUser(
+                                        userId, exports.insert(export).then(claim.settle(queued(export))))))
                 .map(Answer::toResponse);
+    }
+
+    private Answer queued(NewExport export) {
+        String body = json.writeValueAsString(new Queued(export.id(), ExportStatus.QUEUED.wireName()));
+        return new Answer(202, "/api/v1/exports/" + export.id(), body);
     }
 
     @GetMapping
@@ -107,9 +123,9 @@ class ExportApi {
                 row.id(),
                 row.batchId(),
                 row.format().wireName(),
-                row.type(),
+                row.type().wireName(),
                 row.arrayField(),
-                row.status(),
+                row.status().wireName(),
                 row.filename(),
                 row.sizeBytes(),
                 row.rows(),

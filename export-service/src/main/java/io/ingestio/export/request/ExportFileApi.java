@@ -1,6 +1,7 @@
 package io.ingestio.export.request;
 
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.ExportStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.request.ExportTable.Row;
 import io.ingestio.http.Problem;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api/v1/exports/{id}/file}: the file, from the object store to the caller at the caller's pace. */
+/** {@code GET /api/v1/exports/{id}/file}: streams the file from the object store at the caller's pace. */
 @RestController
 class ExportFileApi {
 
@@ -65,11 +66,11 @@ class ExportFileApi {
     }
 
     private static boolean ready(Row row) {
-        return row.status().equals("completed");
+        return row.status() == ExportStatus.COMPLETED;
     }
 
     private static Problem notReady(Row row) {
-        return row.status().equals("failed")
+        return row.status() == ExportStatus.FAILED
                 ? Problem.of(HttpStatus.CONFLICT, ErrorCode.EXPORT_FAILED, "This export failed; there is no file.")
                 : Problem.retryable(HttpStatus.CONFLICT, ErrorCode.EXPORT_NOT_READY, "The file is still being built.");
     }

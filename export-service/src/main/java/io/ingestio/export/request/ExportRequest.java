@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a user asks for, checked.
+ * A validated request for an export.
  *
- * @param documentIds these, without repetitions; null if a batch is given
- * @param arrayField  null for normal exports, and where the most common array is meant
+ * @param documentIds without repetitions; null if a batch is given
+ * @param arrayField  null for normal exports, and for the most common array
  */
 record ExportRequest(
         @Nullable List<UUID> documentIds,
@@ -57,6 +57,26 @@ record ExportRequest(
                 format,
                 type,
                 body.arrayField());
+    }
+
+    /**
+     * The array whose items become rows: the requested one, or the first.
+     *
+     * @param arrays that the documents have, the most common one first
+     * @throws Problem 422 {@code array_field_unknown} that names the arrays
+     */
+    String arrayFieldAmong(List<String> arrays) {
+        if (arrayField == null ? arrays.isEmpty() : !arrays.contains(arrayField)) {
+            throw Problem.of(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            ErrorCode.ARRAY_FIELD_UNKNOWN,
+                            arrays.isEmpty()
+                                    ? "These documents have no list of items to make rows of."
+                                    : "These documents have no list of this name. There are: "
+                                            + String.join(", ", arrays) + ".")
+                    .with("arrayFields", arrays);
+        }
+        return arrayField != null ? arrayField : arrays.getFirst();
     }
 
     private static Problem invalid(String detail) {

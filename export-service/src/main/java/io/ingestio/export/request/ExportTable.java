@@ -1,12 +1,11 @@
 package io.ingestio.export.request;
 
+import io.ingestio.contracts.ExportStatus;
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportType;
 import io.ingestio.http.Cursor;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -15,12 +14,13 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The users' side of {@code exports}: asking for one, and looking at it. */
+/** The SQL of {@code exports} on behalf of users: insert and read. */
 @Component
 class ExportTable {
 
     private static final String COLUMNS = """
-            select id, batch_id, format, type, array_field, status, filename, object_key, size_bytes, row_count, columns,
+            select id, batch_id, upper(format) as format, upper(type) as type, array_field, upper(status) as status, filename,
+                   object_key, size_bytes, row_count as rows, coalesce(columns, '{}') as columns,
                    manifest::text as manifest, error_code, error_detail, created_at, completed_at
             from exports
             where user_id = :user
@@ -32,24 +32,13 @@ class ExportTable {
         this.sql = sql;
     }
 
-    record NewExport(
-            UUID id,
-            String userId,
-            @Nullable UUID batchId,
-            @Nullable List<UUID> documents,
-            ExportFormat format,
-            ExportType type,
-            @Nullable String arrayField,
-            String objectKey,
-            String filename) {}
-
     record Row(
             UUID id,
             @Nullable UUID batchId,
             ExportFormat format,
-            String type,
+            ExportType type,
             @Nullable String arrayField,
-            String status,
+            ExportStatus status,
             String filename,
             String objectKey,
             @Nullable Long sizeBytes,
@@ -62,7 +51,7 @@ class ExportTable {
             @Nullable Instant completedAt) {}
 
     Mono<Void> insert(NewExport export) {
-        List<UUID> documents = export.documents();
+        List<UUID> documents = export.documentIds();
         return sql.sql("""
                         insert into exports (id, user_id, batch_id, document_ids, format, type, array_field, object_key,
                                              filename)
@@ -86,7 +75,7 @@ class ExportTable {
         return sql.sql(COLUMNS + "and id = :id")
                 .bind("user", userId)
                 .bind("id", id)
-                .map(ExportTable::row)
+                .mapProperties(Row.class)
                 .one();
     }
 
@@ -101,29 +90,7 @@ class ExportTable {
                 .bind("createdAt", after.createdAt())
                 .bind("id", after.id())
                 .bind("limit", limit)
-                .map(ExportTable::row)
+                .mapProperties(Row.class)
                 .all();
-    }
-
-    private static Row row(Readable row) {
-        return new Row(
-                row.get("id", UUID.class),
-                row.get("batch_id", UUID.class),
-                ExportFormat.of(row.get("format", String.class)).orElseThrow(),
-                row.get("type", String.class),
-                row.get("array_field", String.class),
-                row.get("status", String.class),
-                row.get("filename", String.class),
-                row.get("object_key", String.class),
-                row.get("size_bytes", Long.class),
-                row.get("row_count", Long.class),
-                Optional.ofNullable(row.get("columns", String[].class))
-                        .map(List::of)
-                        .orElse(List.of()),
-                row.get("manifest", String.class),
-                row.get("error_code", String.class),
-                row.get("error_detail", String.class),
-                row.get("created_at", Instant.class),
-                row.get("completed_at", Instant.class));
     }
 }

@@ -1,150 +1,106 @@
 package io.ingestio.export.request;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Answer;
-import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.export.data.ArrayFieldReads;
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
-import io.ingestio.export.data.ExtractedDocument;
 import io.ingestio.export.format.ExportType;
-import io.ingestio.export.request.ExportTable.NewExport;
-import io.ingestio.export.rows.Fields;
 import io.ingestio.http.Problem;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Queues an export, once it is certain that there is something to export and which array its rows are made of. */
+/**
+ * Prepares an export: there is data for it, and it is known which array its rows are made of. The database counts and finds the
+ * arrays; this process reads no data.
+ */
 @Component
 class RequestExport {
 
-    /** Data arrive through Kafka: who asks at once after a batch has ended may come a moment before the last of them. */
-    private static final int LOOKS = 20;
+    /** Data arrive through Kafka: a request right after the end of a batch may precede the last of them. */
+    private static final int CHECKS = 20;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
 
     private final ExtractedDataTable data;
+    private final ArrayFieldReads arrayFields;
     private final BatchEndTable batchEnds;
-    private final ExportTable exports;
-    private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
+    private final Supplier<UUID> ids;
 
     RequestExport(
             ExtractedDataTable data,
+            ArrayFieldReads arrayFields,
             BatchEndTable batchEnds,
-            ExportTable exports,
-            IdempotentRequests idempotent,
-            Tenancy tenancy) {
+            Tenancy tenancy,
+            Supplier<UUID> ids) {
         this.data = data;
+        this.arrayFields = arrayFields;
         this.batchEnds = batchEnds;
-        this.exports = exports;
-        this.idempotent = idempotent;
         this.tenancy = tenancy;
+        this.ids = ids;
     }
-
-    /** What a first look at the documents finds. */
-    private record Found(int documents, ArrayFields arrays) {}
 
     /**
+     * Waits up to 2 s for documents whose data have not arrived yet, then exports those that are there.
+     *
+     * @return the export to be queued
      * @throws Problem 422 {@code nothing_to_export} or {@code array_field_unknown}
      */
-    Mono<Answer> request(
-            String userId, @Nullable String key, ExportRequest request, Function<NewExport, Answer> answer) {
-        return idempotent.once(
-                userId,
-                key,
-                request.toString(),
-                claim -> look(userId, request)
-                        .map(found -> newExport(userId, request, arrayField(request, found)))
-                        .flatMap(export -> tenancy.asUser(
-                                userId, exports.insert(export).then(claim.settle(answer.apply(export))))));
-    }
-
-    /** Waits up to 2 s for documents that are named and not there; then goes on with those that are. */
-    private Mono<Found> look(String userId, ExportRequest request) {
-        return Mono.defer(() -> lookOnce(userId, request))
-                .filterWhen(found -> wanted(userId, request).map(wanted -> found.documents() >= wanted))
-                .repeatWhenEmpty(LOOKS, empty -> empty.delayElements(BETWEEN_LOOKS))
-                .onErrorResume(IllegalStateException.class, stillMissing -> lookOnce(userId, request))
-                .filter(found -> found.documents() > 0)
+    Mono<NewExport> prepare(String userId, ExportRequest request) {
+        return tenancy.asUser(userId, expected(userId, request))
+                .flatMap(expected -> arrived(userId, request, expected))
+                .filter(documents -> documents > 0)
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         ErrorCode.NOTHING_TO_EXPORT,
-                        "None of these documents has extracted data yet.")));
+                        "None of these documents has extracted data yet.")))
+                .then(Mono.defer(() -> arrayField(userId, request)))
+                .map(arrayField -> NewExport.of(ids.get(), userId, request, arrayField.orElse(null)));
     }
 
-    /** How many documents there should be; at least one of a batch whose end is not known. */
-    private Mono<Integer> wanted(String userId, ExportRequest request) {
+    /** How many documents should have data; at least one of a batch whose end is not known. */
+    private Mono<Integer> expected(String userId, ExportRequest request) {
         List<UUID> named = request.documentIds();
         return named != null
                 ? Mono.just(named.size())
-                : tenancy.asUser(userId, batchEnds.find(userId, Objects.requireNonNull(request.batchId())))
+                : batchEnds
+                        .find(userId, requireNonNull(request.batchId()))
                         .map(BatchEnd::completed)
                         .defaultIfEmpty(1);
     }
 
-    private Mono<Found> lookOnce(String userId, ExportRequest request) {
-        return tenancy.asUser(
-                userId, documents(userId, request).reduce(new Found(0, new ArrayFields()), (found, document) -> {
-                    found.arrays().include(Fields.of(Fields.tree(document.data())));
-                    return new Found(found.documents() + 1, found.arrays());
-                }));
+    /** How many have data, counted until all expected ones do or time is up. */
+    private Mono<Integer> arrived(String userId, ExportRequest request, int expected) {
+        return Flux.interval(Duration.ZERO, BETWEEN_CHECKS)
+                .take(CHECKS)
+                .onBackpressureDrop()
+                .concatMap(tick -> tenancy.asUser(userId, count(userId, request)))
+                .takeUntil(count -> count >= expected)
+                .last();
     }
 
-    private Flux<ExtractedDocument> documents(String userId, ExportRequest request) {
+    private Mono<Integer> count(String userId, ExportRequest request) {
         List<UUID> named = request.documentIds();
-        return named != null
-                ? data.newest(userId, named)
-                : data.newestOfBatch(userId, Objects.requireNonNull(request.batchId()));
+        return named != null ? data.count(userId, named) : data.countOfBatch(userId, requireNonNull(request.batchId()));
     }
 
-    private static @Nullable String arrayField(ExportRequest request, Found found) {
-        if (request.type() == ExportType.NORMAL) {
-            return null;
-        }
-        String asked = request.arrayField();
-        List<String> there = found.arrays().names();
-        if (asked == null ? there.isEmpty() : !there.contains(asked)) {
-            throw Problem.of(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            ErrorCode.ARRAY_FIELD_UNKNOWN,
-                            there.isEmpty()
-                                    ? "These documents have no list of items to make rows of."
-                                    : "These documents have no list of this name. There are: "
-                                            + String.join(", ", there) + ".")
-                    .with("arrayFields", there);
-        }
-        return asked != null ? asked : found.arrays().mostCommon().orElseThrow();
-    }
-
-    private static NewExport newExport(String userId, ExportRequest request, @Nullable String arrayField) {
-        UUID id = UUID.randomUUID();
-        String extension = "." + request.format().wireName();
-        return new NewExport(
-                id,
-                userId,
-                request.batchId(),
-                request.documentIds(),
-                request.format(),
-                request.type(),
-                arrayField,
-                "exports/" + asOneSegment(userId) + "/" + id + extension,
-                "ingestio-" + id.toString().substring(0, 8) + extension);
-    }
-
-    /** A user's name as part of a key: it must not climb or nest. */
-    private static String asOneSegment(String userId) {
-        return URLEncoder.encode(userId, StandardCharsets.UTF_8).replace(".", "%2E");
+    private Mono<Optional<String>> arrayField(String userId, ExportRequest request) {
+        return request.type() == ExportType.NORMAL
+                ? Mono.just(Optional.empty())
+                : tenancy.manyAsUser(userId, arrayFields.of(userId, request.documentIds(), request.batchId()))
+                        .collectList()
+                        .map(request::arrayFieldAmong)
+                        .map(Optional::of);
     }
 }

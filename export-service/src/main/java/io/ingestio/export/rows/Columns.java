@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * {@code document_type}. Then each gives its {@link #rows}.
  *
  * <p>Normal: one row per document; an array is its number of items and its content. Multi-row: one row per item of one array,
- * the other fields repeated; a document without items keeps one row, so that none is lost silently.
+ * the other fields repeated; a document without items keeps one row, so that every document is in the file.
  */
 public final class Columns {
 

@@ -3,6 +3,7 @@ package io.ingestio.export.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.export.format.ExportFile.DocumentEntry;
 import io.ingestio.export.rows.Cell;
 import io.ingestio.export.rows.Fields;
@@ -105,7 +106,7 @@ class ExportFileTest {
     void refusesMoreColumnsThanASheetHolds() {
         assertThatThrownBy(() -> new XlsxExport(folder.resolve("wide"), Collections.nCopies(16_385, "c")))
                 .isInstanceOfSatisfying(
-                        ExportImpossible.class, e -> assertThat(e.code()).isEqualTo("too_many_columns"));
+                        ExportImpossible.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_COLUMNS));
     }
 
     @Test

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class ExportIT extends RunningExports {
 
     @Test
-    void exportsABatchAsCsvWithOneRowPerItem() throws Exception {
+    void exportsBatchAsCsvWithOneRowPerItem() throws Exception {
         twoInvoicesAndAFailure();
 
         String id = create("{\"batchId\":\"%s\",\"format\":\"csv\",\"type\":\"multi_row\"}".formatted(batch));
@@ -84,7 +84,7 @@ class ExportIT extends RunningExports {
     }
 
     @Test
-    void saysWhichArraysThereAre() throws Exception {
+    void namesTheArraysWhenUnknown() throws Exception {
         twoInvoicesAndAFailure();
 
         HttpResponse<String> answer = post(
@@ -99,7 +99,7 @@ class ExportIT extends RunningExports {
     }
 
     @Test
-    void refusesAnExportOfNothingAndOfWhatBelongsToOthers() throws Exception {
+    void rejectsExportOfNothingOrForeignData() throws Exception {
         twoInvoicesAndAFailure();
 
         HttpResponse<String> nothing = post("{\"documentIds\":[\"%s\"],\"format\":\"csv\"}".formatted(failed), null);
@@ -132,7 +132,7 @@ class ExportIT extends RunningExports {
     }
 
     @Test
-    void showsNoRowToTheAppRoleWithoutAUserOrToAnotherUser() throws Exception {
+    void hidesRowsWithoutUserAndFromOthers() throws Exception {
         twoInvoicesAndAFailure();
         completedExport(create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch)));
 

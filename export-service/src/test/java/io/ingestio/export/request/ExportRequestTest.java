@@ -20,10 +20,49 @@ class ExportRequestTest {
     private static final UUID ID = new UUID(1, 2);
 
     @Test
-    void takesDocumentsOnceAndDefaultsToOneRowEach() {
+    void namesEachDocumentOnce() {
         var request = ExportRequest.of(new ExportRequest.Body(List.of(ID, ID), null, "xlsx", null, null));
 
         assertThat(request).isEqualTo(new ExportRequest(List.of(ID), null, ExportFormat.XLSX, ExportType.NORMAL, null));
+    }
+
+    @Test
+    void picksTheRequestedArray() {
+        assertThat(multiRow("lines").arrayFieldAmong(List.of("items", "lines"))).isEqualTo("lines");
+    }
+
+    @Test
+    void picksTheMostCommonArrayByDefault() {
+        assertThat(multiRow(null).arrayFieldAmong(List.of("items", "lines"))).isEqualTo("items");
+    }
+
+    @Test
+    void rejectsUnknownArrayAndNamesTheOthers() {
+        assertThatThrownBy(() -> multiRow("rows").arrayFieldAmong(List.of("items", "lines")))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.ARRAY_FIELD_UNKNOWN);
+                    assertThat(problem.body("r").getProperties())
+                            .containsEntry("arrayFields", List.of("items", "lines"));
+                });
+    }
+
+    @Test
+    void rejectsMultiRowWithoutAnyArray() {
+        assertThatThrownBy(() -> multiRow(null).arrayFieldAmong(List.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("no list of items");
+    }
+
+    @Test
+    void fileKeyStaysBelowItsUser() {
+        NewExport export = NewExport.of(ID, "../a/b", multiRow(null), "items");
+
+        assertThat(export.objectKey()).isEqualTo("exports/%2E%2E%2Fa%2Fb/" + ID + ".csv");
+        assertThat(export.filename()).isEqualTo("ingestio-00000000.csv");
+    }
+
+    private static ExportRequest multiRow(String arrayField) {
+        return ExportRequest.of(new ExportRequest.Body(null, ID, "csv", "multi_row", arrayField));
     }
 
     static Stream<ExportRequest.Body> bad() {
@@ -40,7 +79,7 @@ class ExportRequestTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void refusesWhatCannotBeBuilt(ExportRequest.Body body) {
+    void rejectsInvalidRequest(ExportRequest.Body body) {
         assertThatThrownBy(() -> ExportRequest.of(body))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST));

@@ -77,7 +77,7 @@ class ColumnsTest {
     }
 
     @Test
-    void unitesTheFieldsOfAllDocumentsInTheOrderOfTheirFirstAppearance() {
+    void unitesFieldsInOrderOfFirstAppearance() {
         Columns columns = Columns.normal();
         columns.include(fields("{\"b\": 1, \"a\": 2}"));
         columns.include(fields("{\"c\": 1, \"a\": 2}"));

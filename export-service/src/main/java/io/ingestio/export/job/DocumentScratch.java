@@ -14,16 +14,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The documents of one export on disk, between the look that finds the columns and the one that writes the rows. Both see the
- * same documents, the database is asked once, and memory holds one document at a time.
+ * The documents of one export in a scratch file, one JSON line each, between the pass that finds the columns and the pass that
+ * writes the rows. Both passes see the same documents, the database is read once, and memory holds one document at a time.
  */
-final class Spool {
+final class DocumentScratch {
 
     static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
 
-    Spool(Path file) {
+    DocumentScratch(Path file) {
         this.file = file;
     }
 
@@ -50,10 +50,10 @@ final class Spool {
         return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
 
-    static void append(BufferedWriter spool, Entry entry) {
+    static void append(BufferedWriter scratch, Entry entry) {
         try {
-            spool.write(JSON.writeValueAsString(entry));
-            spool.write('\n');
+            scratch.write(JSON.writeValueAsString(entry));
+            scratch.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the scratch file of an export", e);
         }
