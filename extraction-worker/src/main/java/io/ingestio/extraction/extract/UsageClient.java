@@ -4,7 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.ingestio.contracts.usage.ReservationAnswer;
-import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.contracts.usage.ReservationRequest;
 import io.ingestio.extraction.job.Job;
 import io.ingestio.http.service.InternalSettings;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class UsageClient {
     Mono<Void> reserve(Job job) {
         return http.put()
                 .uri("/internal/reservations/{id}", job.id())
-                .bodyValue(new ReservePages(job.userId(), job.documentId(), job.run(), job.pages()))
+                .bodyValue(new ReservationRequest(job.userId(), job.documentId(), job.run(), job.pages()))
                 .retrieve()
                 .bodyToMono(ReservationAnswer.class)
                 .timeout(LIMIT)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives pages back whose reservation was never settled: a worker died for good, or its event was lost. */
+/** Expires reservations that were never settled: the worker died for good, or its event was lost. */
 @Component
 class ExpireReservations implements Sweep {
 

@@ -1,6 +1,8 @@
 package io.ingestio.usage.quota;
 
 import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +14,10 @@ class QuotaWiring {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Supplier<UUID> ids() {
+        return UUID::randomUUID;
     }
 }

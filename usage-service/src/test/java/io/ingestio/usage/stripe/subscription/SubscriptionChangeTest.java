@@ -7,7 +7,7 @@ import io.ingestio.usage.stripe.event.StripeEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ChangeTest {
+class SubscriptionChangeTest {
 
     private static final String OF_TODAY = """
             {"id": "evt_1", "type": "customer.subscription.updated", "created": 1770000100, "data": {
@@ -37,7 +37,7 @@ class ChangeTest {
     }
 
     @Test
-    void knowsWhatWasThereBefore() {
+    void restoresThePreviousState() {
         StripeSubscription before = change(OF_TODAY).before();
 
         assertThat(before.price()).isEqualTo("price_a");
@@ -46,13 +46,13 @@ class ChangeTest {
     }
 
     @Test
-    void refusesWhatLacksItsParts() {
+    void rejectsEventWithoutRequiredFields() {
         assertThatThrownBy(() -> change(OF_TODAY.replace("\"status\"", "\"state\"")))
                 .isInstanceOf(StripeEvent.Unreadable.class)
                 .hasMessage("it has no status");
     }
 
-    private static Change change(String event) {
-        return Change.of(StripeEvent.parse(event));
+    private static SubscriptionChange change(String event) {
+        return SubscriptionChange.of(StripeEvent.parse(event));
     }
 }

@@ -4,61 +4,61 @@ import io.ingestio.usage.credit.CreditChange;
 import io.ingestio.usage.credit.CreditTable;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
-import io.ingestio.usage.stripe.payment.PaymentTable.Settled;
+import io.ingestio.usage.stripe.payment.PaymentTable.Refundable;
 import io.ingestio.usage.stripe.payment.RefundTable.Refunded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes bought pages back in proportion to the money that was given back. What is to be taken follows from the sums, less what was
- * taken before: so refunds may come in parts, twice, out of order, and before the payment itself.
+ * Removes bought pages in proportion to the refunded amount. The number follows from the sums, less the pages removed before: so
+ * refunds may arrive in parts, twice, out of order, and before the payment itself.
  */
 @Component
-public class TakeBackCredits {
+public class RefundCredits {
 
     private final RefundTable refunds;
     private final PaymentTable payments;
     private final CreditTable credits;
 
-    TakeBackCredits(RefundTable refunds, PaymentTable payments, CreditTable credits) {
+    RefundCredits(RefundTable refunds, PaymentTable payments, CreditTable credits) {
         this.refunds = refunds;
         this.payments = payments;
         this.credits = credits;
     }
 
-    /** {@code charge.refunded}. Runs in the service's transaction, alone with this payment. */
+    /** {@code charge.refunded}. Must run in the service's transaction that locked the payment. */
     public Mono<Outcome> refunded(StripeEvent event, @Nullable String userId) {
         String intent = event.paymentIntent();
         return refunds.put(event)
-                .then(intent == null ? Mono.empty() : settle(intent))
-                .map(settled -> Outcome.appliedFor(settled.userId() == null ? userId : settled.userId()))
+                .then(intent == null ? Mono.empty() : applyRefunds(intent))
+                .map(payment -> Outcome.appliedFor(payment.userId() == null ? userId : payment.userId()))
                 .defaultIfEmpty(Outcome.appliedFor(userId));
     }
 
-    /** Brings what was taken back to what was refunded. Answers the payment; empty while that, or a refund of it, is not known. */
-    Mono<Settled> settle(String paymentIntentId) {
+    /** Brings the removed pages in line with the refunds. Answers the payment; empty while it, or a refund of it, is unknown. */
+    Mono<Refundable> applyRefunds(String paymentIntentId) {
         return refunds.ofIntent(paymentIntentId)
                 .flatMap(refunded -> payments.ofIntent(paymentIntentId)
-                        .concatMap(payment -> takeBack(payment, refunded).thenReturn(payment))
+                        .concatMap(payment -> removePages(payment, refunded).thenReturn(payment))
                         .next());
     }
 
-    private Mono<Void> takeBack(Settled payment, Refunded refunded) {
-        long pages = pagesToTake(payment.pages(), refunded.refundedCents(), refunded.amountCents());
+    private Mono<Void> removePages(Refundable payment, Refunded refunded) {
+        long pages = pagesToRemove(payment.pages(), refunded.refundedCents(), refunded.amountCents());
         long more = pages - payment.refundedPages();
         String userId = payment.userId();
         if (userId == null || (refunded.refundedCents() <= payment.refundedCents() && more <= 0)) {
             return Mono.empty();
         }
-        Mono<Void> noted = payments.refunded(payment.id(), refunded.refundedCents(), pages);
+        Mono<Void> recorded = payments.refunded(payment.id(), refunded.refundedCents(), pages);
         return more <= 0
-                ? noted
-                : noted.then(credits.change(change(userId, payment, refunded, more)))
+                ? recorded
+                : recorded.then(credits.change(change(userId, payment, refunded, more)))
                         .then();
     }
 
-    private static CreditChange change(String userId, Settled payment, Refunded refunded, long pages) {
+    private static CreditChange change(String userId, Refundable payment, Refunded refunded, long pages) {
         return CreditChange.refund(
                 userId,
                 pages,
@@ -67,8 +67,8 @@ public class TakeBackCredits {
                 payment.currency());
     }
 
-    /** Rounded down: a page is taken when all of it was paid back. */
-    static long pagesToTake(long pages, long refundedCents, long amountCents) {
+    /** Rounded down: a page is removed when all of its price was refunded. */
+    static long pagesToRemove(long pages, long refundedCents, long amountCents) {
         return amountCents <= 0 || refundedCents >= amountCents
                 ? pages
                 : Math.floorDiv(Math.multiplyExact(pages, refundedCents), amountCents);

@@ -7,29 +7,28 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Records what was paid and what was not. The plan does not follow from invoices: Stripe tells the subscription's new status by an
- * event of its own.
+ * Records paid and failed invoices. The plan does not follow from invoices: the subscription has events of its own.
  */
 @Component
-public class FollowInvoice {
+public class ApplyInvoiceEvent {
 
     private final PaymentTable payments;
     private final FailureTable failures;
-    private final TakeBackCredits takeBackCredits;
+    private final RefundCredits refundCredits;
 
-    FollowInvoice(PaymentTable payments, FailureTable failures, TakeBackCredits takeBackCredits) {
+    ApplyInvoiceEvent(PaymentTable payments, FailureTable failures, RefundCredits refundCredits) {
         this.payments = payments;
         this.failures = failures;
-        this.takeBackCredits = takeBackCredits;
+        this.refundCredits = refundCredits;
     }
 
-    /** {@code invoice.paid} and {@code invoice.payment_succeeded}, which tell the same. */
+    /** {@code invoice.paid} and {@code invoice.payment_succeeded}, which say the same. */
     public Mono<Outcome> paid(StripeEvent event, @Nullable String userId) {
         Payment payment = Payment.ofInvoice(event, userId);
         String intent = payment.paymentIntentId();
         return payments.put(payment)
                 .then(failures.resolve(payment.id(), payment.paidAt()))
-                .then(intent == null ? Mono.empty() : takeBackCredits.settle(intent))
+                .then(intent == null ? Mono.empty() : refundCredits.applyRefunds(intent))
                 .thenReturn(Outcome.appliedFor(userId));
     }
 

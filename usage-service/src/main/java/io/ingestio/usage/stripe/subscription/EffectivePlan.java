@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which plan follows from all subscriptions that a user has at Stripe. */
-final class Effective {
+/** Decides which plan follows from all of a user's subscriptions at Stripe. Pure. */
+final class EffectivePlan {
 
     private static final String SMALLEST = "starter";
     private static final Set<String> GAVE_A_PLAN_ONCE =
@@ -20,21 +20,22 @@ final class Effective {
                     (Held held) -> held.subscription().startedAt())
             .thenComparing(held -> held.subscription().id());
 
-    private Effective() {}
+    private EffectivePlan() {}
 
     /**
      * A user's subscription.
      *
-     * @param tier     of its price; null while that is not known
+     * @param tier     of its price; null while unknown
      * @param position of the tier, from the smallest to the largest; 0 without one
      */
     record Held(StripeSubscription subscription, @Nullable String tier, int position) {}
 
     /**
-     * In good standing counts, of several the highest tier. With none, the newest says why, unless an administrator gave the plan.
+     * Of subscriptions in good standing the highest tier counts. Without any, the newest one says why, unless an administrator gave
+     * the plan.
      *
-     * @return what the user's plan is to be; empty: leave what there is. So it is while a subscription that is paid for has a price
-     *     that is not configured: nobody loses a plan because of that
+     * @return the new plan of the user; empty to leave the current one, as while a paid subscription has a price that is not
+     *     configured: an incomplete configuration must not end a plan
      */
     static Optional<Subscription> of(String userId, Collection<Held> all, @Nullable Subscription current, Instant now) {
         List<Held> good = all.stream()
@@ -50,8 +51,7 @@ final class Effective {
         if (!good.isEmpty() || byAdmin) {
             return Optional.empty();
         }
-        // One that was never paid for begins no period: else each failed checkout would bring a new one, with all its
-        // pages.
+        // A subscription that was never paid starts no period: else each failed checkout would grant a new quota.
         return newest(all, GAVE_A_PLAN_ONCE)
                 .map(held -> given(userId, held, held.subscription().anchor()))
                 .or(() -> newest(all, NEVER_DID).map(held -> given(userId, held, null)));

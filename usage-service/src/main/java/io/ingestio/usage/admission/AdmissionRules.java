@@ -9,18 +9,18 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first look, when a batch is submitted: the plan must allow batches of this size, and there must be at least as many pages
- * left as files. The exact look is the reservation of each document. The rate comes last, so that only a batch that is admitted
- * takes a place in the minute.
+ * Decides whether a batch is admitted: the plan must allow batches of this size, and at least as many pages must be left as there
+ * are files. The exact check is the reservation of each document. The rate is checked last, so that only admitted batches count
+ * against it. Pure.
  */
-final class AdmitBatch {
+final class AdmissionRules {
 
-    private AdmitBatch() {}
+    private AdmissionRules() {}
 
     /**
      * All but the rate.
      *
-     * @param inactive the user's subscription to a tier with batches, if it is not in good standing
+     * @param inactive the user's subscription to a tier with batches, if that is not active or trialing
      */
     static Admission decide(Allowance allowance, int documents, @Nullable InactiveSubscription inactive, Instant now) {
         Tier tier = allowance.tier();
@@ -50,7 +50,7 @@ final class AdmitBatch {
     }
 
     /**
-     * @param seconds until there is a place in the user's minute; 0 if this call took one
+     * @param seconds until the rate admits a batch; 0 if this one is admitted
      */
     static Admission afterRate(Admission admitted, int perMinute, int seconds) {
         if (seconds == 0) {
@@ -68,7 +68,7 @@ final class AdmitBatch {
                 seconds);
     }
 
-    /** Waiting for midnight is advised only where it helps: the period must have the pages, and a new day the room. */
+    /** Names midnight only where waiting helps: the period must have the pages, and the daily limit must allow them. */
     private static Admission tooFewPages(Allowance allowance, int documents, Instant now) {
         Tier tier = allowance.tier();
         long credits = allowance.credits().left();

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-class HistoryTest {
+class SubscriptionHistoryTest {
 
     private static final Instant T = Instant.parse("2026-03-01T00:00:00Z");
     private static final StripeSubscription PLUS = state("price_plus", "active");
@@ -19,11 +19,11 @@ class HistoryTest {
 
     @Test
     void isEmptyWithoutChanges() {
-        assertThat(History.newest(List.of())).isEmpty();
+        assertThat(SubscriptionHistory.newest(List.of())).isEmpty();
     }
 
     @Test
-    void takesTheLatestSecondAndInItAnUpdateBeforeTheCreation() {
+    void updateWinsOverCreationOfSameSecond() {
         assertNewest(
                 GROWTH,
                 created(T, PLUS),
@@ -33,12 +33,15 @@ class HistoryTest {
     }
 
     @Test
-    void neverComesBackFromADeletion() {
-        assertNewest(DUE, new Change("d", T, Change.DELETED, PLUS, DUE), updated("b", T.plusSeconds(5), PLUS, GROWTH));
+    void deletionIsFinal() {
+        assertNewest(
+                DUE,
+                new SubscriptionChange("d", T, SubscriptionChange.DELETED, PLUS, DUE),
+                updated("b", T.plusSeconds(5), PLUS, GROWTH));
     }
 
     @Test
-    void ordersUpdatesOfOneSecondByWhatWasThereBefore() {
+    void ordersUpdatesOfOneSecondByPreviousState() {
         assertNewest(
                 DUE,
                 created(T, PLUS),
@@ -47,12 +50,12 @@ class HistoryTest {
     }
 
     @Test
-    void anUpdateThatChangesNothingThatMattersSettlesNothing() {
+    void irrelevantUpdateDoesNotDecideOrder() {
         assertNewest(GROWTH, updated("a", T, PLUS, GROWTH), updated("z", T, PLUS, PLUS));
     }
 
     @Test
-    void aChainThatReturnsEndsWhereItBegan() {
+    void chainThatReturnsEndsAtItsStart() {
         assertNewest(
                 PLUS,
                 created(T, PLUS),
@@ -66,9 +69,9 @@ class HistoryTest {
     }
 
     @RepeatedTest(20)
-    void givesTheSameForAnyOrderWithRepetitions() {
+    void sameResultForAnyOrderWithDuplicates() {
         long seed = new Random().nextLong();
-        List<Change> changes = new ArrayList<>(List.of(
+        List<SubscriptionChange> changes = new ArrayList<>(List.of(
                 created(T, PLUS),
                 updated("m", T.plusSeconds(1), PLUS, GROWTH),
                 updated("k", T.plusSeconds(1), GROWTH, DUE),
@@ -77,24 +80,26 @@ class HistoryTest {
         changes.addAll(List.copyOf(changes));
         Collections.shuffle(changes, new Random(seed));
 
-        assertThat(History.newest(changes).orElseThrow().after())
+        assertThat(SubscriptionHistory.newest(changes).orElseThrow().after())
                 .as("seed %s", seed)
                 .isEqualTo(DUE);
     }
 
-    private static void assertNewest(StripeSubscription expected, Change... changes) {
-        List<Change> reversed = new ArrayList<>(List.of(changes));
+    private static void assertNewest(StripeSubscription expected, SubscriptionChange... changes) {
+        List<SubscriptionChange> reversed = new ArrayList<>(List.of(changes));
         Collections.reverse(reversed);
-        assertThat(History.newest(List.of(changes)).orElseThrow().after()).isEqualTo(expected);
-        assertThat(History.newest(reversed).orElseThrow().after()).isEqualTo(expected);
+        assertThat(SubscriptionHistory.newest(List.of(changes)).orElseThrow().after())
+                .isEqualTo(expected);
+        assertThat(SubscriptionHistory.newest(reversed).orElseThrow().after()).isEqualTo(expected);
     }
 
-    private static Change created(Instant at, StripeSubscription after) {
-        return new Change("created", at, 0, null, after);
+    private static SubscriptionChange created(Instant at, StripeSubscription after) {
+        return new SubscriptionChange("created", at, 0, null, after);
     }
 
-    private static Change updated(String id, Instant at, StripeSubscription before, StripeSubscription after) {
-        return new Change(id, at, 1, before, after);
+    private static SubscriptionChange updated(
+            String id, Instant at, StripeSubscription before, StripeSubscription after) {
+        return new SubscriptionChange(id, at, 1, before, after);
     }
 
     static StripeSubscription state(String price, String status) {

@@ -6,15 +6,15 @@ import io.ingestio.usage.admin.AdminActions;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** An administrator puts a user on a tier: the change and the record of it are one transaction. */
+/** An administrator assigns a tier to a user: the change and its record are one transaction. */
 @Component
-class GiveSubscription {
+class AssignSubscription {
 
     private final ChangeSubscription changeSubscription;
     private final AdminActions actions;
     private final Tenancy tenancy;
 
-    GiveSubscription(ChangeSubscription changeSubscription, AdminActions actions, Tenancy tenancy) {
+    AssignSubscription(ChangeSubscription changeSubscription, AdminActions actions, Tenancy tenancy) {
         this.changeSubscription = changeSubscription;
         this.actions = actions;
         this.tenancy = tenancy;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AdmitBatchTest {
+class AdmissionRulesTest {
 
     private static final Tier STARTER = tier("starter", false, 100, -1);
     private static final Tier PLUS = tier("plus", true, 1000, -1);
@@ -18,14 +18,14 @@ class AdmitBatchTest {
     private static final Instant NOW = Instant.parse("2026-01-15T23:58:59.5Z");
 
     @Test
-    void admitsABatchThatThePlanAllows() {
+    void admitsBatchWithinThePlan() {
         Admission admission = decide(allowance(PLUS, 900, 75), 25);
 
         assertThat(admission).isEqualTo(new Admission(null, null, "plus", 25, 16, 50, 25, null));
     }
 
     @Test
-    void asksAStarterToUpgrade() {
+    void refusesStarterWithUpgradeHint() {
         Admission admission = decide(allowance(STARTER, 0, 0), 1);
 
         assertThat(admission.refusal()).isEqualTo("tier_not_eligible");
@@ -33,10 +33,10 @@ class AdmitBatchTest {
     }
 
     @Test
-    void tellsASubscriberWhatIsWrongWithTheSubscription() {
+    void namesTheInactiveSubscription() {
         var pastDue = new InactiveSubscription("plus", "past_due");
 
-        Admission admission = AdmitBatch.decide(allowance(STARTER, 0, 0), 1, pastDue, NOW);
+        Admission admission = AdmissionRules.decide(allowance(STARTER, 0, 0), 1, pastDue, NOW);
 
         assertThat(admission.refusal()).isEqualTo("subscription_inactive");
         assertThat(admission.detail()).contains("plus").contains("past due");
@@ -66,12 +66,12 @@ class AdmitBatchTest {
     }
 
     @Test
-    void countsNoPagesLeftAfterAChangeToASmallerPlan() {
+    void showsNoPagesLeftAfterDowngrade() {
         assertThat(decide(allowance(PLUS, 5000, 0), 1).pagesLeft()).isZero();
     }
 
     @Test
-    void advisesToWaitForMidnightWhereOnlyTheDayIsInTheWay() {
+    void namesMidnightWhenOnlyTheDayLimits() {
         Admission admission = decide(allowance(DAILY, 45, 0, 45, 0), 6);
 
         assertThat(admission.refusal()).isEqualTo("daily_limit_reached");
@@ -81,26 +81,27 @@ class AdmitBatchTest {
     }
 
     @Test
-    void doesNotAdviseToWaitForADayThatWouldNotHelp() {
+    void omitsMidnightWhenWaitingIsUseless() {
         assertThat(decide(allowance(DAILY, 996, 0, 50, 0), 5).refusal()).isEqualTo("quota_exhausted");
         assertThat(decide(allowance(tier("tiny", true, 1000, 4), 0, 0, 0, 0), 5).refusal())
                 .isEqualTo("quota_exhausted");
     }
 
     @Test
-    void tellsHowLongToWaitWhereTheMinuteIsFull() {
+    void namesRetryAfterWhenRateIsExceeded() {
         Admission admitted = decide(allowance(PLUS, 0, 0), 1);
 
-        assertThat(AdmitBatch.afterRate(admitted, 10, 0)).isEqualTo(admitted);
-        assertThat(AdmitBatch.afterRate(admitted, 10, 42).refusal()).isEqualTo("rate_limited");
-        assertThat(AdmitBatch.afterRate(admitted, 10, 42).retryAfterSeconds()).isEqualTo(42);
-        assertThat(AdmitBatch.afterRate(admitted, 10, 42).detail())
+        assertThat(AdmissionRules.afterRate(admitted, 10, 0)).isEqualTo(admitted);
+        assertThat(AdmissionRules.afterRate(admitted, 10, 42).refusal()).isEqualTo("rate_limited");
+        assertThat(AdmissionRules.afterRate(admitted, 10, 42).retryAfterSeconds())
+                .isEqualTo(42);
+        assertThat(AdmissionRules.afterRate(admitted, 10, 42).detail())
                 .contains("10")
                 .contains("42");
     }
 
     private static Admission decide(Allowance allowance, int documents) {
-        return AdmitBatch.decide(allowance, documents, null, NOW);
+        return AdmissionRules.decide(allowance, documents, null, NOW);
     }
 
     private static Allowance allowance(Tier tier, long used, long reserved) {

@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Ends the user's attempt to pay, and books the credits that were bought. Plans follow from the subscription's own events. */
+/** Ends the user's payment attempt and adds the credits that were bought. Plans follow from the subscription's own events. */
 @Component
-public class FollowCheckout {
+public class ApplyCheckoutEvent {
 
     private static final String SUCCEEDED = "succeeded";
 
     private final AttemptTable attempts;
     private final PaymentTable payments;
     private final CreditTable credits;
-    private final TakeBackCredits takeBackCredits;
+    private final RefundCredits refundCredits;
 
-    FollowCheckout(AttemptTable attempts, PaymentTable payments, CreditTable credits, TakeBackCredits takeBackCredits) {
+    ApplyCheckoutEvent(AttemptTable attempts, PaymentTable payments, CreditTable credits, RefundCredits refundCredits) {
         this.attempts = attempts;
         this.payments = payments;
         this.credits = credits;
-        this.takeBackCredits = takeBackCredits;
+        this.refundCredits = refundCredits;
     }
 
-    /** All of {@code checkout.session.*} that {@link #endOf} knows. Runs in the service's transaction, alone with this customer. */
-    public Mono<Outcome> follow(StripeEvent event, @Nullable String userId) {
+    /** Handles the events {@code checkout.session.*} of {@link #endOf}. Must run in the service's transaction that locked the customer. */
+    public Mono<Outcome> apply(StripeEvent event, @Nullable String userId) {
         String end = endOf(event);
         if (end == null) {
             return Mono.just(Outcome.appliedFor(userId));
@@ -49,10 +49,10 @@ public class FollowCheckout {
         Long pages = pages(event);
         return pages == null
                 ? Mono.just(Outcome.UNKNOWN_PRICE)
-                : book(Payment.ofCheckout(event, userId, pages), userId).thenReturn(done);
+                : addCredits(Payment.ofCheckout(event, userId, pages), userId).thenReturn(done);
     }
 
-    private Mono<Void> book(Payment payment, @Nullable String userId) {
+    private Mono<Void> addCredits(Payment payment, @Nullable String userId) {
         Mono<Void> recorded = payments.put(payment);
         if (userId == null) {
             return recorded;
@@ -63,10 +63,10 @@ public class FollowCheckout {
                 .then(
                         intent == null
                                 ? Mono.empty()
-                                : takeBackCredits.settle(intent).then());
+                                : refundCredits.applyRefunds(intent).then());
     }
 
-    /** How a checkout ended: succeeded, failed or cancelled; null while the money is on its way. */
+    /** How a checkout ended: succeeded, failed or cancelled; null while the payment is pending. */
     static @Nullable String endOf(StripeEvent event) {
         return switch (event.type()) {
             case "checkout.session.async_payment_succeeded" -> SUCCEEDED;

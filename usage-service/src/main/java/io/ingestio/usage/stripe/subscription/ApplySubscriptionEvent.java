@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Brings a subscription, and the plan of its user, to the newest state that Stripe has told. */
+/** Brings a subscription, and the plan of its user, to the newest state among the events that arrived. */
 @Component
-public class FollowSubscription {
+public class ApplySubscriptionEvent {
 
     private final StripeSubscriptionTable subscriptions;
     private final ChangeSubscription changeSubscription;
     private final Prices prices;
     private final Clock clock;
 
-    FollowSubscription(
+    ApplySubscriptionEvent(
             StripeSubscriptionTable subscriptions, ChangeSubscription changeSubscription, Prices prices, Clock clock) {
         this.subscriptions = subscriptions;
         this.changeSubscription = changeSubscription;
@@ -32,28 +32,29 @@ public class FollowSubscription {
     }
 
     /**
-     * Runs in the service's transaction, alone with this customer.
+     * Must run in the service's transaction that locked the customer.
      *
      * @param event   must be readable
-     * @param arrived all events of this subscription that have arrived; what cannot be read of them is left out
-     * @param userId  whose it is; null while that is not known
+     * @param arrived all events of this subscription so far; unreadable ones are skipped
+     * @param userId  of the subscription; null while unknown
      */
-    public Mono<Outcome> follow(StripeEvent event, Collection<StripeEvent> arrived, @Nullable String userId) {
-        Change own = Change.of(event);
-        List<Change> all = Stream.concat(Stream.of(own), arrived.stream().flatMap(FollowSubscription::readable))
+    public Mono<Outcome> apply(StripeEvent event, Collection<StripeEvent> arrived, @Nullable String userId) {
+        SubscriptionChange own = SubscriptionChange.of(event);
+        List<SubscriptionChange> all = Stream.concat(
+                        Stream.of(own), arrived.stream().flatMap(ApplySubscriptionEvent::readable))
                 .toList();
-        return store(History.newest(all).orElse(own), userId);
+        return store(SubscriptionHistory.newest(all).orElse(own), userId);
     }
 
-    private static Stream<Change> readable(StripeEvent event) {
+    private static Stream<SubscriptionChange> readable(StripeEvent event) {
         try {
-            return Stream.of(Change.of(event));
+            return Stream.of(SubscriptionChange.of(event));
         } catch (StripeEvent.Unreadable e) {
             return Stream.empty();
         }
     }
 
-    private Mono<Outcome> store(Change newest, @Nullable String userId) {
+    private Mono<Outcome> store(SubscriptionChange newest, @Nullable String userId) {
         return subscriptions
                 .put(newest, userId, prices.tierOf(newest.after().price()))
                 .flatMap(tier -> {
@@ -71,6 +72,6 @@ public class FollowSubscription {
                 .ofUser(userId)
                 .collectList()
                 .flatMap(held -> Mono.justOrEmpty(
-                        Effective.of(userId, List.copyOf(held), current.orElse(null), clock.instant())));
+                        EffectivePlan.of(userId, List.copyOf(held), current.orElse(null), clock.instant())));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A whole tier as an administrator wants it; the fields are those of {@link Tier}, and why. */
-record TierWish(
+/** The request of an administrator to replace a tier: the fields of {@link Tier}, and the reason. */
+record TierUpdate(
         @Nullable Boolean mayBatch,
         @Nullable Long pages,
         @Nullable Long pagesPerDay,
@@ -35,7 +35,7 @@ record TierWish(
     private static final Pattern CURRENCY = Pattern.compile("[a-z]{3}");
 
     /**
-     * @throws Problem 422 {@code invalid_request} with all that is wrong
+     * @throws Problem 422 {@code invalid_request} with every violation
      */
     Tier checked(String name) {
         FieldErrors errors = AdminAction.check(name, reason)

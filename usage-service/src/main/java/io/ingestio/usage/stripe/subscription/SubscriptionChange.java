@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one event says about a subscription.
+ * The change of a subscription that one event reports.
  *
  * @param rank   of events of the same second: created before updated before deleted
- * @param before as it was before; null for one that was created
+ * @param before the state before; null for a creation
  */
-record Change(
+record SubscriptionChange(
         String eventId, Instant created, int rank, @Nullable StripeSubscription before, StripeSubscription after) {
 
     static final int DELETED = 2;
@@ -23,12 +23,12 @@ record Change(
             "customer.subscription.updated", 1,
             "customer.subscription.deleted", DELETED);
 
-    static Change of(StripeEvent event) {
+    static SubscriptionChange of(StripeEvent event) {
         Integer rank = RANKS.get(event.type());
         if (rank == null) {
             throw new IllegalArgumentException(event.type() + " is no change of a subscription");
         }
-        return new Change(
+        return new SubscriptionChange(
                 event.id(),
                 event.created(),
                 rank,
@@ -36,7 +36,7 @@ record Change(
                 StripeSubscription.of(event.object()));
     }
 
-    /** Puts the old values in place: objects name only what changed in them, lists are whole. */
+    /** Restores the previous values: objects name only their changed fields, lists are complete. */
     private static JsonNode with(JsonNode object, JsonNode previous) {
         if (!(object instanceof ObjectNode now) || !(previous instanceof ObjectNode old)) {
             return object;

@@ -3,14 +3,14 @@ package io.ingestio.usage.stripe.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.usage.plan.Subscription;
-import io.ingestio.usage.stripe.subscription.Effective.Held;
+import io.ingestio.usage.stripe.subscription.EffectivePlan.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class EffectiveTest {
+class EffectivePlanTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final Subscription BY_ADMIN =
@@ -41,7 +41,7 @@ class EffectiveTest {
     }
 
     @Test
-    void oneThatWasNeverPaidForBeginsNoPeriod() {
+    void neverPaidSubscriptionStartsNoPeriod() {
         Held ended = held("a", "plus", 2, "canceled", 1);
         Held tried = held("b", "plus", 2, "incomplete", 5);
 
@@ -55,7 +55,7 @@ class EffectiveTest {
     }
 
     @Test
-    void anAdministratorsPlanStaysWhileNoneIsInGoodStanding() {
+    void adminPlanStaysWithoutGoodStanding() {
         assertThat(of(BY_ADMIN, held("a", "plus", 2, "past_due", 1))).isEmpty();
         assertThat(of(BY_ADMIN, held("a", "plus", 2, "active", 1)))
                 .map(Subscription::tier)
@@ -63,7 +63,7 @@ class EffectiveTest {
     }
 
     @Test
-    void nobodyLosesAPlanBecauseAPriceIsNotConfigured() {
+    void unconfiguredPriceEndsNoPlan() {
         assertThat(of(BY_STRIPE, held("a", null, 0, "active", 1), held("b", "plus", 2, "canceled", 2)))
                 .isEmpty();
         assertThat(of(BY_STRIPE, held("a", null, 0, "canceled", 1)))
@@ -72,12 +72,12 @@ class EffectiveTest {
     }
 
     @Test
-    void aStatusThatStripeMayInventSaysNothing() {
+    void ignoresUnknownStripeStatus() {
         assertThat(of(BY_STRIPE, held("a", "plus", 2, "hibernating", 1))).isEmpty();
     }
 
     @Test
-    void onePastItsEndIsNotInGoodStanding() {
+    void pastItsEndIsNotInGoodStanding() {
         var ended = new StripeSubscription("s", "c", "p", "active", NOW, NOW, NOW, NOW, null, true, null);
 
         assertThat(ended.inGoodStanding(NOW)).isFalse();
@@ -85,7 +85,7 @@ class EffectiveTest {
     }
 
     private static Optional<Subscription> of(Subscription current, Held... all) {
-        return Effective.of("u", List.of(all), current, NOW);
+        return EffectivePlan.of("u", List.of(all), current, NOW);
     }
 
     private static Held held(String id, String tier, int position, String status, int day) {
