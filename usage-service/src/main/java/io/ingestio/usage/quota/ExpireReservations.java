@@ -1,7 +1,7 @@
 package io.ingestio.usage.quota;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
-import io.ingestio.usage.sweep.Sweep;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,5 @@
 package io.ingestio.usage.quota;
 
-import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,11 +9,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuotaSettings.class)
 class QuotaWiring {
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     Supplier<UUID> ids() {

@@ -1,5 +1,6 @@
 package io.ingestio.usage.quota;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
@@ -8,7 +9,6 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.history.EventHistory;
 import io.ingestio.usage.quota.QuotaMeters.Finding;
 import io.ingestio.usage.quota.ReservationTable.Open;
-import io.ingestio.usage.sweep.Sweep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,12 @@
 package io.ingestio.usage.quota;
 
 import io.ingestio.contracts.usage.ReservationRequest;
+import io.ingestio.database.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -51,13 +49,13 @@ class ReservationTable {
                                  as e (id, state, user_id, document_id, run, pages, type),
                              lateral settle_pages(e.id, e.state, e.user_id, e.document_id, e.run, e.pages, e.type) s
                         """)
-                .bind("ids", column(byUser, Settlement::reservationId, UUID[]::new))
-                .bind("states", column(byUser, one -> one.to().wireName(), String[]::new))
-                .bind("users", column(byUser, Settlement::userId, String[]::new))
-                .bind("documents", column(byUser, Settlement::documentId, UUID[]::new))
-                .bind("runs", column(byUser, Settlement::run, Integer[]::new))
-                .bind("pages", column(byUser, Settlement::pages, Integer[]::new))
-                .bind("types", column(byUser, Settlement::documentType, String[]::new))
+                .bind("ids", Rows.column(byUser, Settlement::reservationId, UUID.class))
+                .bind("states", Rows.column(byUser, one -> one.to().wireName(), String.class))
+                .bind("users", Rows.column(byUser, Settlement::userId, String.class))
+                .bind("documents", Rows.column(byUser, Settlement::documentId, UUID.class))
+                .bind("runs", Rows.column(byUser, Settlement::run, Integer.class))
+                .bind("pages", Rows.column(byUser, Settlement::pages, Integer.class))
+                .bind("types", Rows.column(byUser, Settlement::documentType, String.class))
                 .mapProperties(Settled.class)
                 .all();
     }
@@ -106,10 +104,5 @@ class ReservationTable {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private static <T extends @Nullable Object> T[] column(
-            List<Settlement> rows, Function<Settlement, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }
