@@ -42,7 +42,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
-    void letsAnAdministratorAloneChangeAPlan() throws Exception {
+    void onlyAdministratorsChangePlans() throws Exception {
         String path = "/api/v1/admin/users/" + user + "/subscription";
         String body = "{\"tier\":\"plus\",\"status\":\"active\",\"reason\":\"a test\"}";
 
@@ -69,7 +69,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
-    void keepsInternalCallsForServices() throws Exception {
+    void rejectsInternalCallsWithoutSecret() throws Exception {
         String body = "{\"userId\":\"u\",\"documents\":1}";
 
         assertThat(send("POST", "/internal/admissions", body, token(user)).status())
@@ -80,7 +80,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
-    void chargesWhatSucceedsAndGivesBackWhatFails() throws Exception {
+    void chargesCompletedAndReleasesFailed() throws Exception {
         onPlus();
         UUID good = UUID.randomUUID();
         UUID bad = UUID.randomUUID();
@@ -97,7 +97,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
-    void letsAUserAddUpTheLedger() throws Exception {
+    void ledgerAddsUpToTheAccount() throws Exception {
         onPlus();
         UUID good = UUID.randomUUID();
         UUID bad = UUID.randomUUID();
@@ -151,7 +151,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
-    void refusesSpansAndCursorsThatMeanNothing() throws Exception {
+    void rejectsInvalidSpansAndCursors() throws Exception {
         for (String query : List.of(
                 "ledger?cursor=x",
                 "ledger?limit=0",
@@ -167,7 +167,7 @@ class UsageApiIT extends RunningUsage {
 
     /** A13: the caller never hears the answer to its first call, and asks again. */
     @Test
-    void setsPagesAsideOnceWhereTheFirstAnswerWasLost() throws Exception {
+    void reservesOnceWhenTheAnswerWasLost() throws Exception {
         UUID document = UUID.randomUUID();
         try (Socket deaf =
                 sendWithoutListening("/internal/reservations/" + RunId.of(document, 1), reservation(document, 1, 30))) {
@@ -183,7 +183,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
-    void tellsOnceInAPeriodThatTheQuotaIsExhausted() throws Exception {
+    void publishesQuotaExhaustedOncePerPeriod() throws Exception {
         reserve(UUID.randomUUID(), 1, 99);
         for (int i = 0; i < 3; i++) {
             assertThat(reserve(UUID.randomUUID(), 1, 2).json().get("state").asString())
@@ -191,14 +191,14 @@ class UsageApiIT extends RunningUsage {
         }
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> told("quota.exhausted").size() == 1);
-        JsonNode notice = told("quota.exhausted").getFirst();
+                .until(() -> published("quota.exhausted").size() == 1);
+        JsonNode notice = published("quota.exhausted").getFirst();
         assertThat(notice.get("pagesWanted").asInt()).isEqualTo(2);
         assertThat(notice.get("pagesLeft").asInt()).isEqualTo(1);
     }
 
     @Test
-    void tellsEachChangeOfASubscription() throws Exception {
+    void publishesEachSubscriptionChange() throws Exception {
         onPlus();
         onPlus();
         send(
@@ -208,17 +208,17 @@ class UsageApiIT extends RunningUsage {
                 admin());
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> told("subscription.changed").size() == 2);
-        assertThat(told("subscription.changed"))
+                .until(() -> published("subscription.changed").size() == 2);
+        assertThat(published("subscription.changed"))
                 .extracting(event -> event.get("tier").asString())
                 .containsExactly("plus", "starter");
-        assertThat(told("subscription.changed"))
+        assertThat(published("subscription.changed"))
                 .extracting(event -> event.get("status").asString())
                 .containsExactly("active", "past_due");
     }
 
     @Test
-    void refusesAReservationThatIsNotWhatItsIdSays() throws Exception {
+    void rejectsReservationWithWrongId() throws Exception {
         UUID document = UUID.randomUUID();
         reserve(document, 1, 3);
 

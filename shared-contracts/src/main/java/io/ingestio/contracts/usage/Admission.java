@@ -3,7 +3,7 @@ package io.ingestio.contracts.usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@link RequestAdmission}.
+ * The answer to {@link AdmissionRequest}.
  *
  * @param refusal             null when admitted, else {@code tier_not_eligible}, {@code subscription_inactive},
  *                            {@code too_many_files}, {@code quota_exhausted}, {@code daily_limit_reached} or {@code rate_limited}

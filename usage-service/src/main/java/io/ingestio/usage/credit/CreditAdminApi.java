@@ -2,12 +2,17 @@ package io.ingestio.usage.credit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.usage.admin.AdminAction;
+import io.ingestio.usage.credit.CreditTable.Balance;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,8 +21,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /api/v1/admin/users/{id}/credits}: gives a user pages beside the plan's, or takes some. Role admin only. */
+/** {@code POST /api/v1/admin/users/{id}/credits}: adds credits to a user's balance, or removes some. Role admin only. */
 @RestController
 class CreditAdminApi {
 
@@ -27,21 +33,34 @@ class CreditAdminApi {
             .toList();
 
     private final GrantCredits grantCredits;
+    private final IdempotentRequests idempotent;
+    private final Tenancy tenancy;
+    private final JsonMapper json;
+    private final Supplier<UUID> ids;
 
-    CreditAdminApi(GrantCredits grantCredits) {
+    CreditAdminApi(
+            GrantCredits grantCredits,
+            IdempotentRequests idempotent,
+            Tenancy tenancy,
+            JsonMapper json,
+            Supplier<UUID> ids) {
         this.grantCredits = grantCredits;
+        this.idempotent = idempotent;
+        this.tenancy = tenancy;
+        this.json = json;
+        this.ids = ids;
     }
 
     /**
-     * @param kind  bonus and purchase add, refund takes, adjustment does either
-     * @param pages to add, or to take where negative
+     * @param kind  bonus and purchase add, refund removes, adjustment does either
+     * @param pages to add, or to remove where negative
      */
     record PostCredits(
             @Nullable String kind,
             @Nullable Long pages,
             @Nullable String reason) {
 
-        CreditChange checked(String userId, String admin) {
+        CreditChange checked(UUID changeId, String userId, String admin) {
             AdminAction.check(userId, reason)
                     .require(KINDS.contains(kind), "kind", "must be one of " + KINDS)
                     .require(
@@ -52,7 +71,7 @@ class CreditAdminApi {
                             hasSignOfKind(), "pages", "must be above 0 for a bonus or a purchase, below 0 for a refund")
                     .throwIfAny();
             var known = CreditChange.Kind.valueOf(requireNonNull(kind).toUpperCase(Locale.ROOT));
-            return CreditChange.byAdmin(userId, known, requireNonNull(pages), admin, requireNonNull(reason));
+            return CreditChange.byAdmin(changeId, userId, known, requireNonNull(pages), admin, requireNonNull(reason));
         }
 
         private boolean hasSignOfKind() {
@@ -61,7 +80,7 @@ class CreditAdminApi {
                     || switch (kind) {
                         case "bonus", "purchase" -> pages > 0;
                         case "refund" -> pages < 0;
-                        default -> true;
+                        default -> true; // an adjustment, or an unknown kind, which is reported by itself
                     };
         }
     }
@@ -72,8 +91,24 @@ class CreditAdminApi {
             @RequestBody PostCredits wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal admin) {
-        return grantCredits
-                .grant(wanted.checked(id, admin.getName()), admin.getName(), key)
+        String caller = admin.getName();
+        CreditChange change = wanted.checked(ids.get(), id, caller);
+        return idempotent
+                .once(
+                        caller,
+                        key,
+                        fingerprint(change),
+                        claim -> tenancy.asService(
+                                grantCredits.grant(change, caller).flatMap(balance -> claim.settle(answer(balance)))))
                 .map(Answer::toResponse);
+    }
+
+    private Answer answer(Balance balance) {
+        return new Answer(200, null, json.writeValueAsString(balance));
+    }
+
+    private String fingerprint(CreditChange change) {
+        return json.writeValueAsString(
+                List.of("credits", change.userId(), change.kind(), change.pages(), String.valueOf(change.reason())));
     }
 }

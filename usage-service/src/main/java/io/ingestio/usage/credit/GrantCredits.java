@@ -1,24 +1,15 @@
 package io.ingestio.usage.credit;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Answer;
-import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
 import io.ingestio.usage.credit.CreditTable.Balance;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * An administrator changes a user's credits: the change, the record of it and the answer to the request's key are one
- * transaction, so that a repeated request changes nothing.
- */
+/** An administrator changes a user's credits: the change and its record are one transaction. */
 @Component
 class GrantCredits {
 
@@ -26,60 +17,43 @@ class GrantCredits {
 
     private final CreditTable credits;
     private final AdminActions actions;
-    private final IdempotentRequests idempotent;
-    private final Tenancy tenancy;
-    private final JsonMapper json;
 
-    GrantCredits(
-            CreditTable credits,
-            AdminActions actions,
-            IdempotentRequests idempotent,
-            Tenancy tenancy,
-            JsonMapper json) {
+    GrantCredits(CreditTable credits, AdminActions actions) {
         this.credits = credits;
         this.actions = actions;
-        this.idempotent = idempotent;
-        this.tenancy = tenancy;
-        this.json = json;
     }
 
     /**
-     * @param key the Idempotency-Key, if one was given; it is the administrator's own
-     * @throws Problem 409 {@code credits_insufficient} if more would be taken than is free
+     * Must run in a transaction of the service.
+     *
+     * @return the balance after the change
+     * @throws Problem 409 {@code credits_insufficient} if it removes more than is free
      */
-    Mono<Answer> grant(CreditChange wanted, String admin, @Nullable String key) {
-        return idempotent.once(
-                admin,
-                key,
-                fingerprint(wanted),
-                claim -> tenancy.asService(change(wanted, admin)
-                        .flatMap(now -> claim.settle(new Answer(200, null, json.writeValueAsString(now))))));
-    }
-
-    private Mono<Balance> change(CreditChange wanted, String admin) {
-        return credits.lock(wanted.userId())
-                .then(balance(wanted))
-                .flatMap(before -> credits.change(wanted)
-                        .flatMap(changed -> changed.state().equals("insufficient")
-                                ? Mono.error(insufficient(before))
-                                : balance(wanted))
-                        .flatMap(after -> actions.record(new AdminAction(
-                                        admin,
-                                        "credits." + wanted.kind().wireName(),
-                                        wanted.userId(),
-                                        String.valueOf(wanted.reason()),
-                                        before,
-                                        after))
+    Mono<Balance> grant(CreditChange change, String admin) {
+        String userId = change.userId();
+        return credits.lock(userId)
+                .then(balance(userId))
+                .flatMap(before -> credits.change(change)
+                        .flatMap(result -> switch (result.state()) {
+                            case INSUFFICIENT -> Mono.<Balance>error(insufficient(before));
+                            case CHANGED, KNOWN -> balance(userId);
+                        })
+                        .flatMap(after -> actions.record(action(change, admin, before, after))
                                 .thenReturn(after)));
     }
 
-    private Mono<Balance> balance(CreditChange wanted) {
-        return credits.balance(wanted.userId()).defaultIfEmpty(NONE);
+    private Mono<Balance> balance(String userId) {
+        return credits.balance(userId).defaultIfEmpty(NONE);
     }
 
-    private String fingerprint(CreditChange wanted) {
-        return json.writeValueAsString(
-                List.of("credits", wanted.userId(), wanted.kind(), wanted.pages(), String.valueOf(wanted.reason())));
+    private static AdminAction action(CreditChange change, String admin, Balance before, Balance after) {
+        return new AdminAction(
+                admin,
+                "credits." + change.kind().wireName(),
+                change.userId(),
+                String.valueOf(change.reason()),
+                before,
+                after);
     }
 
     private static Problem insufficient(Balance now) {

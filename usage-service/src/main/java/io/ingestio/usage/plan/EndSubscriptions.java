@@ -1,14 +1,14 @@
 package io.ingestio.usage.plan;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
-import io.ingestio.usage.sweep.Sweep;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes down, and tells, that a subscription which was cancelled to a date is over. Its limits ended at that instant by
- * themselves; this is for whoever listens, should Stripe's own word come late or never.
+ * Publishes {@code subscription.changed} when a scheduled cancellation takes effect, in case Stripe's {@code deleted} event is late
+ * or lost. The limits of the subscription ended at that instant without this sweep.
  */
 @Component
 class EndSubscriptions implements Sweep {
@@ -32,16 +32,17 @@ class EndSubscriptions implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(subscriptions.over(limit))
+        return tenancy.statementAsService(subscriptions.ended(limit))
                 .concatMap(this::end)
                 .count();
     }
 
-    /** Unless it has changed since it was found. */
-    private Mono<Boolean> end(Subscription over) {
+    /** Leaves a subscription that changed since it was found. */
+    private Mono<Boolean> end(Subscription ended) {
         return tenancy.asService(changeSubscription.decide(
-                        over.userId(),
-                        current -> Mono.justOrEmpty(current.filter(over::equals).map(Subscription::canceled))))
+                        ended.userId(),
+                        current ->
+                                Mono.justOrEmpty(current.filter(ended::equals).map(Subscription::canceled))))
                 .hasElement();
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What is read of {@code accounts}; they change only through {@link ReservationTable}. */
+/** Reads of {@code accounts}; they change only through {@link ReservationTable}. */
 @Component
 public class AccountTable {
 
@@ -18,7 +18,7 @@ public class AccountTable {
         this.sql = sql;
     }
 
-    /** There is one for every user, known or not. */
+    /** Every user has one, known or not. */
     public Mono<Allowance> allowance(String userId) {
         return sql.sql("select " + TierTable.COLUMNS + """
                              , coalesce(a.used, 0) as used, coalesce(a.reserved, 0) as reserved,
@@ -44,7 +44,7 @@ public class AccountTable {
                 .one();
     }
 
-    /** Notes that the running period had a document refused for want of pages; empty if that was noted before. */
+    /** Records that a document of the running period was refused for lack of pages; empty if that was recorded before. */
     Mono<Instant> markExhausted(String userId) {
         return sql.sql("""
                         update accounts set exhausted_at = now()
@@ -57,7 +57,7 @@ public class AccountTable {
                 .one();
     }
 
-    /** Marks accounts of periods that are over. No period is shorter than 28 days, but one that was cut short by a new one. */
+    /** Closes accounts of ended periods. No period is shorter than 28 days, except one that a new one cut short. */
     Mono<Long> closeEnded(int limit) {
         return sql.sql("""
                         update accounts set closed_at = now()

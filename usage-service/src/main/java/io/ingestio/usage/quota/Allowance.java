@@ -4,11 +4,11 @@ import io.ingestio.usage.plan.Tier;
 import java.time.Instant;
 
 /**
- * What a user may use in the running billing period, and has.
+ * The limits of a user in the running billing period, and what is used of them.
  *
  * @param used        pages of the plan that were charged
- * @param reserved    pages of the plan that are set aside for documents that are being worked on
- * @param today       of both, what was set aside since midnight UTC
+ * @param reserved    pages of the plan that are reserved for documents being processed
+ * @param today       of both, those reserved since midnight UTC
  * @param periodStart the first instant of the period
  * @param periodEnd   the first instant of the next one
  */
@@ -16,10 +16,10 @@ public record Allowance(
         Tier tier, long used, long reserved, long today, Credits credits, Instant periodStart, Instant periodEnd) {
 
     /**
-     * Pages bought or given beside the plan's.
+     * Pages beside those of the plan.
      *
      * @param balance  all of them
-     * @param reserved of these, set aside for documents that are being worked on
+     * @param reserved of these, reserved for documents being processed
      */
     public record Credits(long balance, long reserved) {
         public long left() {
@@ -27,7 +27,7 @@ public record Allowance(
         }
     }
 
-    /** Pages of the plan that are neither used nor set aside; 0 after a change to a smaller tier. */
+    /** Pages of the plan that are neither used nor reserved; 0 after a change to a smaller tier. */
     public long planLeft() {
         return Math.max(tier.pages() - used - reserved, 0);
     }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Charges what succeeded and gives back what failed, once each, whatever number of times it is told. */
+/** Settles reservations: a completed run is charged, a failed one released, once each, however often the event arrives. */
 @Component
 class ExtractionListener implements EventListener<ExtractionEvent> {
 
@@ -43,13 +43,20 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
         return reservations.settle(settlements).doOnNext(this::report).then();
     }
 
-    private void report(ReservationTable.Settled settled) {
+    private void report(Settled settled) {
         if (settled.late()) {
             meters.lateCommit();
-            LOG.warn("charged pages that were not set aside any more");
+            LOG.warn(
+                    "late commit reservation={} user={} pages={}",
+                    settled.reservationId(),
+                    settled.userId(),
+                    settled.pages());
         }
-        if (settled.state().equals("mismatch")) {
-            LOG.error("an extraction of one user named the reservation of another; nothing was changed");
+        if (settled.result() == Settled.Result.MISMATCH) {
+            LOG.error(
+                    "reservation of another user, nothing changed reservation={} user={}",
+                    settled.reservationId(),
+                    settled.userId());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.usage.quota;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
@@ -8,7 +9,6 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.history.EventHistory;
 import io.ingestio.usage.quota.QuotaMeters.Finding;
 import io.ingestio.usage.quota.ReservationTable.Open;
-import io.ingestio.usage.sweep.Sweep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Compares reservations that have been open for long with what the extraction has published, read from its topic anew: an event
- * that was set aside or lost on its way in settles its reservation here; a run that nothing tells of is reported.
+ * Settles old reservations from the events that are still on the topic, in case an event was dead-lettered or lost on its way in.
+ * Reports those without any event.
  */
 @Component
 class ReconcileReservations implements Sweep {
@@ -64,7 +64,7 @@ class ReconcileReservations implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(reservations.takeUnsettled(settings.reconcileAfter(), limit))
+        return tenancy.statementAsService(reservations.claimUnsettled(settings.reconcileAfter(), limit))
                 .collectList()
                 .filter(open -> !open.isEmpty())
                 .flatMap(open -> Mono.fromCallable(() -> eventsOf(open))
@@ -73,7 +73,7 @@ class ReconcileReservations implements Sweep {
                         .thenReturn((long) open.size()));
     }
 
-    /** What ended each of these runs, or else its last start: since the oldest of them was reserved. */
+    /** The event that ended each of these runs, or else its last start, read from when the oldest of them was reserved. */
     private Map<UUID, ExtractionEvent> eventsOf(List<Open> open) {
         Set<UUID> wanted = open.stream().map(Open::id).collect(Collectors.toSet());
         Instant oldest = open.stream().map(Open::since).min(Instant::compareTo).orElseThrow();
@@ -107,12 +107,14 @@ class ReconcileReservations implements Sweep {
         Finding finding = finding(event, clock.instant().minus(settings.reconcileAfter()));
         meters.reconciled(finding);
         switch (finding) {
-            case SETTLED -> LOG.warn("reservation {} was settled by an event that had not arrived", one.id());
-            case RUNNING -> LOG.debug("reservation {} is still worked on", one.id());
+            case SETTLED ->
+                LOG.warn("reservation settled from the topic reservation={} user={}", one.id(), one.userId());
+            case RUNNING -> LOG.debug("reservation still running reservation={} user={}", one.id(), one.userId());
             case UNACCOUNTED ->
                 LOG.error(
-                        "reservation {} of document {} is open since {} and nobody works on it",
+                        "reservation unaccounted for reservation={} user={} document={} since={}",
                         one.id(),
+                        one.userId(),
                         one.documentId(),
                         one.since());
         }

@@ -24,7 +24,7 @@ class UsageApi {
     /**
      * @param limit         pages of the plan in a billing period
      * @param pagesUsed     of the plan, charged in this period
-     * @param pagesReserved of the plan, set aside for documents that are being worked on
+     * @param pagesReserved of the plan, reserved for documents being processed
      * @param pagesLeft     of the plan
      * @param today         only where the plan has a daily limit
      * @param periodEnd     the first instant that no longer belongs to the period
@@ -61,7 +61,7 @@ class UsageApi {
     /** @param pages used or reserved since midnight UTC */
     record Today(long limit, long pages) {}
 
-    /** Pages beside the plan's, drawn on when that has none left. */
+    /** Pages beside those of the plan, used when the plan has none left. */
     record Credits(long balance, long reserved, long left) {}
 
     @GetMapping("/api/v1/usage")

@@ -5,16 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How to reach Stripe, and what is sold through it. All empty: billing is not configured, everything else works.
+ * How to reach Stripe, and what is sold through it. All empty means that billing is not configured; everything else works.
  *
  * @param apiKey          secret key; without it no checkout can be opened
- * @param webhookSecret   signing secret of the webhook endpoint; without it no event is taken
+ * @param webhookSecret   signing secret of the webhook endpoint; without it no event is accepted
  * @param apiBase         where Stripe's API is
  * @param timeout         of one call of it, to connect and to read
  * @param tolerance       how old the signature of an event may be
  * @param successUrl      where a browser goes after a checkout
- * @param cancelUrl       where it goes when the user turns back
- * @param portalReturnUrl where it goes from the billing portal
+ * @param cancelUrl       where a browser goes from an aborted checkout
+ * @param portalReturnUrl where a browser goes from the billing portal
  * @param prices          see {@link Prices}
  */
 @ConfigurationProperties("ingestio.stripe")

@@ -22,7 +22,7 @@ class AdminActionsIT extends RunningUsage {
     AdminActions actions;
 
     @Test
-    void listsWhatWasDoneNewestFirstAndPageByPage() throws Exception {
+    void listsActionsNewestFirstInPages() throws Exception {
         for (int i = 1; i <= 3; i++) {
             tenancy.asService(actions.record(action("deed." + i))).block(Duration.ofSeconds(10));
         }
@@ -48,7 +48,7 @@ class AdminActionsIT extends RunningUsage {
     }
 
     @Test
-    void forgetsADeedThatIsRolledBack() throws Exception {
+    void rollsBackRecordWithItsAction() throws Exception {
         Mono<Void> failing = actions.record(action("deed")).then(Mono.error(new IllegalStateException("too late")));
 
         assertThatThrownBy(() -> tenancy.asService(failing).block(Duration.ofSeconds(10)))
@@ -61,7 +61,7 @@ class AdminActionsIT extends RunningUsage {
     }
 
     @Test
-    void letsNobodyRewriteARecord() throws Exception {
+    void recordsAreAppendOnly() throws Exception {
         tenancy.asService(actions.record(action("deed"))).block(Duration.ofSeconds(10));
 
         try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
@@ -76,7 +76,7 @@ class AdminActionsIT extends RunningUsage {
     }
 
     @Test
-    void recordsWhoCallsAsAnAdministratorWithoutBeingOne() throws Exception {
+    void recordsRefusedAdminCalls() throws Exception {
         String anybody = "/api/v1/admin/users/someone/subscription";
         assertThat(send("PUT", anybody, "{}", token(user)).status()).isEqualTo(403);
         assertThat(send("GET", "/api/v1/admin/tiers", "", token(user)).status()).isEqualTo(403);
@@ -95,7 +95,7 @@ class AdminActionsIT extends RunningUsage {
     }
 
     @Test
-    void recordsABoundedNumberOfRefusalsAMinute() throws Exception {
+    void boundsRecordedRefusalsPerMinute() throws Exception {
         for (int i = 0; i < RecordRefusal.PER_MINUTE + 5; i++) {
             assertThat(send("GET", "/api/v1/admin/actions", "", token(user)).status())
                     .isEqualTo(403);

@@ -16,7 +16,7 @@ class EndSubscriptionsIT extends RunningUsage {
     EndSubscriptions endSubscriptions;
 
     @Test
-    void takesThePlanAtItsEndAndTellsItOnce() throws Exception {
+    void publishesEndOfPlanOnce() throws Exception {
         execute(
                 "insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() - interval '1 s')",
                 user);
@@ -27,14 +27,14 @@ class EndSubscriptionsIT extends RunningUsage {
 
         assertThat(plan().get("status").asString()).isEqualTo("canceled");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !told("subscription.changed").isEmpty());
-        assertThat(told("subscription.changed"))
+                .until(() -> !published("subscription.changed").isEmpty());
+        assertThat(published("subscription.changed"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.get("status").asString()).isEqualTo("canceled"));
     }
 
     @Test
-    void leavesAPlanAloneThatHasNotEnded() throws Exception {
+    void keepsPlanThatHasNotEnded() throws Exception {
         execute(
                 "insert into subscriptions (user_id, tier, status, ends_at) values (?, 'plus', 'active', now() + interval '1 h')",
                 user);

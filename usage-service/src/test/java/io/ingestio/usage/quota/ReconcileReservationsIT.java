@@ -33,7 +33,7 @@ class ReconcileReservationsIT extends RunningLedger {
     MeterRegistry meters;
 
     @Test
-    void settlesByTheEventThatGotLostOnItsWayIn() throws SQLException {
+    void settlesFromTheTopicWhenEventWasLost() throws SQLException {
         UUID succeeded = UUID.randomUUID();
         UUID failed = UUID.randomUUID();
         reserve(succeeded, 5);
@@ -60,7 +60,7 @@ class ReconcileReservationsIT extends RunningLedger {
     }
 
     @Test
-    void leavesARunAloneThatAWorkerIsAtAndReportsOneThatNobodyKnows() throws SQLException {
+    void skipsRunningAndReportsOrphaned() throws SQLException {
         UUID running = UUID.randomUUID();
         UUID stuck = UUID.randomUUID();
         UUID unheard = UUID.randomUUID();

@@ -1,7 +1,8 @@
 package io.ingestio.usage.quota;
 
 import io.ingestio.contracts.RunId;
-import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.contracts.usage.ReservationRequest;
+import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.usage.UsageApplication;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,15 +58,15 @@ abstract class RunningLedger {
     final String user = "user-" + UUID.randomUUID();
 
     Mono<String> reserving(UUID document, String owner, int pages, Duration lifetime) {
-        var wanted = new ReservePages(owner, document, 1, pages);
+        var wanted = new ReservationRequest(owner, document, 1, pages);
         return tenancy.statementAsService(reservations.reserve(RunId.of(document, 1), wanted, lifetime))
-                .map(answer -> answer.state());
+                .map(reserved -> reserved.result().wireName());
     }
 
-    Mono<String> settling(UUID document, String owner, String to, int pages) {
+    Mono<String> settling(UUID document, String owner, ReservationState to, int pages) {
         var settlement = new Settlement(RunId.of(document, 1), to, owner, document, 1, pages, null);
         return tenancy.statementAsService(reservations.settle(List.of(settlement)))
-                .map(ReservationTable.Settled::state)
+                .map(settled -> settled.result().name().toLowerCase(Locale.ROOT))
                 .next();
     }
 

@@ -21,7 +21,7 @@ class MoneyIT extends RunningBilling {
     private final String charge = id("ch");
 
     @Test
-    void booksPagesWhenTheMoneyIsThereNotBefore() {
+    void addsCreditsOnlyOncePaid() {
         Map<String, Object> session = pages(user, customer, intent);
 
         delivered("applied", event("checkout.session.completed", now, with(session, "payment_status", "unpaid")));
@@ -35,7 +35,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void booksNothingForAPaymentThatFailed() {
+    void addsNoCreditsForFailedPayment() {
         delivered(
                 "applied",
                 event(
@@ -47,7 +47,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void flagsACheckoutThatDoesNotSayWhatWasBought() {
+    void flagsCheckoutWithoutPages() {
         delivered(
                 "flagged",
                 event(
@@ -59,7 +59,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void takesPagesBackInProportionToWhatIsRefundedInAll() {
+    void removesPagesInProportionToRefunds() {
         delivered("applied", event("checkout.session.completed", now, pages(user, customer, intent)));
 
         delivered("applied", refund(charge, customer, intent, 500));
@@ -71,7 +71,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void takesNoMoreThanIsLeftOfPagesThatWereUsed() {
+    void refundOfUsedPagesRemovesTheRest() {
         delivered("applied", event("checkout.session.completed", now, pages(user, customer, intent)));
         use(400); // 100 of starter, 300 of these
 
@@ -85,7 +85,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void endsTheSameInWhateverOrderPaymentAndRefundsAreTold() {
+    void refundsReachSameStateInAnyOrder() {
         long seed = new Random().nextLong();
         List<Map<String, Object>> told = new ArrayList<>(List.of(
                 event("checkout.session.completed", now, pages(user, customer, intent)),
@@ -103,7 +103,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void givesAGuestsPaymentBackWhoIsNoCustomer() {
+    void refundsPaymentOfAGuest() {
         Map<String, Object> session = pages(user, customer, intent);
         session.remove("customer");
         delivered("applied", event("checkout.session.completed", now, session));
@@ -136,7 +136,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void resolvesAFailureThatIsToldAfterThePayment() {
+    void resolvesFailureThatArrivesAfterPayment() {
         linkCustomer();
         Map<String, Object> invoice = invoice(id("in"), customer, "sub_1");
         invoice.remove("parent");

@@ -14,13 +14,13 @@ class StripeSettingsTest {
     }
 
     @Test
-    void needsToKnowWhereBrowsersReturnToOnceItCanSell() {
+    void requiresReturnUrlsWithAnApiKey() {
         assertThatThrownBy(() -> settings("sk_live_1", "", "", "")).hasMessageContaining("success-url");
         assertThat(settings("", "", "", "").canCall()).isFalse();
     }
 
     @Test
-    void refusesPricesThatAreWrongAtTheStart() {
+    void rejectsInvalidPricesAtStart() {
         assertThatThrownBy(() -> settings("", "", "", "price_a:plus")).hasMessageContaining("'price_a:plus'");
     }
 

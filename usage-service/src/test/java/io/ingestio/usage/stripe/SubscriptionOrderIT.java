@@ -41,7 +41,7 @@ class SubscriptionOrderIT extends RunningBilling {
     }
 
     @Test
-    void endsTheSameInWhateverOrderALifeIsTold() {
+    void reachesSameStateForAnyEventOrder() {
         Instant begin = now.minusSeconds(500);
         for (int i = 0; i < ORDERS; i++) {
             String owner = "user-" + UUID.randomUUID();
@@ -74,7 +74,7 @@ class SubscriptionOrderIT extends RunningBilling {
     }
 
     @Test
-    void staysDeletedInWhateverOrderALifeIsTold() {
+    void staysDeletedForAnyEventOrder() {
         for (int i = 0; i < ORDERS; i++) {
             String owner = "user-" + UUID.randomUUID();
             String payer = id("cus");
@@ -96,7 +96,7 @@ class SubscriptionOrderIT extends RunningBilling {
     }
 
     @Test
-    void endsTheSameWhenAllIsToldAtOnce() {
+    void reachesSameStateForConcurrentEvents() {
         for (int i = 0; i < 10; i++) {
             String owner = "user-" + UUID.randomUUID();
             String payer = id("cus");

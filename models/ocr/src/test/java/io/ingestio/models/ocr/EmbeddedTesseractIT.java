@@ -3,6 +3,7 @@ package io.ingestio.models.ocr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.reader.Word;
 import java.awt.Color;
@@ -66,7 +67,7 @@ class EmbeddedTesseractIT {
         assertThatThrownBy(() -> OCR.words(file))
                 .isInstanceOfSatisfying(
                         ModelFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo("unreadable_image"));
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNREADABLE_IMAGE));
         assertThat(OCR.words(picture(BufferedImage.TYPE_INT_RGB, "Still alive")))
                 .isNotEmpty();
     }
@@ -92,7 +93,7 @@ class EmbeddedTesseractIT {
                 assertThatThrownBy(() -> impatient.words(image))
                         .isInstanceOfSatisfying(
                                 ModelFailure.class,
-                                failure -> assertThat(failure.code()).isEqualTo("ocr_timeout"));
+                                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OCR_TIMEOUT));
             }
         }
     }
