@@ -19,6 +19,9 @@ public sealed interface ExtractionEvent extends BatchEvent {
     record ExtractionStarted(UUID batchId, UUID documentId, String userId, int run, int attempt, Instant startedAt)
             implements ExtractionEvent {
         public ExtractionStarted {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(startedAt, "startedAt");
             Require.text(userId, "userId");
             Require.atLeast(1, run, "run");
         }
@@ -52,6 +55,15 @@ public sealed interface ExtractionEvent extends BatchEvent {
             Instant completedAt)
             implements ExtractionEvent {
         public ExtractionCompleted {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(filename, "filename");
+            Require.present(prompt, "prompt");
+            Require.present(documentType, "documentType");
+            Require.present(data, "data");
+            Require.present(warnings, "warnings");
+            Require.present(model, "model");
+            Require.present(completedAt, "completedAt");
             Require.text(userId, "userId");
             Require.atLeast(1, run, "run");
             Require.atLeast(1, pages, "pages");
@@ -70,6 +82,10 @@ public sealed interface ExtractionEvent extends BatchEvent {
             UUID batchId, UUID documentId, String userId, int run, String code, String detail, Instant failedAt)
             implements ExtractionEvent {
         public ExtractionFailed {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(detail, "detail");
+            Require.present(failedAt, "failedAt");
             Require.text(userId, "userId");
             Require.text(code, "code");
             Require.atLeast(1, run, "run");

@@ -25,6 +25,9 @@ public sealed interface OrchestrationEvent extends BatchEvent {
             Instant completedAt)
             implements OrchestrationEvent {
         public BatchCompleted {
+            Require.present(batchId, "batchId");
+            Require.present(status, "status");
+            Require.present(completedAt, "completedAt");
             Require.text(userId, "userId");
             Require.atLeast(1, revision, "revision");
         }

@@ -1,13 +1,22 @@
 package io.ingestio.contracts;
 
-/** The checks that event records make of themselves. */
+import org.jspecify.annotations.Nullable;
+
+/** The checks that event records make of their own components. */
 final class Require {
 
     private Require() {}
 
-    static void text(String value, String field) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(field + " is blank");
+    /** For components that are not {@code @Nullable}: a reader of JSON leaves a missing field null all the same. */
+    static void present(@Nullable Object value, String field) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+    }
+
+    static void text(@Nullable String value, String field) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(field + " is missing or blank");
         }
     }
 

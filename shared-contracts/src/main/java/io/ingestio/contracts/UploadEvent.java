@@ -24,6 +24,9 @@ public sealed interface UploadEvent extends BatchEvent {
             Instant createdAt)
             implements UploadEvent {
         public BatchCreated {
+            Require.present(batchId, "batchId");
+            Require.present(promptStrategy, "promptStrategy");
+            Require.present(createdAt, "createdAt");
             Require.text(userId, "userId");
             Require.atLeast(1, documentCount, "documentCount");
         }
@@ -64,6 +67,14 @@ public sealed interface UploadEvent extends BatchEvent {
             Instant uploadedAt)
             implements UploadEvent {
         public DocumentUploaded {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(filename, "filename");
+            Require.present(mimeType, "mimeType");
+            Require.present(sha256, "sha256");
+            Require.present(promptStrategy, "promptStrategy");
+            Require.present(tier, "tier");
+            Require.present(uploadedAt, "uploadedAt");
             Require.text(userId, "userId");
             Require.text(objectKey, "objectKey");
             Require.atLeast(1, run, "run");
@@ -94,6 +105,11 @@ public sealed interface UploadEvent extends BatchEvent {
             Instant rejectedAt)
             implements UploadEvent {
         public DocumentRejected {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(filename, "filename");
+            Require.present(detail, "detail");
+            Require.present(rejectedAt, "rejectedAt");
             Require.text(userId, "userId");
             Require.text(code, "code");
         }

@@ -19,6 +19,7 @@ public sealed interface UsageEvent extends Event {
     @WireName("subscription.changed")
     record SubscriptionChanged(String userId, String tier, String status, Instant changedAt) implements UsageEvent {
         public SubscriptionChanged {
+            Require.present(changedAt, "changedAt");
             Require.text(userId, "userId");
             Require.text(tier, "tier");
             Require.text(status, "status");
@@ -37,6 +38,8 @@ public sealed interface UsageEvent extends Event {
             String userId, String tier, int pagesWanted, long pagesLeft, Instant periodEnd, Instant refusedAt)
             implements UsageEvent {
         public QuotaExhausted {
+            Require.present(periodEnd, "periodEnd");
+            Require.present(refusedAt, "refusedAt");
             Require.text(userId, "userId");
             Require.text(tier, "tier");
             Require.atLeast(1, pagesWanted, "pagesWanted");

@@ -22,11 +22,6 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
     }
 
     @Override
-    public Mono<Void> on(ExtractionEvent event) {
-        return applyEvents.apply(List.of(event));
-    }
-
-    @Override
     public Mono<Void> onAll(List<ExtractionEvent> events) {
         return applyEvents.apply(events);
     }

@@ -22,11 +22,6 @@ class UploadListener implements EventListener<UploadEvent> {
     }
 
     @Override
-    public Mono<Void> on(UploadEvent event) {
-        return applyEvents.apply(List.of(event));
-    }
-
-    @Override
     public Mono<Void> onAll(List<UploadEvent> events) {
         return applyEvents.apply(events);
     }

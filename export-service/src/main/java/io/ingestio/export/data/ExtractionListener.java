@@ -5,6 +5,7 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.messaging.inbox.EventListener;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,11 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
     }
 
     @Override
-    public Mono<Void> on(ExtractionEvent event) {
+    public Mono<Void> onAll(List<ExtractionEvent> events) {
+        return EventListener.each(events, this::apply);
+    }
+
+    private Mono<Void> apply(ExtractionEvent event) {
         return switch (event) {
             case ExtractionStarted started -> Mono.empty();
             case ExtractionCompleted completed -> data.insert(document(completed));

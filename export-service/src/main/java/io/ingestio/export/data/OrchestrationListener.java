@@ -3,6 +3,7 @@ package io.ingestio.export.data;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.messaging.inbox.EventListener;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +23,11 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
     }
 
     @Override
-    public Mono<Void> on(OrchestrationEvent event) {
+    public Mono<Void> onAll(List<OrchestrationEvent> events) {
+        return EventListener.each(events, this::apply);
+    }
+
+    private Mono<Void> apply(OrchestrationEvent event) {
         return switch (event) {
             case BatchCompleted batch ->
                 batchEnds.put(new BatchEnd(

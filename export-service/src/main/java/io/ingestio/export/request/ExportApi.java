@@ -4,6 +4,7 @@ import io.ingestio.contracts.ExportStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.export.request.ExportTable.Row;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
@@ -83,13 +84,12 @@ class ExportApi {
         ExportRequest request = ExportRequest.of(body);
         return idempotent
                 .once(
-                        userId,
-                        key,
-                        request.toString(),
+                        new RequestKey(userId, key, request.toString()),
+                        this::queued,
                         claim -> requestExport
                                 .prepare(userId, request)
                                 .flatMap(export -> tenancy.asUser(
-                                        userId, exports.insert(export).then(claim.settle(queued(export))))))
+                                        userId, exports.insert(export).then(claim.complete(export)))))
                 .map(Answer::toResponse);
     }
 

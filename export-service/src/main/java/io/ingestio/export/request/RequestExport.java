@@ -3,6 +3,7 @@ package io.ingestio.export.request;
 import static java.util.Objects.requireNonNull;
 
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.database.Eventually;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.data.ArrayFieldReads;
 import io.ingestio.export.data.BatchEnd;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,9 +28,7 @@ import reactor.core.publisher.Mono;
 class RequestExport {
 
     /** Data arrive through Kafka: a request right after the end of a batch may precede the last of them. */
-    private static final int CHECKS = 20;
-
-    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
+    private static final Eventually ARRIVAL = new Eventually(Duration.ofSeconds(2), Duration.ofMillis(100));
 
     private final ExtractedDataTable data;
     private final ArrayFieldReads arrayFields;
@@ -80,14 +78,10 @@ class RequestExport {
                         .defaultIfEmpty(1);
     }
 
-    /** How many have data, counted until all expected ones do or time is up. */
+    /** How many have data: all expected ones, or those that there are when time is over. */
     private Mono<Integer> arrived(String userId, ExportRequest request, int expected) {
-        return Flux.interval(Duration.ZERO, BETWEEN_CHECKS)
-                .take(CHECKS)
-                .onBackpressureDrop()
-                .concatMap(tick -> tenancy.asUser(userId, count(userId, request)))
-                .takeUntil(count -> count >= expected)
-                .last();
+        Mono<Integer> count = tenancy.asUser(userId, count(userId, request));
+        return ARRIVAL.find(count.filter(found -> found >= expected)).switchIfEmpty(count);
     }
 
     private Mono<Integer> count(String userId, ExportRequest request) {

@@ -29,11 +29,6 @@ class UploadListener implements EventListener<UploadEvent> {
     }
 
     @Override
-    public Mono<Void> on(UploadEvent event) {
-        return onAll(List.of(event));
-    }
-
-    @Override
     public Mono<Void> onAll(List<UploadEvent> events) {
         return jobs.enqueue(events.stream().flatMap(UploadListener::uploaded).toList());
     }

@@ -24,7 +24,11 @@ final class ExtractionRecorder implements EventListener<ExtractionEvent> {
     }
 
     @Override
-    public Mono<Void> on(ExtractionEvent event) {
+    public Mono<Void> onAll(List<ExtractionEvent> events) {
+        return EventListener.each(events, this::apply);
+    }
+
+    private Mono<Void> apply(ExtractionEvent event) {
         return Mono.fromRunnable(() -> seen.add(event));
     }
 }

@@ -3,10 +3,6 @@ package io.ingestio.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ingestio.contracts.ErrorCode;
-import io.ingestio.database.idempotency.Answer;
-import io.ingestio.database.idempotency.IdempotentRequests;
-import io.ingestio.http.Problem;
 import io.ingestio.http.service.OpenPath;
 import io.ingestio.testkit.RealParts;
 import java.security.Principal;
@@ -15,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +21,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -61,14 +55,11 @@ class TenancyIT {
     @Autowired
     DatabaseClient sql;
 
-    @Autowired
-    IdempotentRequests idempotent;
-
     @LocalServerPort
     int port;
 
     @Test
-    void keepsUsersApartOverManyTransactionsOnFewConnections() {
+    void usersStayApartOnSharedConnections() {
         List<Boolean> right = Flux.range(0, 300)
                 .flatMap(
                         i -> {
@@ -90,7 +81,7 @@ class TenancyIT {
     }
 
     @Test
-    void showsNothingToAStatementThatNamesNobodyAlsoAfterAFailedTransaction() {
+    void statementWithoutUserSeesNoRows() {
         tenancy.asUser("owner", idempotencyKeys("owner", "kept")).block();
         IntStream.range(0, 4)
                 .forEach(i -> assertThatThrownBy(() -> tenancy.asUser(
@@ -102,76 +93,21 @@ class TenancyIT {
     }
 
     @Test
-    void refusesRowsInAnotherUsersName() {
+    void rowInAnotherUsersNameIsRejected() {
         assertThatThrownBy(() -> tenancy.asUser("mallory", idempotencyKeys("alice", "forged"))
                         .block())
                 .hasMessageContaining("row-level security");
     }
 
     @Test
-    void refusesWorkOfOneRoleInsideTheTransactionOfTheOther() {
+    void rolesDoNotMixInOneTransaction() {
         assertThatThrownBy(() ->
                         tenancy.asUser("alice", tenancy.asService(Mono.just(1))).block())
                 .hasMessageContaining("inside the transaction of the other");
     }
 
     @Test
-    void doesTheWorkOfAKeyOnceHoweverManyAskAtTheSameTime() {
-        var done = new AtomicInteger();
-        String key = UUID.randomUUID().toString();
-        List<String> outcomes = Flux.range(0, 12)
-                .flatMap(
-                        i -> idempotent
-                                .once(
-                                        "alice",
-                                        key,
-                                        "same",
-                                        claim -> Mono.delay(Duration.ofMillis(200))
-                                                .then(Mono.defer(() -> tenancy.asUser(
-                                                        "alice",
-                                                        Mono.fromCallable(done::incrementAndGet)
-                                                                .flatMap(n -> claim.settle(new Answer(
-                                                                        201, "/here", "{\"n\":" + n + "}")))))))
-                                .map(Answer::body)
-                                .onErrorResume(
-                                        Problem.class,
-                                        problem -> Mono.just(problem.code().wireName())),
-                        12)
-                .collectList()
-                .block();
-        assertThat(done).hasValue(1);
-        assertThat(outcomes).containsOnlyOnce("{\"n\":1}").contains("idempotency_in_progress");
-        assertThat(idempotent
-                        .once("alice", key, "same", claim -> Mono.error(new AssertionError("not again")))
-                        .block())
-                .isEqualTo(new Answer(201, "/here", "{\"n\":1}"));
-        assertThatThrownBy(() -> idempotent
-                        .once("alice", key, "other", claim -> Mono.empty())
-                        .block())
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ErrorCode.IDEMPOTENCY_MISMATCH));
-    }
-
-    @Test
-    void letsAnotherRequestTryAfterAFailure() {
-        String key = UUID.randomUUID().toString();
-        assertThatThrownBy(() -> idempotent
-                        .once(
-                                "alice",
-                                key,
-                                "same",
-                                claim -> Mono.error(Problem.of(
-                                        HttpStatus.PAYMENT_REQUIRED, ErrorCode.QUOTA_EXHAUSTED, "No pages.")))
-                        .block())
-                .isInstanceOf(Problem.class);
-        Answer answer = idempotent
-                .once("alice", key, "same", claim -> tenancy.asUser("alice", claim.settle(new Answer(201, null, "{}"))))
-                .block();
-        assertThat(answer).isEqualTo(new Answer(201, null, "{}"));
-    }
-
-    @Test
-    void opensEachPathToThoseItIsFor() {
+    void eachPathRequiresItsCredentials() {
         String user = RealParts.keys().token("alice", Set.of());
         String admin = RealParts.keys().token("root", Set.of("admin"));
         assertThat(status("/actuator/health", Map.of())).isEqualTo(200);
@@ -193,7 +129,7 @@ class TenancyIT {
     }
 
     @Test
-    void opensOnlyWhatTheServiceItselfDeclares() {
+    void onlyDeclaredPathsAreOpen() {
         assertThat(posted("/api/v1/notices")).isEqualTo(200);
         assertThat(posted("/api/v1/notices/other")).isEqualTo(401);
         assertThat(posted("/api/v1/webhooks/stripe")).isEqualTo(401);
@@ -201,7 +137,7 @@ class TenancyIT {
     }
 
     @Test
-    void tellsEveryFailureAsAProblemWithCodeAndRequestId() {
+    void failureIsAProblemWithCodeAndRequestId() {
         client().get()
                 .uri("/api/v1/failing")
                 .header("Authorization", "Bearer " + RealParts.keys().token("alice", Set.of()))
@@ -217,7 +153,7 @@ class TenancyIT {
                 .jsonPath("$.requestId")
                 .isEqualTo("request-42")
                 .jsonPath("$.detail")
-                .value(detail -> assertThat(String.valueOf(detail)).doesNotContain("secret of the house"));
+                .value(detail -> assertThat(String.valueOf(detail)).doesNotContain("an internal detail"));
     }
 
     private Mono<Void> idempotencyKeys(String user, String key) {
@@ -287,7 +223,7 @@ class TenancyIT {
 
         @PostMapping("/api/v1/notices")
         String notice() {
-            return "taken";
+            return "accepted";
         }
 
         @GetMapping("/internal/who")
@@ -297,7 +233,7 @@ class TenancyIT {
 
         @GetMapping("/api/v1/failing")
         String failing() {
-            throw new IllegalStateException("the secret of the house");
+            throw new IllegalStateException("an internal detail");
         }
     }
 }

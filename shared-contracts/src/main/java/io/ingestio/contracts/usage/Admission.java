@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to {@link AdmissionRequest}.
  *
- * @param refusal             null when admitted, else {@code tier_not_eligible}, {@code subscription_inactive},
- *                            {@code too_many_files}, {@code quota_exhausted}, {@code daily_limit_reached} or {@code rate_limited}
+ * @param refusal             wire name of a {@link Refusal}; null when admitted
  * @param detail              a sentence for the user where refused
  * @param documentsPerBatch   the tier's limit
  * @param concurrentDocuments how many documents of the user may be extracted at once

@@ -2,6 +2,8 @@ package io.ingestio.upload.batch;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.http.Problem;
 import io.ingestio.http.RequestId;
 import io.ingestio.upload.file.Intake;
@@ -30,20 +32,22 @@ class BatchIntakeApi {
 
     private final ReceiveFiles receiveFiles;
     private final SubmitBatch submitBatch;
+    private final IdempotentRequests idempotent;
     private final JsonMapper json;
 
-    BatchIntakeApi(ReceiveFiles receiveFiles, SubmitBatch submitBatch, JsonMapper json) {
+    BatchIntakeApi(ReceiveFiles receiveFiles, SubmitBatch submitBatch, IdempotentRequests idempotent, JsonMapper json) {
         this.receiveFiles = receiveFiles;
         this.submitBatch = submitBatch;
+        this.idempotent = idempotent;
         this.json = json;
     }
 
-    record TakenDocument(UUID id, String filename, String mimeType, long sizeBytes, int pages) {}
+    record AcceptedDocument(UUID id, String filename, String mimeType, long sizeBytes, int pages) {}
 
     record RejectedFile(UUID id, String filename, String code, String detail) {}
 
     record SubmittedBatch(
-            UUID id, String status, List<TakenDocument> documents, List<RejectedFile> rejected, int totalPages) {}
+            UUID id, String status, List<AcceptedDocument> documents, List<RejectedFile> rejected, int totalPages) {}
 
     @PostMapping(path = "/api/v1/batches", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<String>> submit(
@@ -53,9 +57,11 @@ class BatchIntakeApi {
             ServerWebExchange exchange) {
         return Mono.usingWhen(
                 receiveFiles.receive(parts),
-                intake -> Mono.fromCallable(() -> Submission.of(intake))
-                        .flatMap(submission ->
-                                submitBatch.submit(user.getName(), key, submission, batch -> answer(batch, exchange)))
+                intake -> Mono.fromCallable(() -> SubmissionForm.read(intake))
+                        .flatMap(submission -> idempotent.once(
+                                new RequestKey(user.getName(), key, submission.fingerprint()),
+                                (NewBatch batch) -> answer(batch, RequestId.of(exchange)),
+                                claim -> submitBatch.submit(claim, submission)))
                         .map(Answer::toResponse),
                 BatchIntakeApi::discard);
     }
@@ -64,7 +70,7 @@ class BatchIntakeApi {
         return Mono.<Void>fromRunnable(intake::discard).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private Answer answer(NewBatch batch, ServerWebExchange exchange) {
+    private Answer answer(NewBatch batch, String requestId) {
         List<RejectedFile> rejected = batch.rejected().stream()
                 .map(file -> new RejectedFile(file.documentId(), file.file().filename(), file.code(), file.detail()))
                 .toList();
@@ -72,10 +78,10 @@ class BatchIntakeApi {
             return new Answer(
                     statusOf(rejected).value(),
                     null,
-                    json.writeValueAsString(allRejected(rejected, batch.id()).body(RequestId.of(exchange))));
+                    json.writeValueAsString(allRejected(rejected, batch.id()).body(requestId)));
         }
-        List<TakenDocument> taken = batch.accepted().stream()
-                .map(file -> new TakenDocument(
+        List<AcceptedDocument> accepted = batch.accepted().stream()
+                .map(file -> new AcceptedDocument(
                         file.documentId(),
                         file.file().filename(),
                         file.mimeType(),
@@ -85,10 +91,11 @@ class BatchIntakeApi {
         return new Answer(
                 HttpStatus.CREATED.value(),
                 "/api/v1/batches/" + batch.id(),
-                json.writeValueAsString(new SubmittedBatch(batch.id(), "queued", taken, rejected, batch.totalPages())));
+                json.writeValueAsString(
+                        new SubmittedBatch(batch.id(), "queued", accepted, rejected, batch.totalPages())));
     }
 
-    /** The batch is kept, as failed, so that the user finds it and its reasons again; the request was refused all the same. */
+    /** The batch is stored, as failed, so that the user can look up the reasons; the request is answered as an error. */
     private static Problem allRejected(List<RejectedFile> rejected, UUID batchId) {
         HttpStatus status = statusOf(rejected);
         ErrorCode code =

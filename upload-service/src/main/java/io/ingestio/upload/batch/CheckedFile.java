@@ -3,7 +3,7 @@ package io.ingestio.upload.batch;
 import io.ingestio.upload.file.ReceivedFile;
 import java.util.UUID;
 
-/** A file of the submission after its inspection; from here on it is a document with an id, taken or not. */
+/** A file of the submission after its inspection: a document with an id, accepted or rejected. */
 sealed interface CheckedFile {
 
     UUID documentId();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A batch about to be stored: all that its rows, its events and the answer to the user are made of. */
+/** A submitted batch: the source of its rows, its events and the answer to the user. */
 record NewBatch(
         UUID id,
         String userId,

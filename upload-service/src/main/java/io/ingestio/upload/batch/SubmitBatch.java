@@ -1,8 +1,9 @@
 package io.ingestio.upload.batch;
 
+import io.ingestio.contracts.usage.Admission;
 import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Answer;
-import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.Claim;
+import io.ingestio.http.Problem;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
@@ -12,15 +13,15 @@ import io.ingestio.upload.file.UploadSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Submits a batch: admission at usage, each file inspected by its bytes and stored, then batch, documents and events in one
- * transaction. A file that fails is reported and the others go on. Nothing is visible of a batch whose transaction failed.
+ * Submits a batch: asks usage for admission, inspects each file by its bytes and stores it, then writes batch, documents and events
+ * in one transaction. A rejected file is reported and does not affect the others. Of a batch whose transaction failed nothing is
+ * visible.
  */
 @Component
 class SubmitBatch {
@@ -31,9 +32,9 @@ class SubmitBatch {
     private final BatchTable batches;
     private final Outbox outbox;
     private final Tenancy tenancy;
-    private final IdempotentRequests idempotent;
     private final UploadSettings settings;
     private final Clock clock;
+    private final Supplier<UUID> ids;
 
     SubmitBatch(
             UsageClient usage,
@@ -42,52 +43,43 @@ class SubmitBatch {
             BatchTable batches,
             Outbox outbox,
             Tenancy tenancy,
-            IdempotentRequests idempotent,
             UploadSettings settings,
-            Clock clock) {
+            Clock clock,
+            Supplier<UUID> ids) {
         this.usage = usage;
         this.inspectFile = inspectFile;
         this.storeFile = storeFile;
         this.batches = batches;
         this.outbox = outbox;
         this.tenancy = tenancy;
-        this.idempotent = idempotent;
         this.settings = settings;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /**
-     * @param key    the Idempotency-Key, if one was given
-     * @param answer how the stored batch is told to the user
+     * @throws Problem if usage refuses the batch, or cannot be asked
      */
-    Mono<Answer> submit(String userId, @Nullable String key, Submission submission, Function<NewBatch, Answer> answer) {
-        return idempotent.once(
-                userId,
-                key,
-                submission.fingerprint(),
-                claim -> usage.admit(userId, submission.files().size()).flatMap(admission -> {
-                    UUID batchId = UUID.randomUUID();
-                    return check(userId, batchId, submission.files(), admission.maxFileBytes())
-                            .map(files -> new NewBatch(batchId, userId, submission, admission, files, clock.instant()))
-                            .flatMap(batch -> tenancy.asUser(userId, store(batch, claim, answer.apply(batch)))
-                                    .onErrorResume(failure -> forget(batch).then(Mono.error(failure))));
-                }));
+    Mono<NewBatch> submit(Claim<NewBatch> claim, Submission submission) {
+        String userId = claim.userId();
+        return usage.admit(userId, submission.files().size())
+                .flatMap(admission -> accept(userId, submission, admission))
+                .flatMap(batch -> store(batch, claim));
     }
 
-    private Mono<Answer> store(NewBatch batch, IdempotentRequests.Claim claim, Answer answer) {
-        return batches.insert(batch).then(outbox.append(batch.events())).then(claim.settle(answer));
-    }
-
-    private Mono<List<CheckedFile>> check(String userId, UUID batchId, List<ReceivedFile> files, long maxFileBytes) {
+    private Mono<NewBatch> accept(String userId, Submission submission, Admission admission) {
+        UUID batchId = ids.get();
+        List<ReceivedFile> files = submission.files();
         return Flux.range(0, files.size())
                 .flatMapSequential(
-                        position -> check(userId, batchId, position, files.get(position), maxFileBytes),
+                        position -> check(userId, batchId, position, files.get(position), admission.maxFileBytes()),
                         settings.inspections())
-                .collectList();
+                .collectList()
+                .map(checked -> new NewBatch(batchId, userId, submission, admission, checked, clock.instant()));
     }
 
     private Mono<CheckedFile> check(String userId, UUID batchId, int position, ReceivedFile file, long maxFileBytes) {
-        UUID documentId = UUID.randomUUID();
+        UUID documentId = ids.get();
         return inspectFile.inspect(file, maxFileBytes).flatMap(verdict -> switch (verdict) {
             case Verdict.Rejected rejected ->
                 Mono.just(new CheckedFile.Rejected(documentId, position, file, rejected.code(), rejected.detail()));
@@ -99,10 +91,17 @@ class SubmitBatch {
         });
     }
 
-    /** The objects of a batch that did not come to be; what a crash leaves behind is for the sweep. */
-    private Mono<Void> forget(NewBatch batch) {
+    private Mono<NewBatch> store(NewBatch batch, Claim<NewBatch> claim) {
+        Mono<NewBatch> stored =
+                batches.insert(batch).then(outbox.append(batch.events())).then(claim.complete(batch));
+        return tenancy.asUser(batch.userId(), stored)
+                .onErrorResume(failure -> deleteFiles(batch).then(Mono.error(failure)));
+    }
+
+    /** Best effort: a file that stays behind is referred to by no row. */
+    private Mono<Void> deleteFiles(NewBatch batch) {
         return Flux.fromIterable(batch.accepted())
-                .flatMap(file -> storeFile.forget(file.objectKey()).onErrorComplete())
+                .flatMap(file -> storeFile.delete(file.objectKey()).onErrorComplete())
                 .then();
     }
 }

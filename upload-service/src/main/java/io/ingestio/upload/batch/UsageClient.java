@@ -7,10 +7,11 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.usage.Admission;
 import io.ingestio.contracts.usage.AdmissionRequest;
+import io.ingestio.contracts.usage.Refusal;
 import io.ingestio.http.Problem;
 import io.ingestio.http.service.InternalSettings;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -24,13 +25,6 @@ import reactor.core.publisher.Mono;
 class UsageClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final Map<ErrorCode, HttpStatus> STATUS_OF_REFUSAL = Map.of(
-            ErrorCode.TIER_NOT_ELIGIBLE, HttpStatus.FORBIDDEN,
-            ErrorCode.SUBSCRIPTION_INACTIVE, HttpStatus.FORBIDDEN,
-            ErrorCode.TOO_MANY_FILES, HttpStatus.UNPROCESSABLE_CONTENT,
-            ErrorCode.QUOTA_EXHAUSTED, HttpStatus.PAYMENT_REQUIRED,
-            ErrorCode.DAILY_LIMIT_REACHED, HttpStatus.TOO_MANY_REQUESTS,
-            ErrorCode.RATE_LIMITED, HttpStatus.TOO_MANY_REQUESTS);
 
     private final WebClient http;
     private final CircuitBreaker circuit;
@@ -65,21 +59,31 @@ class UsageClient {
     }
 
     private static Mono<Admission> refusedOrAdmitted(Admission admission) {
-        String refusal = admission.refusal();
-        if (refusal == null) {
+        String wireName = admission.refusal();
+        if (wireName == null) {
             return Mono.just(admission);
         }
-        ErrorCode code = ErrorCode.ofWireName(refusal).orElse(ErrorCode.FORBIDDEN);
-        HttpStatus status = STATUS_OF_REFUSAL.getOrDefault(code, HttpStatus.FORBIDDEN);
+        Optional<Refusal> refusal = Refusal.ofWireName(wireName);
+        HttpStatus status = refusal.map(UsageClient::status).orElse(HttpStatus.FORBIDDEN);
+        ErrorCode code = refusal.map(Refusal::code).orElse(ErrorCode.FORBIDDEN);
         return Mono.error(problem(admission, status, code)
                 .with("tier", admission.tier())
                 .with("documentsPerBatch", admission.documentsPerBatch())
                 .with("pagesLeft", admission.pagesLeft()));
     }
 
+    private static HttpStatus status(Refusal refusal) {
+        return switch (refusal) {
+            case TIER_NOT_ELIGIBLE, SUBSCRIPTION_INACTIVE -> HttpStatus.FORBIDDEN;
+            case TOO_MANY_FILES -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case QUOTA_EXHAUSTED -> HttpStatus.PAYMENT_REQUIRED;
+            case DAILY_LIMIT_REACHED, RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
+        };
+    }
+
     private static Problem problem(Admission admission, HttpStatus status, ErrorCode code) {
-        String said = admission.detail();
-        String detail = said == null ? "The batch is not admitted." : said;
+        String given = admission.detail();
+        String detail = given == null ? "The batch is not admitted." : given;
         Integer wait = admission.retryAfterSeconds();
         return wait == null
                 ? Problem.of(status, code, detail)

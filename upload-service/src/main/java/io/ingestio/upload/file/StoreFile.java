@@ -27,7 +27,7 @@ public class StoreFile {
     }
 
     /** Removes an object whose batch did not come to be. */
-    public Mono<Void> forget(String key) {
+    public Mono<Void> delete(String key) {
         return objects.delete(key);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.credit.CreditTable.Balance;
 import java.security.Principal;
@@ -95,11 +96,10 @@ class CreditAdminApi {
         CreditChange change = wanted.checked(ids.get(), id, caller);
         return idempotent
                 .once(
-                        caller,
-                        key,
-                        fingerprint(change),
+                        new RequestKey(caller, key, fingerprint(change)),
+                        this::answer,
                         claim -> tenancy.asService(
-                                grantCredits.grant(change, caller).flatMap(balance -> claim.settle(answer(balance)))))
+                                grantCredits.grant(change, caller).flatMap(claim::complete)))
                 .map(Answer::toResponse);
     }
 

@@ -29,11 +29,6 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
     }
 
     @Override
-    public Mono<Void> on(ExtractionEvent event) {
-        return onAll(List.of(event));
-    }
-
-    @Override
     public Mono<Void> onAll(List<ExtractionEvent> events) {
         List<Settlement> settlements =
                 events.stream().map(Settlement::of).flatMap(Optional::stream).toList();

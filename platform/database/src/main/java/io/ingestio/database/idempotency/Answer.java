@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** What a POST answered: status, Location where there is one, and the JSON body. */
+/** The answer to a POST as it is stored and sent: status, Location where there is one, and the JSON body. */
 public record Answer(int status, @Nullable String location, String body) {
 
     public ResponseEntity<String> toResponse() {

@@ -17,10 +17,10 @@ final class IdempotencyTable {
         this.sql = sql;
     }
 
-    /** A key that somebody has used before. */
+    /** A key in use: what it was first used for, and the answer once there is one. */
     record Row(String fingerprint, @Nullable Answer answer) {}
 
-    /** Takes the key if it is free, or if its holder's lock ran out without an answer. */
+    /** Claims the key if it is free, or if the lock of its holder expired without an answer. */
     Mono<Boolean> claim(String userId, String key, String fingerprint, UUID claim, Duration lock) {
         return sql.sql("""
                         insert into idempotency_keys as k (user_id, key, fingerprint, claim, locked_until)
@@ -33,7 +33,7 @@ final class IdempotencyTable {
                 .bind("key", key)
                 .bind("fingerprint", fingerprint)
                 .bind("claim", claim)
-                .bind("lock", (double) lock.toSeconds())
+                .bind("lock", lock.toMillis() / 1000.0)
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
@@ -48,6 +48,19 @@ final class IdempotencyTable {
                 .bind("key", key)
                 .map(IdempotencyTable::row)
                 .one();
+    }
+
+    /** Locks the key for longer; changes nothing once it is answered or claimed by another request. */
+    Mono<Void> renew(String userId, String key, UUID claim, Duration lock) {
+        return sql.sql("""
+                        update idempotency_keys set locked_until = now() + make_interval(secs => :lock)
+                        where user_id = :user and key = :key and claim = :claim and status is null
+                        """)
+                .bind("lock", lock.toMillis() / 1000.0)
+                .bind("user", userId)
+                .bind("key", key)
+                .bind("claim", claim)
+                .then();
     }
 
     /** Stores the answer if the claim still holds. */

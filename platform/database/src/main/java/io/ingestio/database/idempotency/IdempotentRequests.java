@@ -6,84 +6,82 @@ import io.ingestio.http.Problem;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Does the work of a POST once per user and {@code Idempotency-Key}. The same key with the same content gets the first answer
- * again; with other content 422 {@code idempotency_mismatch}; while the first is running 409 {@code idempotency_in_progress}.
+ * Carries out a POST once per user and {@code Idempotency-Key}. The same key with the same content gets the stored answer; with other
+ * content 422 {@code idempotency_mismatch}; while the first request is running 409 {@code idempotency_in_progress}.
  *
- * <p>A refusal that the work throws is not kept: the key is free again. One that the work settles is its answer. After a crash the
- * key is free again when its lock has run out.
+ * <p>A failure is not stored: the key is free again. The lock of a running request is renewed for as long as it runs; after a crash
+ * the key is free when the lock expires.
  */
 public final class IdempotentRequests {
 
-    private static final Duration LOCK = Duration.ofMinutes(2);
-    private static final Pattern WELL_FORMED = Pattern.compile("[\\x21-\\x7e]{1,255}");
-
     private final Tenancy tenancy;
     private final IdempotencyTable table;
+    private final Supplier<UUID> ids;
+    private final Duration lock;
 
-    IdempotentRequests(Tenancy tenancy, IdempotencyTable table) {
+    /** @param lock how long a key stays locked after a crash; renewed at a third of it while the request runs */
+    IdempotentRequests(Tenancy tenancy, IdempotencyTable table, Supplier<UUID> ids, Duration lock) {
         this.tenancy = tenancy;
         this.table = table;
-    }
-
-    /** The right to do the work; hands its answer to the table inside the transaction that does it. */
-    public final class Claim {
-        private final String userId;
-        private final @Nullable String key;
-        private final UUID id = UUID.randomUUID();
-
-        private Claim(String userId, @Nullable String key) {
-            this.userId = userId;
-            this.key = key;
-        }
-
-        /** To be called in the user's transaction that does the work; fails it if another request took over meanwhile. */
-        public Mono<Answer> settle(Answer answer) {
-            if (key == null) {
-                return Mono.just(answer);
-            }
-            return table.complete(userId, key, id, answer)
-                    .flatMap(stillOurs -> stillOurs ? Mono.just(answer) : Mono.error(inProgress()));
-        }
+        this.ids = ids;
+        this.lock = lock;
     }
 
     /**
-     * @param key         the header's value; null for a request without one, whose work is simply done
-     * @param fingerprint of the request's content
-     * @param work        must call {@link Claim#settle} in the transaction that makes its effect
+     * @param renderer makes the answer of a result; the answer is stored and sent
+     * @param work     the use case; it must call {@link Claim#complete} in the transaction of its effect
      */
-    public Mono<Answer> once(
-            String userId, @Nullable String key, String fingerprint, Function<Claim, Mono<Answer>> work) {
-        Claim claim = new Claim(userId, key);
-        if (key == null) {
-            return work.apply(claim);
-        }
-        if (!WELL_FORMED.matcher(key).matches()) {
+    public <R> Mono<Answer> once(
+            RequestKey request, Function<? super R, Answer> renderer, Function<Claim<R>, Mono<R>> work) {
+        if (!request.isWellFormed()) {
             return Mono.error(Problem.of(
                     HttpStatus.BAD_REQUEST,
                     ErrorCode.INVALID_REQUEST,
                     "Idempotency-Key must be 1 to 255 printable ASCII characters without spaces."));
         }
-        return tenancy.asUser(userId, table.claim(userId, key, fingerprint, claim.id, LOCK))
-                .flatMap(ours -> ours
-                        ? work.apply(claim)
-                                .onErrorResume(failure -> release(claim, key).then(Mono.error(failure)))
-                        : tenancy.asUser(userId, table.find(userId, key))
-                                .switchIfEmpty(Mono.error(IdempotentRequests::inProgress))
-                                .map(row -> replay(row, fingerprint)));
+        Claim<R> claim = new Claim<>(request, ids.get(), renderer, table);
+        Mono<Answer> answer = Mono.defer(() -> work.apply(claim)).map(result -> claim.answer());
+        String key = request.key();
+        return key == null
+                ? answer
+                : acquire(key, claim)
+                        .flatMap(acquired -> acquired ? whileLocked(key, claim, answer) : replay(key, request));
     }
 
-    private Mono<Void> release(Claim claim, String key) {
-        return tenancy.asUser(claim.userId, table.release(claim.userId, key, claim.id))
-                .onErrorComplete(); // the lock runs out by itself
+    private Mono<Boolean> acquire(String key, Claim<?> claim) {
+        RequestKey request = claim.request();
+        return tenancy.asUser(
+                request.userId(), table.claim(request.userId(), key, request.fingerprint(), claim.id(), lock));
     }
 
-    private static Answer replay(IdempotencyTable.Row row, String fingerprint) {
+    private Mono<Answer> whileLocked(String key, Claim<?> claim, Mono<Answer> answer) {
+        Mono<Answer> renewals = Flux.interval(lock.dividedBy(3))
+                .onBackpressureDrop()
+                .concatMap(tick -> tenancy.asUser(claim.userId(), table.renew(claim.userId(), key, claim.id(), lock))
+                        .onErrorComplete()) // the next renewal may succeed; complete() is fenced in any case
+                .then(Mono.never());
+        return Mono.firstWithSignal(answer, renewals)
+                .onErrorResume(failure -> release(key, claim).then(Mono.error(failure)));
+    }
+
+    private Mono<Void> release(String key, Claim<?> claim) {
+        return tenancy.asUser(claim.userId(), table.release(claim.userId(), key, claim.id()))
+                .onErrorComplete(); // the lock expires by itself
+    }
+
+    private Mono<Answer> replay(String key, RequestKey request) {
+        return tenancy.asUser(request.userId(), table.find(request.userId(), key))
+                .switchIfEmpty(Mono.error(IdempotentRequests::inProgress))
+                .map(row -> stored(row, request.fingerprint()));
+    }
+
+    private static Answer stored(IdempotencyTable.Row row, String fingerprint) {
         if (!row.fingerprint().equals(fingerprint)) {
             throw Problem.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -97,7 +95,7 @@ public final class IdempotentRequests {
         return answer;
     }
 
-    private static Problem inProgress() {
+    static Problem inProgress() {
         return Problem.retryable(
                 HttpStatus.CONFLICT,
                 ErrorCode.IDEMPOTENCY_IN_PROGRESS,

@@ -4,23 +4,19 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.http.RequestId;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Turns every failure of a request into a problem with a stable code. Nothing of an unexpected failure reaches the caller. */
+/** Answers every failure of a request with a problem that has a stable code. Details of an unexpected failure stay in the log. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
@@ -28,13 +24,13 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(Problem problem, ServerWebExchange exchange) {
+    ResponseEntity<ProblemDetail> problem(Problem problem, ServerWebExchange exchange) {
         return answer(problem, exchange);
     }
 
-    /** What the framework refuses: unknown path, wrong method, unreadable body, missing parameter. */
+    /** Requests that the framework rejects: unknown path, wrong method, unreadable body, missing parameter. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refusedByFramework(ResponseStatusException failure, ServerWebExchange exchange) {
+    ResponseEntity<ProblemDetail> rejectedByFramework(ResponseStatusException failure, ServerWebExchange exchange) {
         HttpStatus status = HttpStatus.valueOf(failure.getStatusCode().value());
         if (status.is5xxServerError()) {
             return unexpected(failure, exchange);
@@ -53,14 +49,14 @@ class ProblemAdvice {
         return answer(Problem.of(status, code, detail), exchange);
     }
 
-    @ExceptionHandler({
-        TransientDataAccessException.class,
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class,
-        TimeoutException.class
-    })
-    ResponseEntity<ProblemDetail> unavailable(Exception failure, ServerWebExchange exchange) {
-        LOG.warn("request {} met an unavailable part: {}", RequestId.of(exchange), failure.toString());
+    /** Everything else: 503 during an outage, 500 otherwise. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> failed(Exception failure, ServerWebExchange exchange) {
+        return Outage.isCauseOf(failure) ? unavailable(failure, exchange) : unexpected(failure, exchange);
+    }
+
+    private static ResponseEntity<ProblemDetail> unavailable(Exception failure, ServerWebExchange exchange) {
+        LOG.warn("dependency unavailable requestId={} failure={}", RequestId.of(exchange), failure.toString());
         return answer(
                 Problem.retryable(
                                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -70,9 +66,8 @@ class ProblemAdvice {
                 exchange);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unexpected(Exception failure, ServerWebExchange exchange) {
-        LOG.error("request {} failed", RequestId.of(exchange), failure);
+    private static ResponseEntity<ProblemDetail> unexpected(Exception failure, ServerWebExchange exchange) {
+        LOG.error("request failed requestId={}", RequestId.of(exchange), failure);
         return answer(
                 Problem.retryable(
                         HttpStatus.INTERNAL_SERVER_ERROR,

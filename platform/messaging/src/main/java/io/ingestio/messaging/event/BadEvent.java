@@ -1,6 +1,6 @@
 package io.ingestio.messaging.event;
 
-/** A record that no retry can make into an event: unreadable JSON, a missing field, a value that its event refuses. */
+/** A record that is no event of the contract: unreadable JSON, a missing field, a value out of range. */
 public final class BadEvent extends RuntimeException {
     BadEvent(String message, Throwable cause) {
         super(message, cause);

@@ -2,8 +2,6 @@ package io.ingestio.messaging.event;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,8 +9,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Events to JSON and back. Unknown fields are ignored, so that a producer may be newer; a missing field that is not
- * {@code @Nullable} in the contract is refused. Fractions stay exact decimals.
+ * Events to JSON and back. Unknown fields are ignored, so that a producer may be newer. A missing field that is not {@code @Nullable}
+ * in the contract fails, because the records check themselves. Fractions stay exact decimals.
  */
 public final class EventCodec {
 
@@ -29,11 +27,14 @@ public final class EventCodec {
      * @return empty for a type that this version does not know: a newer producer's, of no concern to this consumer
      * @throws BadEvent if the body is not such an event
      */
-    public Optional<Event> decode(Topic topic, String type, byte[] body) {
+    public Optional<Event> decode(Topic topic, String type, byte @Nullable [] body) {
         return topic.eventClass(type).map(eventClass -> read(eventClass, body));
     }
 
-    private Event read(Class<? extends Event> eventClass, byte[] body) {
+    private Event read(Class<? extends Event> eventClass, byte @Nullable [] body) {
+        if (body == null) {
+            throw new BadEvent(Topic.wireNameOf(eventClass) + " without a body");
+        }
         Event event;
         try {
             event = json.readValue(body, eventClass);
@@ -43,19 +44,6 @@ public final class EventCodec {
         if (event == null) {
             throw new BadEvent("an empty " + Topic.wireNameOf(eventClass));
         }
-        for (RecordComponent field : eventClass.getRecordComponents()) {
-            if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class) && valueOf(field, event) == null) {
-                throw new BadEvent(Topic.wireNameOf(eventClass) + " lacks " + field.getName());
-            }
-        }
         return event;
-    }
-
-    private static @Nullable Object valueOf(RecordComponent field, Event event) {
-        try {
-            return field.getAccessor().invoke(event);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("events are public records", e);
-        }
     }
 }

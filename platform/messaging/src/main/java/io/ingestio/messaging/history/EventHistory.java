@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
-import io.ingestio.messaging.event.BadEvent;
 import io.ingestio.messaging.event.CloudEventHeaders;
 import io.ingestio.messaging.event.EventCodec;
 import java.time.Duration;
@@ -22,8 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Reads what a topic still holds, beside all listeners: it belongs to no consumer group and moves nobody's offsets. For rare
- * checks, not for the journey of an event: everything since the given instant passes through the caller.
+ * Reads the events that a topic still holds, without a consumer group, so that no listener's offsets move. For rare checks: the
+ * caller receives every event since the given instant.
  */
 public final class EventHistory {
 
@@ -31,7 +30,7 @@ public final class EventHistory {
     private static final Properties OWN_SETTINGS = new Properties();
 
     static {
-        OWN_SETTINGS.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"); // the other one needs a group
+        OWN_SETTINGS.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"); // the new protocol requires a group
     }
 
     private final ConsumerFactory<String, byte[]> consumers;
@@ -43,10 +42,10 @@ public final class EventHistory {
     }
 
     /**
-     * Hands over every readable event that was on the topic when this was called, those of one key in their order. Blocks; what
-     * cannot be read or is unknown to this version is passed over.
+     * Passes on every readable event that was on the topic when this was called, those of one key in their order. Blocks. Records
+     * that cannot be read, or are unknown to this version, are skipped.
      *
-     * @param from by the time at which the record was written; earlier ones are left out
+     * @param from by the time at which the record was written; earlier ones are skipped
      */
     public void since(Topic topic, Instant from, Consumer<Event> each) {
         try (var consumer = consumers.createConsumer(null, "history", null, OWN_SETTINGS)) {
@@ -68,7 +67,7 @@ public final class EventHistory {
     private Optional<Event> read(Topic topic, ConsumerRecord<String, byte[]> record) {
         try {
             return codec.decode(topic, CloudEventHeaders.type(record.headers()), record.value());
-        } catch (BadEvent bad) {
+        } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
     }

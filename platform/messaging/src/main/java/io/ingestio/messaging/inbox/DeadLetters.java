@@ -10,8 +10,8 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 
 /**
- * Sets a record aside on {@code <topic>.dead-letter}, unchanged, with the reason in its headers. If that fails too, the record
- * stays where it is and its partition waits: nothing is dropped.
+ * Publishes a record that cannot be read or applied on {@code <topic>.dead-letter}, unchanged, with the reason in its headers. If
+ * that fails, the record stays in its place and its partition waits: nothing is dropped.
  */
 final class DeadLetters {
 
@@ -31,17 +31,18 @@ final class DeadLetters {
         return topic + ".dead-letter";
     }
 
-    void setAside(ConsumerRecord<?, ?> record, Exception reason) {
+    void publish(ConsumerRecord<?, ?> record, Throwable reason) {
         LOG.error(
-                "record {}-{}@{} is set aside on {}: {}",
+                "dead letter topic={} partition={} offset={} to={} reason={}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 topicOf(record.topic()),
                 reason.toString());
-        publisher.accept(record, null, reason);
+        publisher.accept(
+                record, null, reason instanceof Exception failure ? failure : new IllegalStateException(reason));
         Counter.builder("ingestio.dead.letters")
-                .description("Records set aside because no retry can take them in")
+                .description("Records that could not be read or applied")
                 .tag("topic", record.topic())
                 .register(meters)
                 .increment();

@@ -10,8 +10,8 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes a portion of events in: inbox rows and effects in one transaction. This is the one place where the reactive world is
- * waited for: a listener that returned early would let offsets be committed out of order.
+ * Processes events that arrived together: inbox rows and effects in one transaction. It blocks, because offsets would be committed
+ * out of order if a listener returned early.
  */
 final class Inbox {
 
@@ -27,13 +27,13 @@ final class Inbox {
 
     record Arrived<E extends Event>(UUID id, E event) {}
 
-    <E extends Event> void take(String consumer, EventListener<E> listener, List<Arrived<E>> arrived) {
+    <E extends Event> void process(String consumer, EventListener<E> listener, List<Arrived<E>> arrived) {
         Map<UUID, E> byId = new LinkedHashMap<>();
         arrived.forEach(one -> byId.putIfAbsent(one.id(), one.event()));
         if (byId.isEmpty()) {
             return;
         }
-        tenancy.asService(table.admit(consumer, byId.keySet()).flatMap(fresh -> {
+        tenancy.asService(table.insertNew(consumer, byId.keySet()).flatMap(fresh -> {
                     byId.keySet().retainAll(fresh);
                     return byId.isEmpty() ? Mono.<Void>empty() : listener.onAll(List.copyOf(byId.values()));
                 }))

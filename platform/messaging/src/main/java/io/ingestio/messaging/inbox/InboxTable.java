@@ -16,8 +16,8 @@ final class InboxTable {
         this.sql = sql;
     }
 
-    /** Marks events as taken in and answers those that were not before. */
-    Mono<Set<UUID>> admit(String consumer, Collection<UUID> eventIds) {
+    /** Inserts a row for each event. Returns the ids that were new; the others took effect before. */
+    Mono<Set<UUID>> insertNew(String consumer, Collection<UUID> eventIds) {
         return sql.sql("""
                         insert into inbox (consumer, event_id)
                         select :consumer, event_id from unnest(:ids) as event_id

@@ -2,12 +2,12 @@ package io.ingestio.messaging.inbox;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
-import io.ingestio.messaging.event.BadEvent;
+import io.ingestio.http.service.Outage;
 import io.ingestio.messaging.event.CloudEventHeaders;
 import io.ingestio.messaging.event.EventCodec;
 import io.ingestio.messaging.inbox.Inbox.Arrived;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -16,13 +16,15 @@ import org.slf4j.MDC;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Where Kafka's records become events of one listener. What arrives together is taken in together; if that fails for a reason
- * that may lie in one event, each is taken in alone, so that a bad one holds up nobody.
+ * Delivers Kafka's records to one listener as events. Records that arrive together share a transaction; if it fails for a reason that
+ * may lie in one event, each is processed alone, so that a bad one does not block the others.
+ *
+ * <p>Every failure to read a record makes it a dead letter: no content of a record can stall its partition.
  */
 final class ListenerEdge<E extends Event> implements BatchMessageListener<String, byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerEdge.class);
-    private static final int TRIES = 3;
+    private static final int ATTEMPTS = 3;
 
     private final Topic topic;
     private final String consumer;
@@ -58,42 +60,48 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
-        List<Readable<E>> readable = new ArrayList<>();
-        records.forEach(record -> read(record, readable));
+        List<Readable<E>> readable =
+                records.stream().flatMap(record -> read(record).stream()).toList();
         try (var ignored = MDC.putCloseable("consumer", consumer)) {
-            inbox.take(
+            inbox.process(
                     consumer, listener, readable.stream().map(Readable::arrived).toList());
         } catch (RuntimeException failure) {
-            if (Unavailable.causes(failure)) {
+            if (Outage.isCauseOf(failure)) {
                 throw failure;
             }
-            LOG.warn("{} events failed together and are taken in one by one: {}", readable.size(), failure.toString());
-            readable.forEach(this::takeAlone);
+            LOG.warn(
+                    "batch of events failed, processing individually consumer={} events={} failure={}",
+                    consumer,
+                    readable.size(),
+                    failure.toString());
+            readable.forEach(this::processAlone);
         }
     }
 
-    private void read(ConsumerRecord<String, byte[]> record, List<Readable<E>> into) {
+    /** Empty for a dead letter, and for an event type that this version does not know. */
+    private Optional<Readable<E>> read(ConsumerRecord<String, byte[]> record) {
         try {
             UUID id = CloudEventHeaders.id(record.headers());
-            codec.decode(topic, CloudEventHeaders.type(record.headers()), record.value())
+            return codec.decode(topic, CloudEventHeaders.type(record.headers()), record.value())
                     .map(listener.family()::cast)
-                    .ifPresent(event -> into.add(new Readable<>(record, new Arrived<>(id, event))));
-        } catch (BadEvent bad) {
-            deadLetters.setAside(record, bad);
+                    .map(event -> new Readable<>(record, new Arrived<>(id, event)));
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            deadLetters.publish(record, unreadable);
+            return Optional.empty();
         }
     }
 
-    private void takeAlone(Readable<E> one) {
+    private void processAlone(Readable<E> one) {
         for (int attempt = 1; ; attempt++) {
             try {
-                inbox.take(consumer, listener, List.of(one.arrived()));
+                inbox.process(consumer, listener, List.of(one.arrived()));
                 return;
             } catch (RuntimeException failure) {
-                if (Unavailable.causes(failure)) {
+                if (Outage.isCauseOf(failure)) {
                     throw failure;
                 }
-                if (attempt == TRIES) {
-                    deadLetters.setAside(one.source(), failure);
+                if (attempt == ATTEMPTS) {
+                    deadLetters.publish(one.source(), failure);
                     return;
                 }
             }

@@ -3,6 +3,7 @@ package io.ingestio.usage.stripe.checkout;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.usage.stripe.Prices;
 import io.ingestio.usage.stripe.checkout.StripeSessionClient.Session;
 import java.nio.charset.StandardCharsets;
@@ -56,14 +57,13 @@ class CheckoutApi {
         UUID attempt = attempt(userId, key, fingerprint);
         return idempotent
                 .once(
-                        userId,
-                        key,
-                        fingerprint,
+                        new RequestKey(userId, key, fingerprint),
+                        this::created,
                         claim -> openCheckout
                                 .checkout(userId, attempt, offer)
                                 .flatMap(session -> tenancy.asUser(
                                         userId,
-                                        openCheckout.opened(attempt, session).then(claim.settle(created(session))))))
+                                        openCheckout.opened(attempt, session).then(claim.complete(session)))))
                 .map(Answer::toResponse);
     }
 
@@ -74,12 +74,11 @@ class CheckoutApi {
         UUID attempt = attempt(userId, key, "portal");
         return idempotent
                 .once(
-                        userId,
-                        key,
-                        "portal",
+                        new RequestKey(userId, key, "portal"),
+                        this::created,
                         claim -> openCheckout
                                 .portal(userId, attempt)
-                                .flatMap(session -> tenancy.asUser(userId, claim.settle(created(session)))))
+                                .flatMap(session -> tenancy.asUser(userId, claim.complete(session))))
                 .map(Answer::toResponse);
     }
 

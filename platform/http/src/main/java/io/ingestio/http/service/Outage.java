@@ -1,4 +1,4 @@
-package io.ingestio.messaging.inbox;
+package io.ingestio.http.service;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
@@ -7,12 +7,16 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells a failure of the surroundings, which passes, from one that lies in the event. */
-final class Unavailable {
+/**
+ * The failures of infrastructure that pass without a change of input, as one closed list: requests are answered 503 and may be
+ * repeated, events are retried without counting an attempt.
+ */
+public final class Outage {
 
-    private Unavailable() {}
+    private Outage() {}
 
-    static boolean causes(Throwable failure) {
+    /** Whether the failure, or anything that caused it, is an outage. */
+    public static boolean isCauseOf(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof TransientDataAccessException
                     || t instanceof DataAccessResourceFailureException
