@@ -26,7 +26,7 @@ class WordsTest {
     private static final Set<String> MONEY = Set.of("settle", "settles", "settled", "settlement", "settlements");
 
     private static final Pattern MONEY_CODE =
-            Pattern.compile("usage-service/|contracts/usage/|benchmarks/|contracts/UsageEvent");
+            Pattern.compile("usage-service/|contracts/usage/|benchmarks/|contracts/UsageEvent|WordsTest");
 
     /** Dialect that a reader has to translate. */
     private static final Pattern DIALECT = Pattern.compile(
@@ -49,7 +49,7 @@ class WordsTest {
     }
 
     @Test
-    void settleIsForMoneyAlone() {
+    void moneyWordsStayInUsage() {
         assertThat(NAMES.stream()
                         .filter(name -> !MONEY_CODE.matcher(name.toString()).find())
                         .filter(name -> name.words().anyMatch(MONEY::contains)))

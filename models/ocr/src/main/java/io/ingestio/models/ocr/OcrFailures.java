@@ -14,7 +14,7 @@ final class OcrFailures {
                 ErrorCode.UNREADABLE_IMAGE, "The image could not be read. Save it again as JPEG or PNG.");
     }
 
-    /** The engine, or data that it was told to use, is not on this machine. */
+    /** The configured engine or its language data are not on this machine. */
     static ModelFailure notInstalled(IllegalStateException cause) {
         return new ModelFailure(
                 ModelFailure.Kind.DOCUMENT,
