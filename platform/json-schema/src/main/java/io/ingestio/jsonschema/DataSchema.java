@@ -60,6 +60,8 @@ public final class DataSchema {
             return new DataSchema(schema, patterns);
         } catch (SchemaException e) {
             throw new InvalidSchema("", "cannot be used: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            throw new InvalidSchema("", "is nested too deeply");
         }
     }
 
