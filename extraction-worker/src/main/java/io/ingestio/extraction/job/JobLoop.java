@@ -1,7 +1,9 @@
 package io.ingestio.extraction.job;
 
 import io.ingestio.background.Backoff;
+import io.ingestio.background.LoopSpec;
 import io.ingestio.background.PollingLoop;
+import io.ingestio.background.Supervised;
 import io.ingestio.background.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -23,7 +25,7 @@ import reactor.core.publisher.Mono;
  * ends as a counted attempt; should even that fail, its lease is no longer renewed and the job is reaped.
  */
 @Component
-class JobLoop implements SmartLifecycle {
+class JobLoop implements SmartLifecycle, Supervised {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobLoop.class);
     private static final Duration STATEMENT = Duration.ofSeconds(30);
@@ -51,9 +53,14 @@ class JobLoop implements SmartLifecycle {
         this.settings = settings;
         this.running = new RunningJobs(clock);
         this.idle = Backoff.doubling(settings.busyPoll(), settings.idlePoll());
-        this.claims = new PollingLoop("job-claims", 1, wakeUp, this::fillSlots);
-        this.leases = new PollingLoop("job-leases", 1, new WakeUp(), this::keepLeases);
+        this.claims = new PollingLoop(LoopSpec.of("job-claims"), wakeUp, clock, this::fillSlots);
+        this.leases = new PollingLoop(LoopSpec.of("job-leases"), new WakeUp(), clock, this::keepLeases);
         meters.gauge("ingestio.worker.running", running, RunningJobs::size);
+    }
+
+    @Override
+    public List<PollingLoop> loops() {
+        return List.of(claims, leases);
     }
 
     @Override
