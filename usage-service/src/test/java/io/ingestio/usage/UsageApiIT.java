@@ -198,6 +198,18 @@ class UsageApiIT extends RunningUsage {
     }
 
     @Test
+    void oversizedDocumentDoesNotSilenceExhausted() throws Exception {
+        reserve(UUID.randomUUID(), 1, 500); // more than starter has in all
+        reserve(UUID.randomUUID(), 1, 99);
+        reserve(UUID.randomUUID(), 1, 2);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> published("quota.exhausted").size() == 1);
+        assertThat(published("quota.exhausted").getFirst().get("pagesWanted").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
     void publishesEachSubscriptionChange() throws Exception {
         onPlus();
         onPlus();

@@ -32,6 +32,11 @@ class CloseBillingPeriods implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(accounts.closeEnded(limit)).doOnNext(meters::closed);
+        return ForEachUser.run(
+                        name(),
+                        tenancy.statementAsService(accounts.ended(limit)),
+                        account -> tenancy.statementAsService(accounts.close(account)))
+                .doOnNext(meters::closed)
+                .count();
     }
 }

@@ -127,7 +127,7 @@ class BillingPeriodIT extends RunningLedger {
     void reservesInCurrentPeriodAfterExpiry() throws SQLException {
         UUID document = UUID.randomUUID();
         reserving(document, user, 5, Duration.ofMillis(-1)).block(PATIENCE);
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
         monthsPass(1);
 
         reserving(document, user, 5, DAY).block(PATIENCE);

@@ -97,6 +97,19 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
+    void ignoresEventsOfTheOtherMode() {
+        Map<String, Object> live =
+                StripeEvents.event("checkout.session.completed", now, StripeEvents.pages(user, customer, id("pi")));
+        live.put("livemode", true); // the service has a test key
+
+        delivered("ignored", live);
+
+        assertThat(credits()).isZero();
+        assertThat(query("select reason from webhook_logs where event_id = ?", String.valueOf(live.get("id"))))
+                .containsExactly("other_mode");
+    }
+
+    @Test
     void storesAndIgnoresUnknownType() {
         Map<String, Object> unknown =
                 event("customer.tax_id.created", now, Map.of("id", "txi_1", "customer", customer));
