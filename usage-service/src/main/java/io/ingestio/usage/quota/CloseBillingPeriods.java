@@ -2,6 +2,7 @@ package io.ingestio.usage.quota;
 
 import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
+import io.ingestio.usage.account.AccountTable;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -4,6 +4,7 @@ import io.ingestio.contracts.UsageEvent.QuotaExhausted;
 import io.ingestio.contracts.usage.ReservationRequest;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.usage.account.AccountTable;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

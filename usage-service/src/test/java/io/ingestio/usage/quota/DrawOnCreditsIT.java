@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.credit.CreditChange;
 import io.ingestio.usage.credit.CreditChange.Kind;
 import io.ingestio.usage.credit.CreditTable.Result;

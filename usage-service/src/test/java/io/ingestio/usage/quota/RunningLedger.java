@@ -6,6 +6,7 @@ import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.usage.UsageApplication;
+import io.ingestio.usage.account.AccountTable;
 import io.ingestio.usage.credit.CreditTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

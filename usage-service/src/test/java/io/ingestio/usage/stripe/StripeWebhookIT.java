@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the webhook takes and refuses, and what it remembers. */
+/** What the webhook accepts, rejects and stores. */
 class StripeWebhookIT extends RunningBilling {
 
     @Test
