@@ -246,7 +246,7 @@ class UserRowsIT {
         }
         return switch (typeAndRules.split(" ")[0]) {
             case "uuid" -> "gen_random_uuid()";
-            case "timestamp", "date" -> "now() + interval '1 day'"; // no sweep takes it
+            case "timestamp", "date" -> "now() + interval '1 day'"; // no sweep selects it
             case "boolean" -> "false";
             case "jsonb", "text[]" -> "'{}'";
             default -> "1";

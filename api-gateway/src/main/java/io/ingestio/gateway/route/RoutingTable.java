@@ -4,6 +4,7 @@ import static io.ingestio.gateway.route.Backend.EXPORT;
 import static io.ingestio.gateway.route.Backend.ORCHESTRATOR;
 import static io.ingestio.gateway.route.Backend.UPLOAD;
 import static io.ingestio.gateway.route.Backend.USAGE;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
@@ -45,7 +46,7 @@ final class RoutingTable {
             line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),
             line("plan-and-usage", USAGE, List.of(GET), "/usage/**", "/plan", "/plans"),
             line("billing", USAGE, List.of(POST), "/checkout/sessions", "/billing-portal/sessions", "/webhooks/stripe"),
-            line("administration", USAGE, List.of(GET, POST, PUT), "/admin/**"));
+            line("administration", USAGE, List.of(GET, POST, PUT, DELETE), "/admin/**"));
 
     private RoutingTable() {}
 

@@ -34,6 +34,10 @@ record ExportJob(
 
     /** Where the builder of another lease of this export stores its file. */
     String fileKey(int epoch) {
+        return fileKey(objectKey, epoch);
+    }
+
+    static String fileKey(String objectKey, int epoch) {
         int dot = objectKey.lastIndexOf('.');
         return objectKey.substring(0, dot) + "-" + epoch + objectKey.substring(dot);
     }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease       how long a builder that died blocks its export; renewed at a third of it
  * @param patience    how long the export of a batch waits for the end of the batch and for all of its data to arrive
  * @param attempts    before an export fails for good
+ * @param retention   how long a finished export and its file are kept
  */
 @ConfigurationProperties("ingestio.export")
 record ExportSettings(
@@ -21,4 +22,5 @@ record ExportSettings(
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("3s") Duration patience,
-        @DefaultValue("10") int attempts) {}
+        @DefaultValue("10") int attempts,
+        @DefaultValue("30d") Duration retention) {}

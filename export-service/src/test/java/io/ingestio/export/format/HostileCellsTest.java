@@ -18,7 +18,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a document may try on whoever opens the file: the cells are read back by other code than wrote them. */
+/** Hostile text in documents: the cells are read back by other code than the one that wrote them. */
 class HostileCellsTest {
 
     private static final String COMMAND = "=cmd|' /C calc'!A0";

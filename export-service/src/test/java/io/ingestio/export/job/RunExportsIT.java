@@ -29,6 +29,9 @@ class RunExportsIT extends RunningExports {
     RunExports runExports;
 
     @Autowired
+    DeleteOldExports deleteOldExports;
+
+    @Autowired
     MeterRegistry meters;
 
     @Test
@@ -119,6 +122,22 @@ class RunExportsIT extends RunningExports {
         await().atMost(PATIENCE).until(() -> exists(fileKey(id, 2)));
         completedExport(id);
         await().atMost(PATIENCE).until(() -> !exists(fileKey(id, 1)));
+    }
+
+    @Test
+    void deletesOldExportsWithTheirFiles() throws Exception {
+        twoInvoicesAndAFailure();
+        String old = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
+        String recent = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
+        completedExport(old);
+        completedExport(recent);
+        sql("update export.exports set completed_at = now() - interval '31 days' where id = ?", old);
+
+        deleteOldExports.portion(500).block(PATIENCE);
+
+        assertThat(get("/exports/" + old).statusCode()).isEqualTo(404);
+        assertThat(exists(fileKey(old, 1))).isFalse();
+        assertThat(get("/exports/" + recent + "/file").statusCode()).isEqualTo(200);
     }
 
     private ExportJob jobWithLease(String id, int epoch) {

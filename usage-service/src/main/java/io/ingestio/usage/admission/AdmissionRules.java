@@ -1,8 +1,8 @@
 package io.ingestio.usage.admission;
 
 import io.ingestio.contracts.usage.Admission;
+import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.plan.Tier;
-import io.ingestio.usage.quota.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -60,7 +60,7 @@ class GrantCredits {
         return Problem.of(
                         HttpStatus.CONFLICT,
                         ErrorCode.CREDITS_INSUFFICIENT,
-                        "Only %d of the user's credits are free; no more can be taken.".formatted(now.left()))
+                        "Only %d of the user's credits are free; no more can be removed.".formatted(now.left()))
                 .with("left", now.left());
     }
 }

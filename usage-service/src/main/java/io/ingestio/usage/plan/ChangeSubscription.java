@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -55,6 +56,11 @@ public class ChangeSubscription {
                                 .flatMap(subscriptions::put)
                                 .flatMap(after -> publishChange(standing, userId)
                                         .thenReturn(new Changed(before.orElse(null), after)))));
+    }
+
+    /** Subscriptions past their end whose status is still active or trialing. */
+    public Flux<Subscription> ended(int limit) {
+        return subscriptions.ended(limit);
     }
 
     private Mono<Void> publishChange(Standing before, String userId) {

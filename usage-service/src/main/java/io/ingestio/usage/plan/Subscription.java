@@ -24,7 +24,8 @@ public record Subscription(
     public static final String BY_ADMIN = "admin";
     public static final String BY_STRIPE = "stripe";
 
-    Subscription canceled() {
+    /** The same subscription after its end. */
+    public Subscription canceled() {
         return new Subscription(userId, tier, "canceled", givenBy, endsAt, periodAnchor, updatedAt);
     }
 }

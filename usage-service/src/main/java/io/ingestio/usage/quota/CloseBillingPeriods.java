@@ -2,6 +2,7 @@ package io.ingestio.usage.quota;
 
 import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
+import io.ingestio.usage.account.AccountTable;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,11 @@ class CloseBillingPeriods implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(accounts.closeEnded(limit)).doOnNext(meters::closed);
+        return ForEachUser.run(
+                        name(),
+                        tenancy.statementAsService(accounts.ended(limit)),
+                        account -> tenancy.statementAsService(accounts.close(account)))
+                .doOnNext(meters::closed)
+                .count();
     }
 }

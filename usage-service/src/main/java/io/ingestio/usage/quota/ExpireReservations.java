@@ -29,6 +29,11 @@ class ExpireReservations implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(reservations.expireDue(limit)).doOnNext(meters::expired);
+        return ForEachUser.run(
+                        name(),
+                        tenancy.statementAsService(reservations.usersWithDue(limit)),
+                        user -> tenancy.statementAsService(reservations.expireDue(user, limit)))
+                .doOnNext(meters::expired)
+                .count();
     }
 }

@@ -28,6 +28,12 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
         return ExtractionEvent.class;
     }
 
+    /** A transaction holds the lock of one user: a stalled one never blocks the charges of another. */
+    @Override
+    public Object transactionKey(ExtractionEvent event) {
+        return event.userId();
+    }
+
     @Override
     public Mono<Void> onAll(List<ExtractionEvent> events) {
         List<Settlement> settlements =
@@ -35,7 +41,8 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
         if (settlements.isEmpty()) {
             return Mono.empty();
         }
-        return reservations.settle(settlements).doOnNext(this::report).then();
+        String userId = settlements.getFirst().userId();
+        return reservations.settle(userId, settlements).doOnNext(this::report).then();
     }
 
     private void report(Settled settled) {

@@ -4,6 +4,7 @@ import io.ingestio.contracts.UsageEvent.QuotaExhausted;
 import io.ingestio.contracts.usage.ReservationRequest;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.usage.account.AccountTable;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,10 +25,12 @@ class PublishQuotaExhausted {
         this.clock = clock;
     }
 
+    /** A document larger than the whole plan says nothing about what is left: it neither publishes nor silences the event. */
     Mono<Void> once(ReservationRequest refused, Reserved answer) {
-        return tenancy.asService(accounts.markExhausted(refused.userId())
-                .flatMap(periodEnd -> accounts.allowance(refused.userId())
-                        .map(allowance -> new QuotaExhausted(
+        return tenancy.asService(accounts.allowance(refused.userId())
+                .filter(allowance -> refused.pages() <= allowance.tier().pages())
+                .flatMap(allowance -> accounts.markExhausted(refused.userId())
+                        .map(periodEnd -> new QuotaExhausted(
                                 refused.userId(),
                                 allowance.tier().name(),
                                 refused.pages(),

@@ -150,10 +150,11 @@ class AdmissionIT extends RunningUsage {
 
     @Test
     void rejectsCallsWithoutUser() throws Exception {
-        for (String nobody : List.of("\" \"", "null", "\"a\\u0000b\"", "\"" + "x".repeat(256) + "\"")) {
-            String documents = "{\"userId\":%s,\"documents\":1}".formatted(nobody);
+        for (String invalidUser : List.of("\" \"", "null", "\"a\\u0000b\"", "\"" + "x".repeat(256) + "\"")) {
+            String documents = "{\"userId\":%s,\"documents\":1}".formatted(invalidUser);
             UUID document = UUID.randomUUID();
-            String pages = "{\"userId\":%s,\"documentId\":\"%s\",\"run\":1,\"pages\":1}".formatted(nobody, document);
+            String pages =
+                    "{\"userId\":%s,\"documentId\":\"%s\",\"run\":1,\"pages\":1}".formatted(invalidUser, document);
             assertThat(send("POST", "/internal/admissions", documents, service())
                             .status())
                     .isEqualTo(422);

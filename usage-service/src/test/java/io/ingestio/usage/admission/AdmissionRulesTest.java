@@ -3,8 +3,8 @@ package io.ingestio.usage.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.usage.Admission;
+import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.plan.Tier;
-import io.ingestio.usage.quota.Allowance;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

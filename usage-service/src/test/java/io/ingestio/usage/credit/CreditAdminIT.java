@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Administrators give credits and take them; their users see every change. */
+/** Administrators add and remove credits; users see every change. */
 class CreditAdminIT extends RunningUsage {
 
     @Test

@@ -60,12 +60,12 @@ class TierAdminIT extends RunningUsage {
     void recordsChangeWithStateBefore() throws Exception {
         put(WHOLE);
 
-        JsonNode deed = adminActions(tier).get(0);
-        assertThat(deed.get("action").asString()).isEqualTo("tier.change");
-        assertThat(deed.get("actor").asString()).isEqualTo("root");
-        assertThat(deed.get("reason").asString()).isEqualTo("spring prices");
-        assertThat(deed.at("/before/pages").asInt()).isEqualTo(100);
-        assertThat(deed.at("/after/pages").asInt()).isEqualTo(70);
+        JsonNode action = adminActions(tier).get(0);
+        assertThat(action.get("action").asString()).isEqualTo("tier.change");
+        assertThat(action.get("actor").asString()).isEqualTo("root");
+        assertThat(action.get("reason").asString()).isEqualTo("spring prices");
+        assertThat(action.at("/before/pages").asInt()).isEqualTo(100);
+        assertThat(action.at("/after/pages").asInt()).isEqualTo(70);
     }
 
     @ParameterizedTest
@@ -90,10 +90,10 @@ class TierAdminIT extends RunningUsage {
                 "reason | \"a\\u0000b\"",
             })
     void rejectsAndNamesInvalidField(String field, String value) throws Exception {
-        ObjectNode wish = (ObjectNode) JSON.readTree(WHOLE);
-        wish.set(field, JSON.readTree(value));
+        ObjectNode update = (ObjectNode) JSON.readTree(WHOLE);
+        update.set(field, JSON.readTree(value));
 
-        HttpResult answer = put(wish.toString());
+        HttpResult answer = put(update.toString());
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("code").asString()).isEqualTo("invalid_request");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.credit.CreditChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -127,7 +128,7 @@ class BillingPeriodIT extends RunningLedger {
     void reservesInCurrentPeriodAfterExpiry() throws SQLException {
         UUID document = UUID.randomUUID();
         reserving(document, user, 5, Duration.ofMillis(-1)).block(PATIENCE);
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
         monthsPass(1);
 
         reserving(document, user, 5, DAY).block(PATIENCE);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.credit.CreditChange;
 import io.ingestio.usage.credit.CreditChange.Kind;
 import io.ingestio.usage.credit.CreditTable.Result;
@@ -60,7 +61,7 @@ class DrawOnCreditsIT extends RunningLedger {
         assertPages(0, 0, 20, 0);
         reserving(forgotten, user, 110, Duration.ofMillis(-1)).block(PATIENCE);
         assertPages(0, 100, 20, 10);
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
         assertPages(0, 0, 20, 0);
     }
 
@@ -90,7 +91,7 @@ class DrawOnCreditsIT extends RunningLedger {
         buy(4, "payment 1");
         UUID late = UUID.randomUUID();
         reserving(late, user, 10, Duration.ofMillis(-1)).block(PATIENCE);
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
         reserve(UUID.randomUUID(), 97);
 
         settle(late, COMMITTED, 10);

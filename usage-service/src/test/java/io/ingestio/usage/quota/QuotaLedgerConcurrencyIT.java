@@ -88,7 +88,8 @@ class QuotaLedgerConcurrencyIT extends RunningLedger {
                                         "root",
                                         "x"))
                                 .map(state -> state.equals("insufficient") ? "refused" : state);
-            default -> tenancy.statementAsService(reservations.expireDue(5)).map(count -> "swept");
+            default ->
+                tenancy.statementAsService(reservations.expireDue(owner, 5)).map(count -> "swept");
         };
     }
 
@@ -97,7 +98,7 @@ class QuotaLedgerConcurrencyIT extends RunningLedger {
                 .map(result -> result.state().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Accounts, reservations, credits and both ledgers tell the same; the limit was passed by nothing but what is flagged late. */
+    /** Accounts, reservations, credits and both ledgers agree; only charges flagged late exceed the limit. */
     private static void assertBalanced(String owner, int limit, long seed) throws SQLException {
         assertThat(numbers("""
                         select a.used, a.reserved,
@@ -121,7 +122,10 @@ class QuotaLedgerConcurrencyIT extends RunningLedger {
                                (select sum(credits_reserved_change) from ledger l where l.user_id = c.user_id),
                                (select -sum(pages) from credit_transactions t where t.user_id = c.user_id and kind = 'usage'),
                                (select sum(credits_used_change) from ledger l where l.user_id = c.user_id),
-                               (select sum(credit_charged) from reservations r where r.user_id = c.user_id)
+                               (select sum(credit_charged) from reservations r where r.user_id = c.user_id),
+                               c.debt,
+                               (select sum(shortfall) + coalesce(sum(pages) filter (where source like 'debt:%'), 0)
+                                from credit_transactions t where t.user_id = c.user_id)
                         from credits c where c.user_id = ?
                         """, owner))
                 .as("credits of %s, seed %d", owner, seed)
@@ -130,6 +134,10 @@ class QuotaLedgerConcurrencyIT extends RunningLedger {
                     assertThat(row.get(0)).isEqualTo(row.get(2));
                     assertThat(row.get(1)).isEqualTo(row.get(3));
                     assertThat(row.get(4)).isEqualTo(row.get(5)).isEqualTo(row.get(6));
+                    assertThat(row.get(7)).as("debt").isEqualTo(row.get(8));
+                    assertThat(row.get(7) == 0 || row.get(0).equals(row.get(1)))
+                            .as("free credits beside a debt")
+                            .isTrue();
                 });
         assertThat(numbers("""
                         select max(held - late) from (

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.account.Allowance;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +75,7 @@ class QuotaLedgerIT extends RunningLedger {
         reserve(document, 3);
 
         Settlement foreign = new Settlement(RunId.of(document, 1), COMMITTED, "mallory-" + user, document, 1, 3, null);
-        assertThat(tenancy.statementAsService(reservations.settle(List.of(foreign)))
+        assertThat(tenancy.statementAsService(reservations.settle(foreign.userId(), List.of(foreign)))
                         .blockLast(PATIENCE)
                         .result())
                 .isEqualTo(Settled.Result.MISMATCH);
@@ -99,8 +100,7 @@ class QuotaLedgerIT extends RunningLedger {
         UUID document = UUID.randomUUID();
         reserve(document, 5, Duration.ofMillis(-1));
 
-        assertThat(tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE))
-                .isPositive();
+        expireDue();
         assertAccount(0, 0);
         Settled settled = settleOnce(document, COMMITTED, 5);
 
@@ -112,7 +112,7 @@ class QuotaLedgerIT extends RunningLedger {
     void reservesAgainAfterExpiry() {
         UUID document = UUID.randomUUID();
         reserve(document, 5, Duration.ofMillis(-1));
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
 
         assertThat(reserve(document, 5)).isEqualTo("reserved");
         assertThat(settleOnce(document, COMMITTED, 5))
@@ -177,7 +177,7 @@ class QuotaLedgerIT extends RunningLedger {
 
     private Settled settleOnce(UUID document, ReservationState to, int pages) {
         var settlement = new Settlement(RunId.of(document, 1), to, user, document, 1, pages, null);
-        return tenancy.statementAsService(reservations.settle(List.of(settlement)))
+        return tenancy.statementAsService(reservations.settle(user, List.of(settlement)))
                 .blockLast(PATIENCE);
     }
 

@@ -6,6 +6,7 @@ import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.usage.UsageApplication;
+import io.ingestio.usage.account.AccountTable;
 import io.ingestio.usage.credit.CreditTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,6 +48,9 @@ abstract class RunningLedger {
     ReservationTable reservations;
 
     @Autowired
+    ExpireReservations expireReservations;
+
+    @Autowired
     AccountTable accounts;
 
     @Autowired
@@ -65,9 +69,14 @@ abstract class RunningLedger {
 
     Mono<String> settling(UUID document, String owner, ReservationState to, int pages) {
         var settlement = new Settlement(RunId.of(document, 1), to, owner, document, 1, pages, null);
-        return tenancy.statementAsService(reservations.settle(List.of(settlement)))
+        return tenancy.statementAsService(reservations.settle(owner, List.of(settlement)))
                 .map(settled -> settled.result().name().toLowerCase(Locale.ROOT))
                 .next();
+    }
+
+    /** Expires everything that is due. */
+    void expireDue() {
+        expireReservations.portion(500).block(PATIENCE);
     }
 
     static void execute(String statement, String owner) throws SQLException {

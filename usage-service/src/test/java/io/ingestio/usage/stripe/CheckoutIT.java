@@ -168,9 +168,9 @@ class CheckoutIT extends RunningBilling {
 
     @Test
     void opensPortalForCustomers() {
-        HttpResult nobody = send("POST", "/api/v1/billing-portal/sessions", "", token(user));
-        assertThat(nobody.status()).isEqualTo(409);
-        assertThat(nobody.text("code")).isEqualTo("no_billing_account");
+        HttpResult answer = send("POST", "/api/v1/billing-portal/sessions", "", token(user));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text("code")).isEqualTo("no_billing_account");
         linkCustomer();
 
         assertThat(send("POST", "/api/v1/billing-portal/sessions", "", token(user))

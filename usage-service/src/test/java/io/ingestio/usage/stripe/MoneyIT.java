@@ -87,15 +87,15 @@ class MoneyIT extends RunningBilling {
     @Test
     void refundsReachSameStateInAnyOrder() {
         long seed = new Random().nextLong();
-        List<Map<String, Object>> told = new ArrayList<>(List.of(
+        List<Map<String, Object>> events = new ArrayList<>(List.of(
                 event("checkout.session.completed", now, pages(user, customer, intent)),
                 refund(charge, customer, intent, 300),
                 refund(charge, customer, intent, 700),
                 refund(charge, customer, intent, 1200)));
-        told.addAll(List.copyOf(told));
-        Collections.shuffle(told, new Random(seed));
+        events.addAll(List.copyOf(events));
+        Collections.shuffle(events, new Random(seed));
 
-        told.forEach(event -> assertThat(deliver(event).status()).isEqualTo(200));
+        events.forEach(event -> assertThat(deliver(event).status()).isEqualTo(200));
 
         assertThat(credits()).as("seed %s", seed).isEqualTo(200);
         assertThat(query("select refunded_cents || ' ' || refunded_pages from payments where user_id = ?", user))
@@ -140,7 +140,7 @@ class MoneyIT extends RunningBilling {
         linkCustomer();
         Map<String, Object> invoice = invoice(id("in"), customer, "sub_1");
         invoice.remove("parent");
-        invoice.put("subscription", "sub_1"); // as the API told it until 2025-03-31
+        invoice.put("subscription", "sub_1"); // as the API had it until 2025-03-31
 
         delivered(
                 "applied",

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the webhook takes and refuses, and what it remembers. */
+/** What the webhook accepts, rejects and stores. */
 class StripeWebhookIT extends RunningBilling {
 
     @Test
@@ -94,6 +94,19 @@ class StripeWebhookIT extends RunningBilling {
     @Test
     void acceptsBodyLargerThanCodecLimit() {
         delivered("ignored", event("product.created", now, Map.of("padding", "é".repeat(220 * 1024))));
+    }
+
+    @Test
+    void ignoresEventsOfTheOtherMode() {
+        Map<String, Object> live =
+                StripeEvents.event("checkout.session.completed", now, StripeEvents.pages(user, customer, id("pi")));
+        live.put("livemode", true); // the service has a test key
+
+        delivered("ignored", live);
+
+        assertThat(credits()).isZero();
+        assertThat(query("select reason from webhook_logs where event_id = ?", String.valueOf(live.get("id"))))
+                .containsExactly("other_mode");
     }
 
     @Test

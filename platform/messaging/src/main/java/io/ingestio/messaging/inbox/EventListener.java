@@ -23,6 +23,14 @@ public interface EventListener<E extends Event> {
     /** Applies events that arrived together, in their order. */
     Mono<Void> onAll(List<E> events);
 
+    /**
+     * What separates transactions: events with different keys never share one, such as those of users whose locks they acquire. All
+     * events that arrived together share one by default.
+     */
+    default Object transactionKey(E event) {
+        return "";
+    }
+
     /** Called after the transaction has committed; must not block. */
     default void committed() {}
 

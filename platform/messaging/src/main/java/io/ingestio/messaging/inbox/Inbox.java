@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Processes events that arrived together: inbox rows and effects in one transaction. It blocks, because offsets would be committed
+ * Processes events that arrived together: inbox rows and effects in one transaction, or in one for each
+ * {@link EventListener#transactionKey}. It blocks, because offsets would be committed
  * out of order if a listener returned early.
  */
 final class Inbox {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int TRANSACTIONS = 4; // at the same time, where a listener separates them
 
     private final Tenancy tenancy;
     private final InboxTable table;
@@ -33,11 +36,23 @@ final class Inbox {
         if (byId.isEmpty()) {
             return;
         }
-        tenancy.asService(table.insertNew(consumer, byId.keySet()).flatMap(fresh -> {
-                    byId.keySet().retainAll(fresh);
-                    return byId.isEmpty() ? Mono.<Void>empty() : listener.onAll(List.copyOf(byId.values()));
-                }))
+        Map<Object, Map<UUID, E>> byTransaction = new LinkedHashMap<>();
+        byId.forEach((id, event) -> byTransaction
+                .computeIfAbsent(listener.transactionKey(event), key -> new LinkedHashMap<>())
+                .put(id, event));
+        Flux.fromIterable(byTransaction.values())
+                .flatMapDelayError(events -> inOneTransaction(consumer, listener, events), TRANSACTIONS, 1)
+                .then()
                 .block(LIMIT);
         listener.committed();
+    }
+
+    /** Inbox rows and effects commit together. A failure leaves the events of other transactions committed: they are known then. */
+    private <E extends Event> Mono<Void> inOneTransaction(
+            String consumer, EventListener<E> listener, Map<UUID, E> events) {
+        return tenancy.asService(table.insertNew(consumer, events.keySet()).flatMap(fresh -> {
+            events.keySet().retainAll(fresh);
+            return events.isEmpty() ? Mono.<Void>empty() : listener.onAll(List.copyOf(events.values()));
+        }));
     }
 }

@@ -12,11 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
  * An event of Stripe, read as JSON and not into the SDK's classes: those fit one version of the API, and events come in the version
  * with which the endpoint was created.
  *
+ * @param livemode whether real money moved; false for an event of Stripe's test mode
  * @param object   the subject of the event, as it was after it
  * @param previous the old values of the changed fields; an empty object for an event that is no change
  * @see <a href="https://docs.stripe.com/api/events/object">Stripe: the event object</a>
  */
-public record StripeEvent(String id, String type, Instant created, JsonNode object, JsonNode previous) {
+public record StripeEvent(
+        String id, String type, Instant created, boolean livemode, JsonNode object, JsonNode previous) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -37,6 +39,7 @@ public record StripeEvent(String id, String type, Instant created, JsonNode obje
                     requireText(event, "id"),
                     requireText(event, "type"),
                     requireInstant(event, "created"),
+                    event.path("livemode").asBoolean(false),
                     event.path("data").path("object"),
                     event.path("data").path("previous_attributes"));
         } catch (JacksonException e) {

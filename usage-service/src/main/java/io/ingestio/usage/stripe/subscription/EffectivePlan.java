@@ -41,11 +41,9 @@ final class EffectivePlan {
         List<Held> good = all.stream()
                 .filter(held -> held.subscription().inGoodStanding(now))
                 .toList();
-        Optional<Held> best = good.stream()
-                .filter(held -> held.tier() != null)
-                .max(Comparator.comparingInt(Held::position).thenComparing(NEWEST));
+        Optional<Subscription> best = ofGoodStanding(userId, good, now);
         if (best.isPresent()) {
-            return best.map(held -> given(userId, held, held.subscription().anchor()));
+            return best;
         }
         boolean byAdmin = current != null && current.givenBy().equals(Subscription.BY_ADMIN);
         if (!good.isEmpty() || byAdmin) {
@@ -55,6 +53,14 @@ final class EffectivePlan {
         return newest(all, GAVE_A_PLAN_ONCE)
                 .map(held -> given(userId, held, held.subscription().anchor()))
                 .or(() -> newest(all, NEVER_DID).map(held -> given(userId, held, null)));
+    }
+
+    /** The plan of the highest tier among the subscriptions in good standing; empty without any. */
+    static Optional<Subscription> ofGoodStanding(String userId, Collection<Held> all, Instant now) {
+        return all.stream()
+                .filter(held -> held.subscription().inGoodStanding(now) && held.tier() != null)
+                .max(Comparator.comparingInt(Held::position).thenComparing(NEWEST))
+                .map(held -> given(userId, held, held.subscription().anchor()));
     }
 
     private static Optional<Held> newest(Collection<Held> all, Set<String> statuses) {

@@ -1,6 +1,7 @@
 package io.ingestio.usage.stripe.webhook;
 
 import io.ingestio.usage.stripe.CustomerTable;
+import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import io.ingestio.usage.stripe.payment.ApplyCheckoutEvent;
@@ -32,6 +33,7 @@ class ApplyStripeEvent {
             "invoice.payment_failed",
             "charge.refunded");
 
+    private final StripeSettings settings;
     private final CustomerTable customers;
     private final WebhookLogTable log;
     private final ApplySubscriptionEvent applySubscriptionEvent;
@@ -40,12 +42,14 @@ class ApplyStripeEvent {
     private final RefundCredits refundCredits;
 
     ApplyStripeEvent(
+            StripeSettings settings,
             CustomerTable customers,
             WebhookLogTable log,
             ApplySubscriptionEvent applySubscriptionEvent,
             ApplyInvoiceEvent applyInvoiceEvent,
             ApplyCheckoutEvent applyCheckoutEvent,
             RefundCredits refundCredits) {
+        this.settings = settings;
         this.customers = customers;
         this.log = log;
         this.applySubscriptionEvent = applySubscriptionEvent;
@@ -58,6 +62,9 @@ class ApplyStripeEvent {
     Mono<Outcome> apply(StripeEvent event) {
         if (!TYPES.contains(event.type())) {
             return Mono.just(Outcome.ignored("unknown_type"));
+        }
+        if (!settings.accepts(event.livemode())) {
+            return Mono.just(Outcome.ignored("other_mode"));
         }
         return customers
                 .lock(lockOf(event))

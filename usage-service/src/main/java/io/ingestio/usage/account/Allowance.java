@@ -1,4 +1,4 @@
-package io.ingestio.usage.quota;
+package io.ingestio.usage.account;
 
 import io.ingestio.usage.plan.Tier;
 import java.time.Instant;

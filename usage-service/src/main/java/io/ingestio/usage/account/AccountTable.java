@@ -1,4 +1,4 @@
-package io.ingestio.usage.quota;
+package io.ingestio.usage.account;
 
 import static java.util.Objects.requireNonNullElse;
 
@@ -6,9 +6,10 @@ import io.ingestio.usage.plan.TierTable;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads of {@code accounts}; they change only through {@link ReservationTable}. */
+/** Reads of {@code accounts}; they change only by the functions of {@code R__ledger.sql}. */
 @Component
 public class AccountTable {
 
@@ -45,7 +46,7 @@ public class AccountTable {
     }
 
     /** Records that a document of the running period was refused for lack of pages; empty if that was recorded before. */
-    Mono<Instant> markExhausted(String userId) {
+    public Mono<Instant> markExhausted(String userId) {
         return sql.sql("""
                         update accounts set exhausted_at = now()
                         from period_of(:user) p
@@ -57,17 +58,25 @@ public class AccountTable {
                 .one();
     }
 
-    /** Closes accounts of ended periods. No period is shorter than 28 days, except one that a new one cut short. */
-    Mono<Long> closeEnded(int limit) {
+    /** An account of a period. */
+    public record Key(String userId, Instant period) {}
+
+    /** Accounts of ended periods that can be closed. No period is shorter than 28 days, except one that a new one cut short. */
+    public Flux<Key> ended(int limit) {
+        return sql.sql("""
+                        select a.user_id, a.period
+                        from accounts a cross join lateral period_of(a.user_id) p
+                        where a.closed_at is null and a.reserved = 0
+                          and a.period <= now() - interval '28 days' and a.period < p.starts
+                        limit :limit
+                        """).bind("limit", limit).mapProperties(Key.class).all();
+    }
+
+    /** Answers 1 if this call closed the account. */
+    public Mono<Long> close(Key account) {
         return sql.sql("""
                         update accounts set closed_at = now()
-                        where (user_id, period) in (
-                            select a.user_id, a.period
-                            from accounts a cross join lateral period_of(a.user_id) p
-                            where a.closed_at is null and a.reserved = 0
-                              and a.period <= now() - interval '28 days' and a.period < p.starts
-                            limit :limit
-                            for update of a skip locked)
-                        """).bind("limit", limit).fetch().rowsUpdated();
+                        where user_id = :userId and period = :period and closed_at is null and reserved = 0
+                        """).bindProperties(account).fetch().rowsUpdated();
     }
 }

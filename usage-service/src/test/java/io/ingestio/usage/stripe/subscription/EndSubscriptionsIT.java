@@ -1,4 +1,4 @@
-package io.ingestio.usage.plan;
+package io.ingestio.usage.stripe.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,6 +31,29 @@ class EndSubscriptionsIT extends RunningUsage {
         assertThat(published("subscription.changed"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.get("status").asString()).isEqualTo("canceled"));
+    }
+
+    @Test
+    void otherSubscriptionBecomesThePlan() throws Exception {
+        execute(
+                "insert into subscriptions (user_id, tier, status, given_by, ends_at)"
+                        + " values (?, 'growth', 'active', 'stripe', now() - interval '1 s')",
+                user);
+        stripeSubscription("growth", "now() - interval '1 s'");
+        stripeSubscription("plus", "null");
+
+        endSubscriptions.portion(500).block(Duration.ofSeconds(20));
+
+        assertThat(plan().at("/tier/name").asString()).isEqualTo("plus");
+        assertThat(plan().get("status").asString()).isEqualTo("active");
+    }
+
+    private void stripeSubscription(String tier, String cancelAt) throws Exception {
+        execute("""
+                insert into stripe_subscriptions (subscription_id, user_id, customer_id, tier, status, started_at, anchor,
+                                                  cancel_at, cancel_at_period_end, event_created, event_rank)
+                values (?, ?, ?, ?, 'active', now() - interval '9 days', now() - interval '9 days', %s, false, now(), 0)
+                """.formatted(cancelAt), "sub-" + tier + "-" + user, user, "cus-" + user, tier);
     }
 
     @Test
