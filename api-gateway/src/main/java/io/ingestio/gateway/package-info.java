@@ -1,4 +1,4 @@
-/** One door to the API: it asks for the token, and sends each call to the service that owns the resource. */
+/** The only entry to the API: checks the token and routes each call to the service that owns the resource. */
 @NullMarked
 package io.ingestio.gateway;
 

@@ -239,14 +239,14 @@ class GatewayIT {
         }
     }
 
-    /** So many zero bytes, counting those that were taken. */
+    /** So many zero bytes, counting those that were read. */
     private static final class Zeros extends InputStream {
-        private final AtomicLong taken;
+        private final AtomicLong readBytes;
         private long left;
 
-        Zeros(long size, AtomicLong taken) {
+        Zeros(long size, AtomicLong readBytes) {
             this.left = size;
-            this.taken = taken;
+            this.readBytes = readBytes;
         }
 
         @Override
@@ -263,7 +263,7 @@ class GatewayIT {
             int count = (int) Math.min(length, left);
             Arrays.fill(into, offset, offset + count, (byte) 0);
             left -= count;
-            taken.addAndGet(count);
+            readBytes.addAndGet(count);
             return count;
         }
     }

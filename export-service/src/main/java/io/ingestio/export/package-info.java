@@ -1,4 +1,4 @@
-/** The data that were extracted, and the files made of them. */
+/** Extracted data, and export files built from them. */
 @NullMarked
 package io.ingestio.export;
 

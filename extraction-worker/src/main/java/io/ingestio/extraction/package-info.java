@@ -1,4 +1,4 @@
-/** The extraction worker: takes documents from the queue and turns them into data. */
+/** The extraction worker: claims documents from the queue and extracts their data. */
 @NullMarked
 package io.ingestio.extraction;
 

@@ -105,6 +105,7 @@ public enum ErrorCode {
     NO_BILLING_ACCOUNT(Scope.BILLING),
     PAYLOAD_TOO_LARGE(Scope.BILLING),
     PRICE_NOT_CONFIGURED(Scope.BILLING),
+    SUBSCRIPTION_RUNNING(Scope.BILLING),
     UNKNOWN_TIER(Scope.BILLING);
 
     /** What the code speaks of. */

@@ -9,7 +9,7 @@ public enum PromptStrategy {
     GLOBAL("global"),
     /** A prompt of its own for each document. */
     PER_DOCUMENT("per_document"),
-    /** The document is classified and takes the default prompt of its type. */
+    /** The document is classified and gets the default prompt of its type. */
     AUTO("auto");
 
     private final String wireName;

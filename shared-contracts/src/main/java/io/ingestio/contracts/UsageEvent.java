@@ -45,4 +45,12 @@ public sealed interface UsageEvent extends Event {
             Require.atLeast(1, pagesWanted, "pagesWanted");
         }
     }
+
+    /** An administrator erased a person: every service deletes what it has of the user, or replaces the user by a pseudonym. */
+    @WireName("user.erased")
+    record UserErased(String userId, Instant erasedAt) implements UsageEvent {
+        public UserErased {
+            Require.text(userId, "userId");
+        }
+    }
 }

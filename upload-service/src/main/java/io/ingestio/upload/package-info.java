@@ -1,4 +1,4 @@
-/** The upload service: takes batches in, checks and stores their files, and tells the other services. */
+/** The upload service: accepts batches, checks and stores their files, and publishes both. */
 @NullMarked
 package io.ingestio.upload;
 

@@ -2,11 +2,9 @@ package io.ingestio.usage;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The usage service as a process of its own. Its configuration is {@code usage-service.yml}. */
 @SpringBootApplication
-@EnableScheduling
 public class UsageApplication {
 
     public static void main(String[] args) {

@@ -137,14 +137,14 @@ public abstract class RunningUsage {
     }
 
     /** What administrators did to a user or a tier, newest first. */
-    protected JsonNode deeds(String target) {
+    protected JsonNode adminActions(String target) {
         return send("GET", "/api/v1/admin/actions?target=" + target, "", admin())
                 .json()
                 .get("items");
     }
 
     /** The events of this type about the user that are on the topic. */
-    protected List<JsonNode> told(String type) {
+    protected List<JsonNode> published(String type) {
         return PublishedEvents.on(RealParts.properties().get("ingestio.kafka.bootstrap"), Topic.USAGE).stream()
                 .filter(event -> event.type().equals(type) && event.key().equals(user))
                 .map(event -> JSON.readTree(event.body()))

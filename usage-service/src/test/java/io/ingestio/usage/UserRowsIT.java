@@ -99,7 +99,7 @@ class UserRowsIT {
     }
 
     @Test
-    void knowsTheTablesThatThereWereWhenThisWasWritten() throws SQLException {
+    void coversEveryTableWithUserRows() throws SQLException {
         assertThat(tables())
                 .contains(
                         "accounts",
@@ -124,7 +124,7 @@ class UserRowsIT {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void guardsTheTableAgainstItsOwnerRoleTooAndHasNoPolicyThatForgetsTheUser(String table) throws SQLException {
+    void forcesRowSecurityOnEveryUserTable(String table) throws SQLException {
         assertThat(column("select (relrowsecurity and relforcerowsecurity)::text from pg_class where oid = 'usage."
                         + table + "'::regclass"))
                 .containsExactly("true");
@@ -139,7 +139,7 @@ class UserRowsIT {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void showsAUserTheirOwnRowsOnly(String table) throws SQLException {
+    void showsOnlyOwnRows(String table) throws SQLException {
         assertThat(filled).contains(table);
         String count = "select count(*) from " + table + " where user_id = '" + owner + "'";
         if (!mayRead(table)) {
@@ -158,7 +158,7 @@ class UserRowsIT {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void letsNobodyTouchTheRowsOfAnother(String table) {
+    void hidesRowsOfOtherUsers(String table) {
         assertThat(filled).contains(table);
         for (String statement : List.of("update %s set user_id = user_id", "delete from %s")) {
             Mono<Long> touched = sql.sql(statement.formatted(table)).fetch().rowsUpdated();
@@ -172,7 +172,7 @@ class UserRowsIT {
 
     @ParameterizedTest
     @MethodSource("readableTables")
-    void leavesNothingOfAFailedTransactionToTheNextBorrowerOfItsConnection(String table) throws SQLException {
+    void failedTransactionLeavesNoUserBehind(String table) throws SQLException {
         assertThat(filled).contains(table);
         long connection = number("select pg_backend_pid()").block();
         Mono<Long> failing = number("select count(*) from " + table).then(number("select 1 / 0"));
@@ -186,7 +186,7 @@ class UserRowsIT {
     }
 
     @Test
-    void showsUsersNoTableWhoseRowsBelongToNobody() throws SQLException {
+    void hidesTablesWithoutUser() throws SQLException {
         List<String> readable = column("""
                 select c.relname from pg_class c
                 where c.relnamespace = 'usage'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
@@ -246,7 +246,7 @@ class UserRowsIT {
         }
         return switch (typeAndRules.split(" ")[0]) {
             case "uuid" -> "gen_random_uuid()";
-            case "timestamp", "date" -> "now() + interval '1 day'"; // no sweep takes it
+            case "timestamp", "date" -> "now() + interval '1 day'"; // no sweep selects it
             case "boolean" -> "false";
             case "jsonb", "text[]" -> "'{}'";
             default -> "1";

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
-/** Answers for what went wrong on the way to a service. What a service itself answers passes through untouched. */
+/** Answers failures on the way to a service. Answers of services are forwarded unchanged. */
 @Component
 @Order(-2) // before Spring Boot's own handler
 class GatewayErrorHandler implements ErrorWebExceptionHandler {
@@ -35,13 +35,13 @@ class GatewayErrorHandler implements ErrorWebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         if (exchange.getResponse().isCommitted()) {
-            // Half of an answer is out: only breaking the connection tells the caller that it is not whole.
+            // Part of the answer was sent: only an aborted connection shows the caller that it is incomplete.
             return Mono.error(error);
         }
         Problem problem = problemOf(error);
         var request = exchange.getRequest();
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
-            log.error("Failed to pass on {} {}", request.getMethod(), request.getPath(), error);
+            log.error("forwarding failed method={} path={}", request.getMethod(), request.getPath(), error);
         } else if (problem.retryable()) {
             log.warn(
                     "{} for {} {}: {}",

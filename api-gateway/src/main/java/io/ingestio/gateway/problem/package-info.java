@@ -1,4 +1,4 @@
-/** What a caller is told when the gateway itself has to answer. */
+/** Errors of the gateway itself, as problem+json. */
 @NullMarked
 package io.ingestio.gateway.problem;
 

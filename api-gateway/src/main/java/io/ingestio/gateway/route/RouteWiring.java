@@ -15,7 +15,7 @@ class RouteWiring {
 
     private static final int NO_LIMIT = -1;
 
-    /** Proves that a call comes from a service; a caller from outside must not be able to send it through the gateway. */
+    /** The secret between services; it is removed from every call that comes from outside. */
     private static final String SERVICE_SECRET = "X-Internal-Secret";
 
     @Bean

@@ -4,6 +4,7 @@ import static io.ingestio.gateway.route.Backend.EXPORT;
 import static io.ingestio.gateway.route.Backend.ORCHESTRATOR;
 import static io.ingestio.gateway.route.Backend.UPLOAD;
 import static io.ingestio.gateway.route.Backend.USAGE;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
@@ -13,17 +14,18 @@ import java.util.List;
 import org.springframework.http.HttpMethod;
 
 /**
- * Which service answers which call of the public API: the first line that fits. What fits none is answered 404 here, so
- * {@code /internal} and {@code /actuator} of the services cannot be reached from outside.
+ * Which service answers which call of the public API: the first matching line. A call that matches none is answered
+ * 404, so {@code /internal} and {@code /actuator} of the services cannot be reached from outside.
  */
 final class RoutingTable {
 
     private static final String API = "/api/v1";
 
     /**
-     * @param streams the call carries a file, so the wait for its answer has no limit: it would count the time of the upload
+     * @param streams the call carries a file, so the wait for its answer has no limit: it would count the time of the
+     *     upload
      * @param methods those it is for
-     * @param paths   path patterns below {@code /api/v1}
+     * @param paths path patterns below {@code /api/v1}
      */
     record Line(String id, Backend backend, boolean streams, List<HttpMethod> methods, List<String> paths) {
         String[] fullPaths() {
@@ -44,7 +46,7 @@ final class RoutingTable {
             line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),
             line("plan-and-usage", USAGE, List.of(GET), "/usage/**", "/plan", "/plans"),
             line("billing", USAGE, List.of(POST), "/checkout/sessions", "/billing-portal/sessions", "/webhooks/stripe"),
-            line("administration", USAGE, List.of(GET, POST, PUT), "/admin/**"));
+            line("administration", USAGE, List.of(GET, POST, PUT, DELETE), "/admin/**"));
 
     private RoutingTable() {}
 

@@ -11,7 +11,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
-/** The door: everything needs a token, but for the gateway's own health and metrics and for notices that are signed. */
+/** Every call needs a token, except the gateway's own health and metrics and webhooks that carry a signature. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class TokenWiring {

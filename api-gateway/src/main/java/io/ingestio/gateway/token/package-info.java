@@ -1,4 +1,4 @@
-/** Who may come in, and what is open to all. */
+/** Which calls need a token. */
 @NullMarked
 package io.ingestio.gateway.token;
 

@@ -27,6 +27,7 @@ class RoutingTableTest {
         "GET,    /api/v1/usage,                            plan-and-usage",
         "GET,    /api/v1/plans,                            plan-and-usage",
         "PUT,    /api/v1/admin/users/u1/subscription,      administration",
+        "DELETE, /api/v1/admin/users/u1,                   administration",
         "POST,   /api/v1/checkout/sessions,                billing",
         "POST,   /api/v1/billing-portal/sessions,          billing",
         "POST,   /api/v1/webhooks/stripe,                  billing"

@@ -3,9 +3,9 @@ package io.ingestio.export.data;
 import java.util.UUID;
 
 /**
- * A batch that has come to its end.
+ * A batch that has ended.
  *
- * @param documents of the submission, rejected files too
- * @param completed those that were extracted
+ * @param documents of the submission, rejected files included
+ * @param completed documents that were extracted
  */
 public record BatchEnd(UUID batchId, String userId, int revision, int documents, int completed) {}

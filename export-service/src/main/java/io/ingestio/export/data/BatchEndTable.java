@@ -15,39 +15,28 @@ public class BatchEndTable {
         this.sql = sql;
     }
 
-    /** Keeps the newest revision. */
+    /** Stores the end of a batch; of several revisions the newest stays. */
     Mono<Void> put(BatchEnd end) {
         return sql.sql("""
                         insert into batch_ends as b (batch_id, user_id, revision, document_count, completed_count)
-                        values (:batch, :user, :revision, :documents, :completed)
+                        values (:batchId, :userId, :revision, :documents, :completed)
                         on conflict (batch_id) do update
                             set revision = excluded.revision, document_count = excluded.document_count,
                                 completed_count = excluded.completed_count
                             where b.revision < excluded.revision
-                        """)
-                .bind("batch", end.batchId())
-                .bind("user", end.userId())
-                .bind("revision", end.revision())
-                .bind("documents", end.documents())
-                .bind("completed", end.completed())
-                .then();
+                        """).bindProperties(end).then();
     }
 
-    /** Empty while the batch has not ended, or its end has not arrived. */
+    /** Empty while the batch has not ended, or its event has not arrived. */
     public Mono<BatchEnd> find(String userId, UUID batchId) {
         return sql.sql("""
-                        select batch_id, user_id, revision, document_count, completed_count
+                        select batch_id, user_id, revision, document_count as documents, completed_count as completed
                         from batch_ends
                         where user_id = :user and batch_id = :batch
                         """)
                 .bind("user", userId)
                 .bind("batch", batchId)
-                .map(row -> new BatchEnd(
-                        row.get("batch_id", UUID.class),
-                        row.get("user_id", String.class),
-                        row.get("revision", Integer.class),
-                        row.get("document_count", Integer.class),
-                        row.get("completed_count", Integer.class)))
+                .mapProperties(BatchEnd.class)
                 .one();
     }
 }

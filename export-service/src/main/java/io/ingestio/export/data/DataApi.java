@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api/v1/documents/{id}/data}: what was extracted from a document, the newest version or a given one. */
+/** {@code GET /api/v1/documents/{id}/data}: the data extracted from a document, the newest version or a given one. */
 @RestController
 class DataApi {
 
@@ -28,7 +28,7 @@ class DataApi {
     }
 
     /**
-     * @param version 1 for the first extraction, and one more for each redo
+     * @param version 1 for the first extraction; each redo adds 1
      * @param data    the extracted JSON object, character by character as it was extracted: 12.50 stays 12.50
      */
     record DocumentData(

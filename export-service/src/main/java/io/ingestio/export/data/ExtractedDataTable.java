@@ -1,7 +1,5 @@
 package io.ingestio.export.data;
 
-import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -36,22 +34,12 @@ public class ExtractedDataTable {
         return sql.sql("""
                         insert into extracted_data (document_id, run, batch_id, user_id, filename, document_type, pages,
                                                     prompt, model, data, warnings, completed_at)
-                        values (:document, :run, :batch, :user, :filename, :type, :pages, :prompt, :model, :data::json,
-                                :warnings, :completedAt)
+                        values (:documentId, :run, :batchId, :userId, :filename, :documentType, :pages, :prompt, :model,
+                                :data::json, :warnings, :completedAt)
                         on conflict do nothing
                         """)
-                .bind("document", document.documentId())
-                .bind("run", document.run())
-                .bind("batch", document.batchId())
-                .bind("user", document.userId())
-                .bind("filename", document.filename())
-                .bind("type", document.documentType())
-                .bind("pages", document.pages())
-                .bind("prompt", document.prompt())
-                .bind("model", document.model())
-                .bind("data", document.data())
+                .bindProperties(document)
                 .bind("warnings", document.warnings().toArray(String[]::new))
-                .bind("completedAt", document.completedAt())
                 .then();
     }
 
@@ -67,7 +55,7 @@ public class ExtractedDataTable {
                 .bind("user", userId)
                 .bind("document", documentId)
                 .bind("run", Parameter.fromOrEmpty(version, Integer.class))
-                .map(ExtractedDataTable::document)
+                .mapProperties(ExtractedDocument.class)
                 .one();
     }
 
@@ -82,7 +70,7 @@ public class ExtractedDataTable {
                 .filter(statement -> statement.fetchSize(FETCH_SIZE))
                 .bind("documents", documentIds.toArray(UUID[]::new))
                 .bind("user", userId)
-                .map(ExtractedDataTable::document)
+                .mapProperties(ExtractedDocument.class)
                 .all();
     }
 
@@ -98,23 +86,31 @@ public class ExtractedDataTable {
                 .filter(statement -> statement.fetchSize(FETCH_SIZE))
                 .bind("user", userId)
                 .bind("batch", batchId)
-                .map(ExtractedDataTable::document)
+                .mapProperties(ExtractedDocument.class)
                 .all();
     }
 
-    private static ExtractedDocument document(Readable row) {
-        return new ExtractedDocument(
-                row.get("document_id", UUID.class),
-                row.get("run", Integer.class),
-                row.get("batch_id", UUID.class),
-                row.get("user_id", String.class),
-                row.get("filename", String.class),
-                row.get("document_type", String.class),
-                row.get("pages", Integer.class),
-                row.get("prompt", String.class),
-                row.get("model", String.class),
-                row.get("data", String.class),
-                List.of(row.get("warnings", String[].class)),
-                row.get("completed_at", Instant.class));
+    /** How many of these documents have data. */
+    public Mono<Integer> count(String userId, List<UUID> documentIds) {
+        return sql.sql("""
+                        select count(distinct document_id)::int
+                        from extracted_data where user_id = :user and document_id = any(:documents)
+                        """)
+                .bind("user", userId)
+                .bind("documents", documentIds.toArray(UUID[]::new))
+                .map(row -> row.get(0, Integer.class))
+                .one();
+    }
+
+    /** How many documents of a batch have data. */
+    public Mono<Integer> countOfBatch(String userId, UUID batchId) {
+        return sql.sql("""
+                        select count(distinct document_id)::int
+                        from extracted_data where user_id = :user and batch_id = :batch
+                        """)
+                .bind("user", userId)
+                .bind("batch", batchId)
+                .map(row -> row.get(0, Integer.class))
+                .one();
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps what an extraction gave. One that failed or has only begun gave nothing. */
+/** Stores the data of completed extractions. The other events of an extraction carry none. */
 @Component
 class ExtractionListener implements EventListener<ExtractionEvent> {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Notes how many documents a batch has, so that an export of it is whole, or says that it is not. */
+/** Stores how many documents a batch has, so that an export of it is whole, or its manifest says that it is not. */
 @Component
 class OrchestrationListener implements EventListener<OrchestrationEvent> {
 

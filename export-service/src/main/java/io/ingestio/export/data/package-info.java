@@ -1,4 +1,4 @@
-/** Extracted data: each run of a document is a version, kept for good. */
+/** Extracted data: each run of a document is an immutable version. */
 @NullMarked
 package io.ingestio.export.data;
 

@@ -8,16 +8,19 @@ import io.ingestio.extraction.job.JobWork;
 import io.ingestio.extraction.job.Outcome;
 import io.ingestio.extraction.prompt.ResolvePrompt;
 import io.ingestio.extraction.prompt.ResolvedPrompt;
+import io.ingestio.jsonschema.DataSchema;
 import io.ingestio.models.DefaultPrompts;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
 import io.ingestio.models.Model;
 import io.ingestio.models.ModelReply;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The story of one extraction: reserve the pages, fetch and read the document, resolve its prompt, call the model, check the reply.
@@ -36,6 +39,7 @@ class ExtractDocument implements JobWork {
     private final ModelCalls modelCalls;
     private final ReplyReader replyReader;
     private final FailurePolicy failurePolicy;
+    private final Scheduler replyChecks;
     private final Clock clock;
 
     ExtractDocument(
@@ -46,6 +50,7 @@ class ExtractDocument implements JobWork {
             ModelCalls modelCalls,
             ReplyReader replyReader,
             FailurePolicy failurePolicy,
+            Scheduler replyChecks,
             Clock clock) {
         this.usage = usage;
         this.sourceFile = sourceFile;
@@ -54,13 +59,15 @@ class ExtractDocument implements JobWork {
         this.modelCalls = modelCalls;
         this.replyReader = replyReader;
         this.failurePolicy = failurePolicy;
+        this.replyChecks = replyChecks;
         this.clock = clock;
     }
 
     @Override
     public Mono<Outcome> run(Job job) {
-        return usage.reserve(job)
-                .then(Mono.defer(() -> sourceFile.with(job, content -> extract(job, content))))
+        return schema(job)
+                .flatMap(schema -> usage.reserve(job)
+                        .then(Mono.defer(() -> sourceFile.with(job, content -> extract(job, schema, content)))))
                 .map(Outcome.Completed::new);
     }
 
@@ -76,18 +83,29 @@ class ExtractDocument implements JobWork {
         return failurePolicy.outcome(job, failure, clock.instant());
     }
 
-    private Mono<ExtractionCompleted> extract(Job job, DocumentContent content) {
+    /** Compiled first: a schema that cannot be used costs no reservation and no call. */
+    private Mono<Optional<DataSchema>> schema(Job job) {
+        String schema = job.request().schema();
+        return schema == null
+                ? Mono.just(Optional.empty())
+                : Mono.fromCallable(() -> Optional.of(DataSchema.compile(schema)))
+                        .subscribeOn(replyChecks);
+    }
+
+    private Mono<ExtractionCompleted> extract(Job job, Optional<DataSchema> schema, DocumentContent content) {
         return resolvePrompt
                 .resolve(job.request().prompt(), classify(job, content))
                 .flatMap(prompt -> modelCalls
                         .once(job, Step.EXTRACT, model.extract(content, instructions(job, prompt)))
-                        .flatMap(reply -> read(job, reply).map(result -> completed(job, prompt, reply, result))));
+                        .flatMap(reply ->
+                                read(job, reply, schema).map(result -> completed(job, prompt, reply, result))));
     }
 
     /** An unusable classification leaves the type open; a model that cannot be reached is a failure. */
     private Mono<String> classify(Job job, DocumentContent content) {
         return modelCalls
                 .once(job, Step.CLASSIFY, model.classify(content))
+                .publishOn(replyChecks)
                 .mapNotNull(reply -> replyReader.readDocumentType(reply.text()))
                 .onErrorResume(UnusableReply.class, unusable -> Mono.empty());
     }
@@ -97,9 +115,9 @@ class ExtractDocument implements JobWork {
                 prompt.prompt(), prompt.documentType(), job.request().schema());
     }
 
-    private Mono<Result> read(Job job, ModelReply reply) {
-        return Mono.fromCallable(
-                        () -> replyReader.read(reply.text(), job.request().schema()))
+    private Mono<Result> read(Job job, ModelReply reply, Optional<DataSchema> schema) {
+        return Mono.fromCallable(() -> replyReader.read(reply.text(), schema))
+                .subscribeOn(replyChecks)
                 .onErrorResume(
                         UnusableReply.class,
                         unusable -> modelCalls.forget(job, Step.EXTRACT).then(Mono.error(unusable)));

@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Beans of an extraction that are not components themselves, and the model adapters. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +36,13 @@ class ExtractWiring {
     @Bean
     DocumentReader documentReader(WorkerSettings settings) {
         return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()));
+    }
+
+    /** Parsing replies and evaluating schemas uses the processor, and its stack. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler replyChecks() {
+        return Schedulers.newBoundedElastic(
+                Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE, "reply-checks");
     }
 
     /** Waits of 1 s, 2 s, 4 s … up to 5 min, and up to a half more at random. */

@@ -6,6 +6,7 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.extraction.job.Job;
 import io.ingestio.extraction.job.Outcome;
+import io.ingestio.jsonschema.InvalidSchema;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStoreUnavailable;
@@ -69,6 +70,9 @@ final class FailurePolicy {
                 new ExtractionFailure.Document(
                         ErrorCode.SOURCE_MISSING, "The stored file is gone. Upload the document again.");
             case ModelFailure failure -> ofModel(failure);
+            case InvalidSchema invalid ->
+                new ExtractionFailure.Document(
+                        ErrorCode.INVALID_SCHEMA, "The schema cannot be used. " + invalid.getMessage() + ".");
             case UnusableReply _ ->
                 new ExtractionFailure.Attempt(
                         ErrorCode.MODEL_OUTPUT, "The model's answer was not usable. Try again or change the prompt.");

@@ -32,21 +32,18 @@ class ModelCallTable {
                         """)
                 .bind("job", jobId)
                 .bind("step", wireName(step))
-                .map(row -> row.get("calls", Integer.class))
+                .mapValue(Integer.class)
                 .one();
     }
 
     Mono<Void> received(UUID jobId, Step step, ModelReply reply) {
         return sql.sql("""
                         update model_calls
-                        set reply = :reply, model = :model, input_tokens = :inputTokens, output_tokens = :outputTokens,
+                        set reply = :text, model = :model, input_tokens = :inputTokens, output_tokens = :outputTokens,
                             received_at = now()
                         where job_id = :job and step = :step
                         """)
-                .bind("reply", reply.text())
-                .bind("model", reply.model())
-                .bind("inputTokens", reply.inputTokens())
-                .bind("outputTokens", reply.outputTokens())
+                .bindProperties(reply)
                 .bind("job", jobId)
                 .bind("step", wireName(step))
                 .then();
@@ -54,16 +51,12 @@ class ModelCallTable {
 
     Mono<ModelReply> reply(UUID jobId, Step step) {
         return sql.sql("""
-                        select reply, model, input_tokens, output_tokens from model_calls
+                        select reply as text, model, input_tokens, output_tokens from model_calls
                         where job_id = :job and step = :step and reply is not null
                         """)
                 .bind("job", jobId)
                 .bind("step", wireName(step))
-                .map(row -> new ModelReply(
-                        row.get("reply", String.class),
-                        row.get("model", String.class),
-                        row.get("input_tokens", Long.class),
-                        row.get("output_tokens", Long.class)))
+                .mapProperties(ModelReply.class)
                 .one();
     }
 

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.ingestio.database.Tenancy;
 import io.ingestio.extraction.job.Job;
+import io.ingestio.jsonschema.BoundedJson;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.models.ModelReply;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,10 +46,20 @@ class ModelCalls {
                         meters.counter("ingestio.model.calls.repeated").increment();
                     }
                     return timed(step, call.transformDeferred(CircuitBreakerOperator.of(circuit)))
+                            .doOnNext(ModelCalls::requireStorable)
                             .flatMap(reply -> tenancy.statementAsService(table.received(job.id(), step, reply))
                                     .thenReturn(reply));
                 })
                 .switchIfEmpty(Mono.defer(() -> tenancy.statementAsService(table.reply(job.id(), step))));
+    }
+
+    private static void requireStorable(ModelReply reply) {
+        if (reply.text().length() > BoundedJson.MAX_CHARACTERS) {
+            throw new UnusableReply("the reply is too long");
+        }
+        if (reply.text().indexOf('\0') >= 0) {
+            throw new UnusableReply("the reply contains the character NUL");
+        }
     }
 
     /** Removes an unusable reply, so that the next attempt calls again. */

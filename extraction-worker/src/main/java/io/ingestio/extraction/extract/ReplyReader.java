@@ -1,33 +1,32 @@
 package io.ingestio.extraction.extract;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.ingestio.jsonschema.BoundedJson;
+import io.ingestio.jsonschema.CheckLimitExceeded;
+import io.ingestio.jsonschema.DataSchema;
+import io.ingestio.jsonschema.UnboundedJson;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a model's raw reply and checks it: JSON, an object, and what the user's schema demands. */
+/**
+ * Reads a model's raw reply and checks it: bounded JSON, an object, and what the user's schema demands. Every reply ends in a result
+ * or in {@link UnusableReply}, after a bounded amount of work. Uses the processor: not for an event loop.
+ */
 @Component
 class ReplyReader {
-
-    /** An event carries the result: a larger one would not fit a Kafka record. */
-    private static final int MAX_REPLY = 8 * 1024 * 1024;
 
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    /** @param documentType what the reply says the document is; null if it does not say */
+    /** @param documentType the document's type according to the reply; null if it names none */
     record Result(@Nullable String documentType, Map<String, @Nullable Object> data) {}
 
     /**
@@ -35,12 +34,10 @@ class ReplyReader {
      *
      * @throws UnusableReply if the reply is not of that form
      */
-    Result read(String reply, @Nullable String schema) {
+    Result read(String reply, Optional<DataSchema> schema) {
         JsonNode root = object(reply);
         JsonNode data = root.path("data").isObject() ? root.path("data") : root;
-        if (schema != null) {
-            check(data, schema);
-        }
+        schema.ifPresent(demanded -> check(data, demanded));
         return new Result(text(root, "documentType"), json.convertValue(data, OBJECT));
     }
 
@@ -50,19 +47,16 @@ class ReplyReader {
         return text(object(reply), "documentType");
     }
 
-    private JsonNode object(String reply) {
-        if (reply.length() > MAX_REPLY) {
-            throw new UnusableReply("the reply is too large");
-        }
+    private static JsonNode object(String reply) {
         try {
-            JsonNode root = json.readTree(unfenced(reply));
+            JsonNode root = BoundedJson.read(unfenced(reply));
             if (root.isObject()) {
                 return root;
             }
-        } catch (JacksonException e) {
-            throw new UnusableReply("the reply is no JSON, at " + e.getLocation());
+        } catch (UnboundedJson e) {
+            throw new UnusableReply("the reply is unusable at \"" + e.pointer() + "\": " + e.getMessage());
         }
-        throw new UnusableReply("the reply is no JSON object");
+        throw new UnusableReply("the reply is not a JSON object");
     }
 
     /** Some models wrap JSON in a Markdown fence although asked not to. */
@@ -76,13 +70,14 @@ class ReplyReader {
         return from > 0 && to > from ? text.substring(from + 1, to) : text;
     }
 
-    private void check(JsonNode data, String schemaText) {
-        Schema schema = schemas.getSchema(schemaText, InputFormat.JSON);
-        var violations = schema.validate(data);
-        if (!violations.isEmpty()) {
-            throw new UnusableReply(
-                    "the result breaks the schema at " + violations.getFirst().getInstanceLocation() + " ("
-                            + violations.getFirst().getKeyword() + ")");
+    private static void check(JsonNode data, DataSchema schema) {
+        try {
+            schema.check(data).ifPresent(violation -> {
+                throw new UnusableReply(
+                        "the result breaks the schema at " + violation.pointer() + " (" + violation.keyword() + ")");
+            });
+        } catch (CheckLimitExceeded e) {
+            throw new UnusableReply("the result cannot be checked against the schema: " + e.getMessage());
         }
     }
 

@@ -5,7 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.usage.ReservationAnswer;
-import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.contracts.usage.ReservationRequest;
 import io.ingestio.extraction.job.Job;
 import io.ingestio.http.service.InternalSettings;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class UsageClient {
     Mono<Void> reserve(Job job) {
         return http.put()
                 .uri("/internal/reservations/{id}", job.id())
-                .bodyValue(new ReservePages(
+                .bodyValue(new ReservationRequest(
                         job.userId(), job.documentId(), job.run(), job.file().pages()))
                 .retrieve()
                 .bodyToMono(ReservationAnswer.class)

@@ -1,6 +1,7 @@
 package io.ingestio.extraction.job;
 
 import io.ingestio.background.Backoff;
+import io.ingestio.background.LoopSpec;
 import io.ingestio.background.PollingLoop;
 import io.ingestio.background.Supervised;
 import io.ingestio.background.WakeUp;
@@ -52,8 +53,8 @@ class JobLoop implements SmartLifecycle, Supervised {
         this.settings = settings;
         this.running = new RunningJobs(clock);
         this.idle = Backoff.doubling(settings.busyPoll(), settings.idlePoll());
-        this.claims = new PollingLoop("job-claims", 1, wakeUp, this::fillSlots);
-        this.leases = new PollingLoop("job-leases", 1, new WakeUp(), this::keepLeases);
+        this.claims = new PollingLoop(LoopSpec.of("job-claims"), wakeUp, clock, this::fillSlots);
+        this.leases = new PollingLoop(LoopSpec.of("job-leases"), new WakeUp(), clock, this::keepLeases);
         meters.gauge("ingestio.worker.running", running, RunningJobs::size);
     }
 

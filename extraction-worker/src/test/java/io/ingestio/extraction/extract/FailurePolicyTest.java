@@ -1,6 +1,7 @@
 package io.ingestio.extraction.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -13,6 +14,7 @@ import io.ingestio.extraction.extract.ExtractionFailure.Document;
 import io.ingestio.extraction.extract.ExtractionFailure.Transient;
 import io.ingestio.extraction.job.Job;
 import io.ingestio.extraction.job.Outcome;
+import io.ingestio.jsonschema.DataSchema;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.models.ModelFailure.Kind;
 import io.ingestio.objectstore.InMemoryObjectStore;
@@ -60,6 +62,7 @@ class FailurePolicyTest {
                 row(model(Kind.THROTTLED, ErrorCode.MODEL_THROTTLED), Transient.class, ErrorCode.MODEL_THROTTLED),
                 row(model(Kind.UNAVAILABLE, ErrorCode.MODEL_UNREACHABLE), Transient.class, ErrorCode.MODEL_UNREACHABLE),
                 row(model(Kind.ACCOUNT, ErrorCode.MODEL_ACCOUNT), Transient.class, ErrorCode.MODEL_ACCOUNT),
+                row(invalidSchema(), Document.class, ErrorCode.INVALID_SCHEMA),
                 row(new UnusableReply("no JSON"), Attempt.class, ErrorCode.MODEL_OUTPUT),
                 row(new TimeoutException(), Attempt.class, ErrorCode.ATTEMPT_TIMEOUT),
                 row(openCircuit(), Transient.class, ErrorCode.CIRCUIT_OPEN),
@@ -162,6 +165,10 @@ class FailurePolicyTest {
 
     private static ModelFailure throttled(Duration retryAfter) {
         return new ModelFailure(Kind.THROTTLED, ErrorCode.MODEL_THROTTLED, "Busy.", retryAfter, null);
+    }
+
+    private static Throwable invalidSchema() {
+        return catchThrowable(() -> DataSchema.compile("{\"$ref\":\"#\"}"));
     }
 
     private static CallNotPermittedException openCircuit() {

@@ -57,8 +57,7 @@ final class BankStatement implements DemoDocument {
                         "opening_balance", OPENING,
                         "closing_balance", movements.getLast().balance(),
                         "transactions",
-                                movements.stream().map(BankStatement::values).toList()),
-                false);
+                                movements.stream().map(BankStatement::values).toList()));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class CurriculumVitae implements DemoDocument {
 
     @Override
     public Extracted expected() {
-        return new Extracted("cv", Map.of("name", NAME, "email", EMAIL, "phone", PHONE), false);
+        return new Extracted("cv", Map.of("name", NAME, "email", EMAIL, "phone", PHONE));
     }
 
     @Override

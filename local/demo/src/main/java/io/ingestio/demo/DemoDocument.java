@@ -17,10 +17,8 @@ public interface DemoDocument {
 
     /**
      * Extracted as this type with at least these values: text, numbers, dates, lists and objects as in JSON.
-     *
-     * @param needsOcr whether reading it needs OCR
      */
-    record Extracted(String type, Map<String, Object> values, boolean needsOcr) implements Expected {}
+    record Extracted(String type, Map<String, Object> values) implements Expected {}
 
     /** Rejected at upload with this code. */
     record Refused(String code) implements Expected {}

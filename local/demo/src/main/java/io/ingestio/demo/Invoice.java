@@ -44,7 +44,6 @@ record Invoice(
                         Map.entry("total", total()),
                         Map.entry(
                                 "line_items",
-                                items.stream().map(LineItem::values).toList())),
-                false);
+                                items.stream().map(LineItem::values).toList())));
     }
 }

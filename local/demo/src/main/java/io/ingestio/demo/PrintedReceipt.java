@@ -24,7 +24,7 @@ final class PrintedReceipt implements DemoDocument {
 
     @Override
     public Extracted expected() {
-        return receipt.expected(false);
+        return receipt.expected();
     }
 
     @Override

@@ -17,7 +17,7 @@ record Receipt(String merchant, String address, LocalDate date, String number, L
         return LineItem.total(items);
     }
 
-    DemoDocument.Extracted expected(boolean needsOcr) {
+    DemoDocument.Extracted expected() {
         return new DemoDocument.Extracted(
                 "receipt",
                 Map.of(
@@ -30,8 +30,7 @@ record Receipt(String merchant, String address, LocalDate date, String number, L
                         "currency",
                         "GBP",
                         "total",
-                        total()),
-                needsOcr);
+                        total()));
     }
 
     Sheet draw() throws IOException {

@@ -29,7 +29,7 @@ final class ScannedReceipt implements DemoDocument {
 
     @Override
     public Extracted expected() {
-        return receipt.expected(true);
+        return receipt.expected();
     }
 
     @Override

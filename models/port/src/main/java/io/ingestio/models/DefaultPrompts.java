@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The document types that are told apart, and the prompt that each takes by default: resources, versioned as a set. */
+/** The document types that are distinguished and the default prompt of each: resources, versioned as a set. */
 public final class DefaultPrompts {
 
     public static final String OTHER = "other";
@@ -21,7 +21,7 @@ public final class DefaultPrompts {
         TYPES.forEach(type -> prompts.put(type, load(type)));
     }
 
-    /** The default prompt of a type; that of {@value #OTHER} for a type that is not known. */
+    /** The default prompt of a type; that of {@value #OTHER} for an unknown type. */
     public String of(String documentType) {
         return prompts.getOrDefault(documentType, prompts.getOrDefault(OTHER, ""));
     }

@@ -4,10 +4,10 @@ import io.ingestio.reader.DocumentText;
 import java.nio.file.Path;
 
 /**
- * A document as a model gets it.
+ * A document as it is passed to a model.
  *
  * @param file the original bytes, untrusted
- * @param mimeType as decided from those bytes: {@code application/pdf}, {@code image/jpeg} or {@code image/png}
+ * @param mimeType decided by those bytes: {@code application/pdf}, {@code image/jpeg} or {@code image/png}
  * @param text has no words where there is no text layer (images, scans)
  */
 public record DocumentContent(Path file, String mimeType, DocumentText text) {}

@@ -3,11 +3,11 @@ package io.ingestio.models;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to pull out.
+ * What to extract.
  *
  * @param prompt in the user's plain words; never blank
- * @param documentType where it is known, such as {@code invoice}
- * @param schema JSON Schema text that the data must follow, where one is wanted
+ * @param documentType if known, such as {@code invoice}
+ * @param schema JSON Schema that the data must satisfy; null if there is none
  */
 public record Instructions(
         String prompt,

@@ -1,10 +1,10 @@
 package io.ingestio.models;
 
 /**
- * What a model answered, before anybody has parsed it.
+ * The reply of a model, not yet parsed.
  *
- * @param text raw JSON text; see {@link Model} for the shapes. A model may break its promise: the reader of this checks
- * @param model that answered, as the provider names it
- * @param inputTokens as the provider counts them; 0 where nothing is counted
+ * @param text raw JSON text; see {@link Model} for the shapes. untrusted: a model may not keep to them
+ * @param model that replied, as the provider names it
+ * @param inputTokens as counted by the provider; 0 if it does not count
  */
 public record ModelReply(String text, String model, long inputTokens, long outputTokens) {}

@@ -1,4 +1,4 @@
-/** The model port: what an extraction asks of a model, whichever adapter answers. */
+/** The model port: what an extraction needs of a model, independent of the adapter. */
 @NullMarked
 package io.ingestio.models;
 

@@ -28,7 +28,7 @@ public final class Tenancy {
         return transaction.transactional(actAs(userId).then(work)).contextWrite(role(Role.APP));
     }
 
-    /** As {@link #asUser}, for many rows; the transaction stays open until the last one is taken. */
+    /** As {@link #asUser}, for many rows; the transaction stays open until the last one is consumed. */
     public <T> Flux<T> manyAsUser(String userId, Flux<T> work) {
         return transaction.transactional(actAs(userId).thenMany(work)).contextWrite(role(Role.APP));
     }

@@ -12,8 +12,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Reads untrusted PDFs and images in child JVMs.
  *
- * <p>Nothing a file holds can exhaust, block or crash the caller: memory, time, pages, pixels and text are bounded, and a
- * file that goes beyond is refused with {@link RefusalCode#RESOURCE_LIMIT}. The Monos are lazy, never block the subscriber's
+ * <p>No file can exhaust, block or crash the caller: memory, time, pages, pixels and text are bounded, and a file that exceeds
+ * a bound is refused with {@link RefusalCode#RESOURCE_LIMIT}. The Monos are lazy, never block the subscriber's
  * thread and signal on Reactor's bounded elastic threads; cancelling one ends its work. They fail with {@link
  * ReaderUnavailable} when no child can be started.
  *
@@ -29,7 +29,7 @@ public final class DocumentReader implements AutoCloseable {
                 settings.maxPages(), settings.maxPagePixels(), settings.maxImagePixels(), settings.maxCharacters());
     }
 
-    /** What the file is and how many pages it has, or why it is refused; a bad file is an answer here and no error. */
+    /** The file's type and page count, or why it is refused; a bad file is a value here, not an error. */
     public Mono<Inspection> inspect(Path file) {
         return ask(file, new Request.Inspect(file.toAbsolutePath().toString(), limits))
                 .map(answer -> switch (answer.last()) {
@@ -46,11 +46,11 @@ public final class DocumentReader implements AutoCloseable {
     }
 
     /**
-     * Draws a page as PNG into the file {@code into} and gives that path back. Fails with {@link UnreadableDocument}, and then
-     * leaves no file behind; a page with an image that cannot be decoded for want of a decoder fails, and is never drawn blank.
+     * Renders a page as PNG into the file {@code into} and returns that path. Fails with {@link UnreadableDocument} and then
+     * leaves no file behind. A page with an image whose decoder is missing fails; it is never rendered blank.
      *
      * @param pageNumber 1 for the first page
-     * @param dpi dots per inch; a pixel of an image file is a point, so 144 doubles it and 72 or less leaves it as it is
+     * @param dpi dots per inch; a pixel of an image file is a point, so 144 doubles it and 72 or less leaves it unchanged
      */
     public Mono<Path> render(Path file, int pageNumber, int dpi, Path into) {
         Path target = into.toAbsolutePath();
@@ -83,7 +83,7 @@ public final class DocumentReader implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // A leftover of a drawing that failed; whoever owns the folder sweeps it.
+            // The caller's folder is temporary.
         }
     }
 

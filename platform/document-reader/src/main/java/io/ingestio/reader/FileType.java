@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A type of file that can be read, decided by its first bytes: never by its name or by what the sender said. */
+/** A type of file that can be read, decided by its first bytes, never by its name or by what the client claims. */
 public enum FileType {
     PDF("application/pdf"),
     JPEG("image/jpeg"),
     PNG("image/png");
 
-    /** How many bytes of a file {@link #of(byte[])} wants to see: a PDF's header may stand anywhere in the first 1,024. */
+    /** How many bytes {@link #of(byte[])} needs: a PDF's header may be anywhere in the first 1,024. */
     public static final int HEAD_BYTES = 1024;
 
     private static final byte[] PDF_MARK = "%PDF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JPEG_MARK = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
     private static final byte[] PNG_MARK = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    /** Containers that may hold a whole PDF within their first bytes and are still no PDF: zip, Windows and Linux programs. */
+    /** Containers whose first bytes may include a whole PDF and that are still not a PDF: zip, Windows and Linux programs. */
     private static final List<byte[]> CONTAINERS =
             List.of(new byte[] {'P', 'K', 3, 4}, new byte[] {'M', 'Z'}, new byte[] {0x7F, 'E', 'L', 'F'});
 
@@ -32,8 +32,8 @@ public enum FileType {
     }
 
     /**
-     * The type of a file that begins with {@code head} ({@value #HEAD_BYTES} bytes, or all of a shorter file); empty when it is
-     * none that can be read. Bytes before a PDF's header (a mail header, a byte order mark, HTML) are allowed, as in every
+     * The type of a file that begins with {@code head} ({@value #HEAD_BYTES} bytes, or all of a shorter file); empty if it
+     * cannot be read. Bytes before a PDF's header (a mail header, a byte order mark, HTML) are allowed, as in every
      * viewer.
      */
     public static Optional<FileType> of(byte[] head) {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words that stand on one line of a page, from left to right. Text in two columns shares its lines: see the gaps. */
+/** The words on one line of a page, from left to right. Two columns of text share their lines, with a gap between them. */
 public record Line(List<Word> words) {
 
     public Line {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups words to lines: a word joins the lowest open line whose band its middle lies in. Words are visited from top to
+ * Groups words into lines: a word joins the lowest open line whose band contains its middle. Words are visited from top to
  * bottom and a line's band is that of its first word, so that a slightly tilted scan or a superscript stays on its line,
- * while a tall heading does not swallow the two small lines beside it.
+ * while a tall heading does not absorb the two small lines beside it.
  */
 final class LineGrouping {
     /** A line is compared with this many predecessors: words of one line are near each other once sorted by their middle. */

@@ -15,7 +15,7 @@ public record PageText(int number, float width, float height, List<Word> words) 
         words = List.copyOf(words);
     }
 
-    /** The words as lines from top to bottom, grouped by where they stand and not by the order in which the file draws them. */
+    /** The words as lines from top to bottom, grouped by position, not by the order in the file. */
     public List<Line> lines() {
         return LineGrouping.lines(words);
     }

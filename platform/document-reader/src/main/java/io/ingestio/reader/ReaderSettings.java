@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How children are run and what they are allowed.
+ * How children are run, and their limits.
  *
  * @param javaExecutable the {@code java} that runs a child
  * @param classpath jars and folders of the child: PDFBox, the image decoders and this module, nothing else
  * @param heapMegabytes a child that needs more dies, and its document is refused with {@code resource_limit}
  * @param wallClock for one request, the start of a child included; a child that needs longer is killed
  * @param maxChildren how many files are read at once; further requests wait in order
- * @param idleAfter a child that had nothing to do for this long is ended
+ * @param idleAfter a child that was idle for this long is stopped
  * @param maxPages of a PDF
- * @param maxPagePixels of a drawn page, and of any page at 72 dpi; the drawing needs four bytes of the child's heap for each
- * @param maxImagePixels of an image file; 64 million lets the photos of telephones through and bounds what a JPEG can allocate
- * @param maxCharacters of a document's text layer; a reader that hands over more would exhaust whoever holds it
+ * @param maxPagePixels of a rendered page, and of any page at 72 dpi; rendering needs four bytes of the child's heap for each
+ * @param maxImagePixels of an image file; 64 million admits photos of telephones and bounds what a JPEG can allocate
+ * @param maxCharacters of a document's text layer; more would exhaust the heap of the caller
  */
 public record ReaderSettings(
         Path javaExecutable,

@@ -20,7 +20,7 @@ public enum RefusalCode {
         this.sentence = sentence;
     }
 
-    /** The code as APIs, events and meters carry it, such as {@code encrypted_pdf}. */
+    /** The code in the API, in events and in meters, such as {@code encrypted_pdf}. */
     public String wireCode() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,6 @@
 package io.ingestio.reader;
 
-/** The file cannot be read or drawn: a fault of the document, so trying again is pointless. */
+/** The file cannot be read or rendered: a fault of the document, so no retry helps. */
 public final class UnreadableDocument extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

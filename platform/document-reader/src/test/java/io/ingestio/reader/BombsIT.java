@@ -14,14 +14,14 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Small files that ask for more than there is: each is refused, its neighbour is read, and the reader lives on. */
+/** Small files that demand more than the limits: each is refused, and the reader reads the next file. */
 class BombsIT extends ReaderFixture {
     private static final long GIBIBYTE = 1L << 30;
 
     @Test
-    void survivesAnObjectStreamOfOneGibibyte() throws IOException {
+    void survivesObjectStreamOfOneGibibyte() throws IOException {
         Path bomb = folder.resolve("objects.pdf");
-        // Its first numbers say that object 2, the page tree, begins after 64 KiB, so the whole of it must be inflated.
+        // Its first numbers place object 2, the page tree, after 64 KiB, so that all of it must be inflated.
         TestPdfs.bomb(
                 bomb,
                 "/Type/ObjStm/N 1/First 65536",
@@ -83,7 +83,7 @@ class BombsIT extends ReaderFixture {
     }
 
     @Test
-    void refusesAPageTheSizeOfAField() throws IOException {
+    void refusesHugePage() throws IOException {
         String pdf = new String(TestPdfs.claiming("1"), StandardCharsets.ISO_8859_1)
                 .replace("[0 0 200 200]", "[0 0 200000 200000]");
         Inspection inspection = inspect(pdf.getBytes(StandardCharsets.ISO_8859_1));
@@ -100,7 +100,7 @@ class BombsIT extends ReaderFixture {
     }
 
     @Test
-    void survivesANestOfPageTreeNodes() throws IOException {
+    void survivesDeeplyNestedPageTree() throws IOException {
         int depth = 50_000;
         String[] objects = new String[depth + 1];
         objects[0] = "<</Type/Catalog/Pages 2 0 R>>";

@@ -24,7 +24,7 @@ class ChildPoolIT extends ReaderFixture {
     }
 
     @Test
-    void endsChildrenThatHaveNothingToDo() throws IOException {
+    void stopsIdleChildren() throws IOException {
         try (var thrifty = new DocumentReader(ReaderSettings.defaults().withIdleAfter(Duration.ofMillis(50)))) {
             thrifty.inspect(file(TestPdfs.text("one"))).block(LONG);
             Flux.interval(Duration.ofMillis(20))
@@ -36,7 +36,7 @@ class ChildPoolIT extends ReaderFixture {
     }
 
     @Test
-    void blamesTheInstallationAndNotTheDocumentWhenNoChildStarts() throws IOException {
+    void failsAsUnavailableWhenNoChildStarts() throws IOException {
         Path pdf = file(TestPdfs.text("one"));
         try (var broken = new DocumentReader(ReaderSettings.defaults().withClasspath(List.of(folder)))) {
             assertThatThrownBy(() -> broken.inspect(pdf).block(LONG)).isInstanceOf(ReaderUnavailable.class);

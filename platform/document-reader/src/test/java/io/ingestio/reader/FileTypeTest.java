@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FileTypeTest {
 
     @Test
-    void knowsTheTypesByTheirFirstBytes() {
+    void recognisesTypesByFirstBytes() {
         assertThat(FileType.of(bytes("%PDF-1.4"))).contains(FileType.PDF);
         assertThat(FileType.of(bytes("\uFEFF<html>%PDF-1.4"))).contains(FileType.PDF);
         assertThat(FileType.of(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0}))
@@ -18,7 +18,7 @@ class FileTypeTest {
     }
 
     @Test
-    void takesNothingElse() {
+    void recognisesNothingElse() {
         assertThat(FileType.of(bytes("%PD"))).isEmpty();
         assertThat(FileType.of(bytes("PK\u0003\u0004 %PDF-1.4"))).isEmpty();
         assertThat(FileType.of(new byte[0])).isEmpty();

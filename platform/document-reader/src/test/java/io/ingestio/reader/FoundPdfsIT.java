@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * PDFs that once broke a viewer, in a folder beside the project: {@code pages.csv} names each file and, in its last column, the
- * page count that other programs agree on. Set {@code -Dingestio.samples=FOLDER} to look elsewhere.
+ * PDFs that once crashed a viewer, in a folder beside the project: {@code pages.csv} names each file and, in its last column, the
+ * page count that other programs agree on. {@code -Dingestio.samples=FOLDER} names another folder.
  */
 class FoundPdfsIT extends ReaderFixture {
 

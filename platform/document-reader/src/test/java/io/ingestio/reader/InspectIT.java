@@ -22,7 +22,7 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void takesAnImageAsOnePage() throws IOException {
+    void countsAnImageAsOnePage() throws IOException {
         assertThat(inspect(image("png"))).isEqualTo(new Inspection.Accepted(FileType.PNG, 1));
         assertThat(inspect(image("jpg"))).isEqualTo(new Inspection.Accepted(FileType.JPEG, 1));
     }
@@ -61,12 +61,12 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void refusesAPdfThatWantsAPassword() throws IOException {
+    void refusesAPdfWithPassword() throws IOException {
         assertThat(codeOf(inspect(TestPdfs.encrypted("user", "owner")))).isEqualTo(RefusalCode.ENCRYPTED_PDF);
     }
 
     @Test
-    void refusesAPdfThatWantsACertificate() throws IOException {
+    void refusesAPdfWithCertificate() throws IOException {
         String pdf = new String(TestPdfs.claiming("1"), StandardCharsets.ISO_8859_1)
                 .replace(
                         "/Root 1 0 R",
@@ -75,7 +75,7 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void acceptsAPdfThatOnlyItsOwnerMayChange() throws IOException {
+    void acceptsAPdfWithOwnerPasswordOnly() throws IOException {
         assertThat(inspect(TestPdfs.encrypted("", "owner"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
     }
 
@@ -109,7 +109,7 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void answersForAFileThatIsCutOffAnywhere() throws IOException {
+    void answersForFileTruncatedAnywhere() throws IOException {
         byte[] whole = TestPdfs.text("a", "b");
         for (int percent = 1; percent < 100; percent += 7) {
             assertThat(inspect(Arrays.copyOf(whole, whole.length * percent / 100)))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LineGroupingTest {
 
     @Test
-    void groupsByPlaceAndNotByOrder() {
+    void groupsByPositionNotByOrder() {
         var page = new PageText(
                 1, 600, 800, List.of(word("right", 300, 100), word("below", 10, 120), word("left", 10, 101)));
         assertThat(page.lines()).extracting(Line::text).containsExactly("left right", "below");

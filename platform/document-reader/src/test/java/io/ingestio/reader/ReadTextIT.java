@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadTextIT extends ReaderFixture {
 
     @Test
-    void givesWordsWithTheirPlaces() throws IOException {
+    void wordsHaveTheirBoxes() throws IOException {
         DocumentText text = reader.read(file(TestPdfs.text("Invoice number: 4711\nTotal 1.234,56", "Second page")))
                 .block(LONG);
 
@@ -43,13 +43,13 @@ class ReadTextIT extends ReaderFixture {
     }
 
     @Test
-    void readsEveryPageOfAPdfThatLiesAboutItsCount() throws IOException {
+    void readsEveryPageDespiteWrongCount() throws IOException {
         assertThat(reader.read(file(TestPdfs.claiming("-7"))).block(LONG).pages())
                 .hasSize(1);
     }
 
     @Test
-    void failsWithTheReasonForWhatCannotBeRead() throws IOException {
+    void failsWithTheReasonOfTheRefusal() throws IOException {
         assertThatThrownBy(() ->
                         reader.read(file(TestPdfs.encrypted("user", "owner"))).block(LONG))
                 .isInstanceOfSatisfying(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RenderIT extends ReaderFixture {
 
     @Test
-    void drawsAPageAsPng() throws IOException {
+    void rendersAPageAsPng() throws IOException {
         Path png = reader.render(file(TestPdfs.text("one", "two")), 2, 72, folder.resolve("page.png"))
                 .block(LONG);
         BufferedImage image = ImageIO.read(png.toFile());
@@ -26,7 +26,7 @@ class RenderIT extends ReaderFixture {
     }
 
     @Test
-    void drawsThePageOfAPdfThatLiesAboutItsCount() throws IOException {
+    void rendersPageDespiteWrongCount() throws IOException {
         Path png = reader.render(file(TestPdfs.claiming("0")), 1, 72, folder.resolve("lie.png"))
                 .block(LONG);
         assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(200);
@@ -52,7 +52,7 @@ class RenderIT extends ReaderFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"JPXDecode", "JBIG2Decode"})
-    void failsInsteadOfDrawingWhitePaperWhenTheDecoderIsMissing(String filter) throws IOException {
+    void failsWhenTheDecoderIsMissing(String filter) throws IOException {
         ReaderSettings defaults = ReaderSettings.defaults();
         List<Path> bare = defaults.classpath().stream()
                 .filter(entry -> !entry.toString().contains("jai-imageio")

@@ -29,12 +29,12 @@ import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
 
-/** Good, odd and hostile files, made on the spot. */
+/** Good, odd and hostile files, generated. */
 final class TestPdfs {
 
     private TestPdfs() {}
 
-    /** One A4 page for each text; a text's lines stand one below the other from (72, 72) downwards, 12 points, 20 apart. */
+    /** One A4 page for each text; the lines of a text begin at (72, 72), 12 points, 20 apart. */
     static byte[] text(String... pages) throws IOException {
         try (PDDocument document = new PDDocument()) {
             for (String lines : pages) {

@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** The place after one row of a list ordered newest first. Opaque to the caller; survives rows that come or go. */
+/**
+ * The position after one row of a list ordered newest first. Opaque to the caller; stays valid when rows are added or
+ * removed.
+ */
 public record Cursor(Instant createdAt, UUID id) {
 
     /** Before the first row. */
@@ -23,7 +26,7 @@ public record Cursor(Instant createdAt, UUID id) {
     }
 
     /**
-     * @throws Problem 400 {@code invalid_cursor} for what this API did not hand out
+     * @throws Problem 400 {@code invalid_cursor} for a value that this API did not issue
      */
     public static Cursor decode(@Nullable String text) {
         if (text == null) {
@@ -34,7 +37,7 @@ public record Cursor(Instant createdAt, UUID id) {
             return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
             throw Problem.of(
-                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_CURSOR, "This cursor was not handed out by this list.");
+                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_CURSOR, "This cursor was not issued by this list.");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
-/** Collects what is wrong with the fields of a request, so that a caller learns all of it at once. */
+/** Collects the errors of a request's fields, so that the answer lists all of them. */
 public final class FieldErrors {
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -13,7 +13,7 @@ public final class FieldErrors {
     /** One member of {@code errors} in the answer. */
     public record FieldError(String field, String detail) {}
 
-    /** Notes the rule as broken unless it holds. */
+    /** Adds an error unless the rule holds. */
     public FieldErrors require(boolean holds, String field, String rule) {
         if (!holds) {
             errors.add(new FieldError(field, rule));

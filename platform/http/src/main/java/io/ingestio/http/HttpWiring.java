@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The parts of the edge; who may call what is for each service to say. */
+/** The parts of the HTTP edge that gateway and services share. */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerAutoConfiguration.class)
 @EnableConfigurationProperties(TokenSettings.class)
 class HttpWiring {

@@ -19,10 +19,10 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     public static final int MAX_LIMIT = 100;
 
     /**
-     * Reads a page, and one row more: that there is one tells of a next page.
+     * Reads one row more than the page has: an extra row means that there is a next page.
      *
-     * @param limit    as the caller asked for
-     * @param rows     reads at most so many, from the caller's cursor on
+     * @param limit the requested size
+     * @param rows reads at most this many rows after the caller's cursor
      * @param cursorOf the cursor after an item
      * @throws Problem 400 {@code invalid_request} for a limit outside 1 to {@value #MAX_LIMIT}
      */
@@ -53,14 +53,14 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
      * The cursor of a list that is ordered by a number: that of the last row of the page before.
      *
      * @param start where the first page begins
-     * @throws Problem 400 {@code invalid_cursor} for what this API did not hand out
+     * @throws Problem 400 {@code invalid_cursor} for a value that this API did not issue
      */
     public static long number(@Nullable String cursor, long start) {
         try {
             return cursor == null ? start : Long.parseLong(cursor);
         } catch (NumberFormatException e) {
             throw Problem.of(
-                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_CURSOR, "This cursor was not handed out by this list.");
+                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_CURSOR, "This cursor was not issued by this list.");
         }
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 /**
- * A refusal that the caller sees, as {@code application/problem+json} (RFC 9457). The code is stable and part of the API;
+ * An error answer as {@code application/problem+json} (RFC 9457). The code is stable and part of the API;
  * the detail is a sentence a person can act on.
  */
 public final class Problem extends RuntimeException {
@@ -30,17 +30,17 @@ public final class Problem extends RuntimeException {
         this.retryable = retryable;
     }
 
-    /** A refusal that the same request will meet again. */
+    /** An error that a repetition of the same request meets again. */
     public static Problem of(HttpStatus status, ErrorCode code, String detail) {
         return new Problem(status, code, detail, false);
     }
 
-    /** A refusal that may pass: the same request may succeed later. */
+    /** A temporary error: the same request may succeed later. */
     public static Problem retryable(HttpStatus status, ErrorCode code, String detail) {
         return new Problem(status, code, detail, true);
     }
 
-    /** What another user's id and an unknown one both answer. */
+    /** The answer for another user's id and for an unknown one alike. */
     public static Problem notFound(String what) {
         return of(HttpStatus.NOT_FOUND, ErrorCode.NOT_FOUND, "There is no such " + what + ".");
     }
@@ -51,7 +51,7 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    /** Tells the caller when to try again, as the header {@code Retry-After}. */
+    /** Adds the header {@code Retry-After}. */
     public Problem after(Duration wait) {
         retryAfter = wait;
         return this;

@@ -4,7 +4,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends a problem where no controller is reached: from filters, and from the gateway. */
+/** Writes a problem outside of controllers: from filters and in the gateway. */
 public final class ProblemWriter {
 
     private final JsonMapper json;

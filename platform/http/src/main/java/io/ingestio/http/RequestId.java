@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The identifier of one request: on the answer, on every call made for it, and in every problem told about it. */
+/** The identifier of one request: in the answer, in every call made for it, and in every problem. */
 public final class RequestId {
 
     public static final String HEADER = "X-Request-Id";
 
     private static final String ATTRIBUTE = RequestId.class.getName();
 
-    /** What a caller may choose; anything else would go unchecked into logs. */
+    /** What a caller may choose: it is written to logs. */
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     private RequestId() {}

@@ -9,7 +9,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Gives every request its identifier, before anything else looks at it, so that a refusal carries it too. */
+/** Assigns the request id before any other filter runs, so that every error answer carries it. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter implements WebFilter {
 
@@ -17,7 +17,7 @@ class RequestIdFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String id = RequestId.begin(exchange);
         ServerHttpResponse response = exchange.getResponse();
-        // Last of all: behind a gateway, the service that answers sends the header as well.
+        // Set at commit: in the gateway, the forwarded answer has the header too.
         response.beforeCommit(
                 () -> Mono.fromRunnable(() -> response.getHeaders().set(RequestId.HEADER, id)));
         ServerHttpRequest passedOn =

@@ -15,7 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tells a caller who is not let in, by {@code WWW-Authenticate} (RFC 6750) and by a problem in the body. */
+/** Answers unauthenticated and forbidden calls with {@code WWW-Authenticate} (RFC 6750) and a problem. */
 public final class SecurityProblems implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
@@ -24,8 +24,7 @@ public final class SecurityProblems implements ServerAuthenticationEntryPoint, S
     private final List<ServerAccessDeniedHandler> watchers;
 
     /**
-     * @param watchers are told of each caller whose token does not allow the call, before the answer is written; one that fails
-     *                 does not keep the answer back
+     * @param watchers get each forbidden call before it is answered; one that fails does not prevent the answer
      */
     public SecurityProblems(ProblemWriter problems, List<ServerAccessDeniedHandler> watchers) {
         this.problems = problems;
@@ -48,7 +47,7 @@ public final class SecurityProblems implements ServerAuthenticationEntryPoint, S
         return Flux.fromIterable(watchers)
                 .concatMap(watcher -> watcher.handle(exchange, denied))
                 .onErrorResume(failure -> {
-                    LOG.error("request {} was refused, which could not be noted", RequestId.of(exchange), failure);
+                    LOG.error("recording a forbidden call failed requestId={}", RequestId.of(exchange), failure);
                     return Mono.empty();
                 })
                 .then(problems.write(

@@ -2,12 +2,12 @@ package io.ingestio.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a string from outside must be before it is stored or looked up. */
+/** Checks of strings from requests before they are stored or looked up. */
 public final class Text {
 
     private Text() {}
 
-    /** Whether it is there, not blank, at most so long, and without the one character that PostgreSQL does not take. */
+    /** Whether it is present, not blank, within the length, and without NUL, which PostgreSQL rejects. */
     public static boolean isGiven(@Nullable String text, int maxLength) {
         return text != null && !text.isBlank() && isStorable(text, maxLength);
     }

@@ -22,10 +22,10 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierReactiveJwtDecoder;
 
 /**
- * Believes a token only if it is signed with RS256 by the known key, names our issuer and audience, has a subject, and has not
- * expired (60 s of clock skew are tolerated); one without an end is not believed. The algorithm is ours to say, never the token's:
- * {@code alg: none} and HMAC with the public key exploit just that. The audience is always checked: Spring Boot does so only on
- * request.
+ * Accepts a token only if it is signed with RS256 by the known key, names the configured issuer and audience, has a
+ * subject and an expiry in the future (60 s of clock skew are tolerated). The algorithm is fixed, never taken from the
+ * token: {@code alg: none} and HMAC with the public key exploit just that. The audience is always checked: Spring Boot
+ * does so only on request.
  */
 final class TokenDecoder {
 

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
 
 /**
- * Whose tokens are believed. Either an OIDC issuer is named, or the public key of one that has no discovery (the local one).
+ * Whose tokens are accepted: an OIDC issuer, or the public key of an issuer without discovery (the local one).
  *
  * @param publicKey RSA public key, X.509 PEM
- * @param issuerUri OIDC issuer whose discovery document names the keys, and which tokens must carry as {@code iss}; wins over
- *                  {@code publicKey}
- * @param issuer    the {@code iss} a token must carry that is checked with {@code publicKey}
- * @param audience  the {@code aud} a token must carry
+ * @param issuerUri OIDC issuer whose discovery document names the keys, and which tokens must carry as {@code iss};
+ *     wins over {@code publicKey}
+ * @param issuer the {@code iss} a token must carry that is checked with {@code publicKey}
+ * @param audience the {@code aud} a token must carry
  */
 @ConfigurationProperties("ingestio.jwt")
 record TokenSettings(

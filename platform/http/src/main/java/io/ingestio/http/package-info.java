@@ -1,4 +1,4 @@
-/** What every HTTP entry has, the gateway too: names of requests, checked tokens, refusals as problems, pages of lists. */
+/** What gateway and services share at their HTTP edge: request ids, tokens, errors as problem+json, pages of lists. */
 @NullMarked
 package io.ingestio.http;
 

@@ -27,7 +27,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
-/** Tokens of an OIDC issuer that publishes its keys; those that are checked with a configured key are the gateway's test. */
+/**
+ * Tokens of an OIDC issuer that publishes its keys; those that are checked with a configured key are the gateway's
+ * test.
+ */
 class TokenDecoderTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Keeps objects on the heap: for tests and for small demonstrations. Passes the same contract tests as the S3 store. */
+/** Objects on the heap, for tests. Passes the same contract tests as the S3 store. */
 public final class InMemoryObjectStore implements ObjectStore {
 
     private static final int CHUNK_BYTES = 64 * 1024;

@@ -1,7 +1,7 @@
 package io.ingestio.objectstore;
 
 /**
- * What an HTTP download says of an object before it sends it.
+ * Metadata of an object.
  *
  * @param sizeBytes   exact
  * @param contentType as it was given when the object was stored

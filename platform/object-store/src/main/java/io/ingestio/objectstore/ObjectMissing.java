@@ -2,7 +2,7 @@ package io.ingestio.objectstore;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no object under the key. Asking again does not help. */
+/** No object has this key; a repetition does not help. */
 public final class ObjectMissing extends ObjectStoreFailure {
 
     ObjectMissing(String key, @Nullable Throwable cause) {

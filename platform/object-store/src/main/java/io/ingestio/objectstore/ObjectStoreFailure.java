@@ -2,7 +2,7 @@ package io.ingestio.objectstore;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why the object store did not do what it was asked. The code is what metrics, the API and events carry. */
+/** A failed operation of the object store. The code is used in metrics, the API and events. */
 public abstract sealed class ObjectStoreFailure extends RuntimeException permits ObjectMissing, ObjectStoreUnavailable {
 
     ObjectStoreFailure(String message, @Nullable Throwable cause) {

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param endpoint       base address; buckets are addressed by path, which every S3-compatible store understands
  * @param createBucket   creates the bucket at start if it is absent; for local use, in production it is there already
- * @param maxConnections how many requests may be under way at once; more of them wait up to {@code connectTimeout}
- * @param connectTimeout until a connection is there, and until a free one is got from the pool
+ * @param maxConnections concurrent requests; further ones wait up to {@code connectTimeout}
+ * @param connectTimeout for opening a connection, and for getting one from the pool
  * @param readTimeout    the longest silence between two packets of one request
  */
 @ConfigurationProperties("ingestio.s3")

@@ -1,6 +1,6 @@
 package io.ingestio.objectstore;
 
-/** The store cannot be reached, is overloaded, or refuses us; its own few retries are already used up. */
+/** The store is unreachable, overloaded or rejects our credentials; the SDK's retries are already used up. */
 public final class ObjectStoreUnavailable extends ObjectStoreFailure {
 
     ObjectStoreUnavailable(String message, Throwable cause) {

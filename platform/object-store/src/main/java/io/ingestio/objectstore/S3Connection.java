@@ -8,10 +8,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** The S3 client with every limit said: connections, waiting, silence, retries. Its defaults wait for minutes. */
+/** The S3 client with explicit limits for connections, waiting and retries; its defaults wait for minutes. */
 final class S3Connection {
 
-    /** Three calls in all, with the SDK's jittered back-off; whoever called decides about the rest. */
+    /** Three attempts with the SDK's jittered backoff; further ones are the caller's decision. */
     private static final int ATTEMPTS = 3;
 
     private S3Connection() {}

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Objects in one bucket of an S3-compatible store. A file is sent in one request with its exact length, read from disk in
- * chunks, so that neither side buffers it and a retry inside the SDK can read it again.
+ * Objects in one bucket of an S3-compatible store. A file is sent in one request with its exact length, read from disk
+ * in chunks, so that neither side buffers it and a retry inside the SDK can read it again.
  */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 

@@ -1,6 +1,6 @@
 /**
- * Where the bytes of documents and exports lie. Callers see {@link io.ingestio.objectstore.ObjectStore} and its failures; that
- * it is S3 is known here alone.
+ * The store of documents' and exports' bytes. Callers see {@link io.ingestio.objectstore.ObjectStore} and its failures;
+ * only this package uses the S3 client.
  */
 @NullMarked
 package io.ingestio.objectstore;

@@ -66,7 +66,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void saysThatAStoreThatRefusesUsOrIsNotThereMayBeTriedAgain() {
+    void rejectedOrMissingStoreIsRetryable() {
         try (S3ObjectStore stranger = connect(server.endpoint(), "documents", "wrong");
                 S3ObjectStore noBucket = connect(server.endpoint(), "no-such-bucket", "secret");
                 S3ObjectStore nowhere =

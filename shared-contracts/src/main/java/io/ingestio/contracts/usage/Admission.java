@@ -3,7 +3,7 @@ package io.ingestio.contracts.usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@link RequestAdmission}.
+ * The answer to {@link AdmissionRequest}.
  *
  * @param refusal             wire name of a {@link Refusal}; null when admitted
  * @param detail              a sentence for the user where refused

@@ -72,8 +72,9 @@ class DocumentationTest {
                 .results()
                 .map(MatchResult::group)
                 .toList();
-        assertThat(hops).hasSizeBetween(10, 15).allSatisfy(hop -> assertThat(LINK.matcher(hop).results())
-                .hasSizeBetween(2, 3));
+        assertThat(hops)
+                .hasSizeBetween(10, 15)
+                .allSatisfy(hop -> assertThat(LINK.matcher(hop).results()).hasSizeBetween(2, 3));
     }
 
     @Test

@@ -11,11 +11,6 @@ public sealed interface ModelReply {
         return new Answer(content, "stop", 100, 50);
     }
 
-    /** An answer that the model broke off at its token limit ({@code finish_reason: length}). */
-    static ModelReply cutOff(String content) {
-        return new Answer(content, "length", 100, 50);
-    }
-
     /** An HTTP error with OpenAI's error body. */
     static ModelReply error(int status, String code) {
         return new Failure(status, code, Map.of());

@@ -6,8 +6,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.usage.Admission;
+import io.ingestio.contracts.usage.AdmissionRequest;
 import io.ingestio.contracts.usage.Refusal;
-import io.ingestio.contracts.usage.RequestAdmission;
 import io.ingestio.http.Problem;
 import io.ingestio.http.service.InternalSettings;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class UsageClient {
     Mono<Admission> admit(String userId, int documents) {
         return http.post()
                 .uri("/internal/admissions")
-                .bodyValue(new RequestAdmission(userId, documents))
+                .bodyValue(new AdmissionRequest(userId, documents))
                 .retrieve()
                 .bodyToMono(Admission.class)
                 .timeout(LIMIT)

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
-/** Decides by a file's bytes whether it is taken: size, then type, readability and pages. */
+/** Accepts or rejects a file by its bytes: size, then type, readability and pages. */
 @Component
 public class InspectFile {
 
@@ -26,7 +26,7 @@ public class InspectFile {
     }
 
     /**
-     * @param maxBytes what the user's plan allows; files are never taken past {@link UploadSettings#maxFileSize}
+     * @param maxBytes what the user's plan allows; files above {@link UploadSettings#maxFileSize} are rejected in any case
      */
     public Mono<Verdict> inspect(ReceivedFile file, long maxBytes) {
         if (file.tooLarge() || file.sizeBytes() > maxBytes) {

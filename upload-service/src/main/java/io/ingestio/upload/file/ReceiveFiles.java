@@ -45,7 +45,7 @@ public class ReceiveFiles {
                     return parts.windowUntil(PartEvent::isLast)
                             .concatMap(part -> part.switchOnFirst((first, events) -> {
                                 PartEvent head = first.get();
-                                return head == null ? events.then() : reception.take(head, events);
+                                return head == null ? events.then() : reception.receive(head, events);
                             }))
                             .then(Mono.fromSupplier(reception::intake))
                             .doOnError(failure -> reception.intake().discard())
@@ -72,7 +72,7 @@ public class ReceiveFiles {
             return new Intake(folder, Map.copyOf(fields), List.copyOf(files));
         }
 
-        Mono<Void> take(PartEvent head, Flux<PartEvent> events) {
+        Mono<Void> receive(PartEvent head, Flux<PartEvent> events) {
             if (head instanceof FormPartEvent) {
                 return events.cast(FormPartEvent.class)
                         .map(FormPartEvent::value)

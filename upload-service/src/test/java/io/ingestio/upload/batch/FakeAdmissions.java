@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A usage service that admits everybody, or answers what it is told. */
+/** A usage service that admits every user unless the test sets another answer. */
 final class FakeAdmissions implements AutoCloseable {
 
     private final HttpServer http;

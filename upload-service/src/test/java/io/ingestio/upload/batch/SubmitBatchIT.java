@@ -33,7 +33,7 @@ import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** POST /api/v1/batches with good and bad input: what the user is told, and what is kept. */
+/** POST /api/v1/batches with good and bad input: what is answered, and what is stored. */
 @SpringBootTest(
         classes = UploadApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -71,7 +71,7 @@ class SubmitBatchIT {
     private final JsonMapper json = JsonMapper.builder().build();
 
     @AfterEach
-    void admitAgainAndLeaveNoScratchFiles() throws IOException {
+    void scratchFilesAreDeleted() throws IOException {
         USAGE.admits();
         try (var left = Files.list(Path.of("target/scratch"))) {
             assertThat(left).isEmpty();
@@ -94,7 +94,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void takesGoodFilesAndReportsEachBadOneByNameAndReason() {
+    void acceptsGoodFilesAndReportsEachBadOne() {
         Answered answer = submit(
                 Map.of("promptStrategy", "auto", "batchName", "mixed"),
                 new File("three.pdf", SampleFiles.pdf(3)),
@@ -131,7 +131,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void keepsABatchOfOnlyBadFilesAsFailedAndSaysSo() {
+    void storesBatchOfRejectedFilesAsFailed() {
         Answered answer = submit(
                 Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.text()), new File("b", TOO_LARGE));
         assertThat(answer.status()).isEqualTo(422);
@@ -142,14 +142,14 @@ class SubmitBatchIT {
     }
 
     @Test
-    void answers413OnlyWhenNothingButSizeIsWrong() {
+    void answers413WhenOnlySizesAreWrong() {
         Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", TOO_LARGE));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.code()).isEqualTo("file_too_large");
     }
 
     @Test
-    void refusesARequestWhoseFieldsBreakARule() {
+    void rejectsFieldsThatBreakARule() {
         File good = new File("a.pdf", SampleFiles.pdf(1));
         assertRefused("no_files", submit(Map.of("promptStrategy", "auto")));
         assertRefused("unknown_prompt_strategy", submit(Map.of("promptStrategy", "guess"), good));
@@ -167,7 +167,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void passesOnWhyTheUserMayNotSubmit() {
+    void answersWithTheRefusalOfUsage() {
         File good = new File("a.pdf", SampleFiles.pdf(1));
         USAGE.refuses("tier_not_eligible");
         assertThat(submit(Map.of("promptStrategy", "auto"), good).status()).isEqualTo(403);
@@ -180,7 +180,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void saysWhenToTryAgainWhereWaitingHelps() {
+    void sendsRetryAfterWhenWaitingHelps() {
         File good = new File("a.pdf", SampleFiles.pdf(1));
         for (String code : List.of("rate_limited", "daily_limit_reached")) {
             USAGE.refuses(code, 17);
@@ -199,7 +199,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void rejectsAFileThatIsLargerThanThePlanAllows() {
+    void rejectsFileAboveThePlansLimit() {
         byte[] large = SampleFiles.pdf(3);
         byte[] small = SampleFiles.pdf(1);
         USAGE.admitsFilesOf(small.length);
@@ -215,7 +215,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void answersARepeatedRequestOnceMoreAndRefusesAnotherOneUnderTheSameKey() {
+    void replaysSameKeyAndRejectsDifferentBody() {
         String key = UUID.randomUUID().toString();
         File file = new File("a.pdf", SampleFiles.pdf(1));
         Answered first = submit(key, Map.of("promptStrategy", "auto"), file);
@@ -242,7 +242,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void showsAUserNoRowsOfAnother() {
+    void hidesRowsOfOtherUsers() {
         Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.pdf(1)));
         String id = answer.body().path("id").asString();
         assertThat(countAs("alice", "select count(*) from documents where batch_id = '" + id + "'"))
@@ -257,7 +257,7 @@ class SubmitBatchIT {
     }
 
     @Test
-    void needsAToken() {
+    void requiresAToken() {
         client(null)
                 .post()
                 .uri("/api/v1/batches")

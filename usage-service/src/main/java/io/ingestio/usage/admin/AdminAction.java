@@ -5,14 +5,14 @@ import io.ingestio.http.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deed of an administrator.
+ * An audited action of an administrator.
  *
  * @param actor  the administrator: the subject of the token
  * @param action what was done, as {@code tier.change}
- * @param target the user, the tier or the event it was done to
+ * @param target the user, the tier or the event that it changed
  * @param reason in the administrator's words
- * @param before what it changed, as it was; written as JSON; null for what was not there
- * @param after  as it is now
+ * @param before the state before, written as JSON; null where there was none
+ * @param after  the state after
  */
 public record AdminAction(
         String actor,
@@ -25,7 +25,7 @@ public record AdminAction(
     private static final int MAX_TARGET = 255;
     private static final int MAX_REASON = 1000;
 
-    /** Checks what every deed needs of its caller. The reason is {@code reason} in the request. */
+    /** Checks the target and the reason, which every action needs. The reason is {@code reason} in the request. */
     public static FieldErrors check(String target, @Nullable String reason) {
         return new FieldErrors()
                 .require(Text.isGiven(target, MAX_TARGET), "id", "must have 1 to " + MAX_TARGET + " characters")

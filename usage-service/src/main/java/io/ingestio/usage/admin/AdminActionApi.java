@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api/v1/admin/actions}: what administrators did, newest first. Role admin only. */
+/** {@code GET /api/v1/admin/actions}: the audit log of administrators, newest first. Role admin only. */
 @RestController
 class AdminActionApi {
 

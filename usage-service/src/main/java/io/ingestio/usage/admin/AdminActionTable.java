@@ -54,7 +54,7 @@ class AdminActionTable {
                 .then();
     }
 
-    /** Notes a refused call unless so many of the caller were noted within the minute. Answers whether it did. */
+    /** Records a refused call, at most this many per caller and minute. Answers whether it was recorded. */
     Mono<Boolean> noteRefused(String actor, String action, int perMinute) {
         return sql.sql("select note_refused_action(:actor, :action, :perMinute)")
                 .bind("actor", actor)

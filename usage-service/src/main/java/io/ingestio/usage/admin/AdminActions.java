@@ -3,7 +3,7 @@ package io.ingestio.usage.admin;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Where every deed of an administrator is recorded. Rows are never changed and never removed. */
+/** The audit log of administrators. Rows are never changed and never removed. */
 @Component
 public class AdminActions {
 
@@ -13,7 +13,7 @@ public class AdminActions {
         this.table = table;
     }
 
-    /** Joins the running transaction of the service: the deed and its record are there together, or neither is. */
+    /** Joins the running transaction of the service: the change and its record commit together, or neither does. */
     public Mono<Void> record(AdminAction action) {
         return table.insert(action);
     }

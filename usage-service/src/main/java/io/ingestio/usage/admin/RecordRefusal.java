@@ -12,8 +12,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 /**
- * Records who called as an administrator without being one: method and pattern of the path, never its text, so that a row has a
- * bounded length; and at most {@value #PER_MINUTE} rows of one caller in a minute. Calls without a token have no caller to record.
+ * Records calls of the admin API by callers without the role: method and pattern of the path, never its text, so that rows are
+ * bounded; at most {@value #PER_MINUTE} rows per caller and minute. Calls without a token have no caller to record.
  */
 @Component
 class RecordRefusal implements ServerAccessDeniedHandler {
@@ -42,7 +42,7 @@ class RecordRefusal implements ServerAccessDeniedHandler {
             return Mono.empty();
         }
         String action = exchange.getRequest().getMethod().name() + " "
-                + pattern(path); // the firewall knows the methods there are
+                + pattern(path); // the firewall admits only known methods
         return exchange.getPrincipal()
                 .flatMap(
                         caller -> tenancy.statementAsService(actions.noteRefused(caller.getName(), action, PER_MINUTE)))

@@ -1,4 +1,4 @@
-/** What administrators did, and what others tried to do as such. */
+/** The audit log of administrators, refused calls included. */
 @NullMarked
 package io.ingestio.usage.admin;
 

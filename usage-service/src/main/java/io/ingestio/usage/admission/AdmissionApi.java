@@ -1,12 +1,12 @@
 package io.ingestio.usage.admission;
 
 import io.ingestio.contracts.usage.Admission;
-import io.ingestio.contracts.usage.RequestAdmission;
+import io.ingestio.contracts.usage.AdmissionRequest;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.FieldErrors;
 import io.ingestio.http.Text;
-import io.ingestio.usage.quota.AccountTable;
-import io.ingestio.usage.quota.Allowance;
+import io.ingestio.usage.account.AccountTable;
+import io.ingestio.usage.account.Allowance;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code POST /internal/admissions}: may this user submit a batch of this many files now? A call that is admitted takes a place
- * in the user's minute; one that is refused changes nothing.
+ * {@code POST /internal/admissions}: may this user submit a batch of this many files now? An admitted call counts against the
+ * user's rate; a refused one changes nothing.
  */
 @RestController
 class AdmissionApi {
@@ -34,7 +34,7 @@ class AdmissionApi {
     }
 
     @PostMapping("/internal/admissions")
-    Mono<Admission> admit(@RequestBody RequestAdmission asked) {
+    Mono<Admission> admit(@RequestBody AdmissionRequest asked) {
         new FieldErrors()
                 .require(Text.isGiven(asked.userId(), 255), "userId", "must have 1 to 255 characters")
                 .require(asked.documents() >= 1, "documents", "must be at least 1")
@@ -42,23 +42,23 @@ class AdmissionApi {
         return tenancy.statementAsService(accounts.allowance(asked.userId()))
                 .flatMap(allowance -> decide(asked, allowance)
                         .flatMap(admission -> admission.refusal() == null
-                                ? takePlace(asked, allowance, admission)
+                                ? countAgainstRate(asked, allowance, admission)
                                 : Mono.just(admission)));
     }
 
-    private Mono<Admission> decide(RequestAdmission asked, Allowance allowance) {
+    private Mono<Admission> decide(AdmissionRequest asked, Allowance allowance) {
         return (allowance.tier().mayBatch()
                         ? Mono.just(Optional.<InactiveSubscription>empty())
                         : tenancy.statementAsService(admissions.inactiveSubscription(asked.userId()))
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty()))
                 .map(inactive ->
-                        AdmitBatch.decide(allowance, asked.documents(), inactive.orElse(null), clock.instant()));
+                        AdmissionRules.decide(allowance, asked.documents(), inactive.orElse(null), clock.instant()));
     }
 
-    private Mono<Admission> takePlace(RequestAdmission asked, Allowance allowance, Admission admitted) {
+    private Mono<Admission> countAgainstRate(AdmissionRequest asked, Allowance allowance, Admission admitted) {
         int perMinute = allowance.tier().submissionsPerMinute();
-        return tenancy.statementAsService(admissions.takeSubmission(asked.userId(), perMinute))
-                .map(seconds -> AdmitBatch.afterRate(admitted, perMinute, seconds));
+        return tenancy.statementAsService(admissions.admitSubmission(asked.userId(), perMinute))
+                .map(seconds -> AdmissionRules.afterRate(admitted, perMinute, seconds));
     }
 }

@@ -4,7 +4,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** All SQL of {@code submissions}, and what an admission asks beside a user's allowance. */
+/** All SQL of {@code submissions}, and what an admission reads beside the user's allowance. */
 @Component
 class AdmissionTable {
 
@@ -15,11 +15,11 @@ class AdmissionTable {
     }
 
     /**
-     * Takes a place in the user's last minute, one call at a time across all replicas. Answers 0, or the seconds until there is
-     * one.
+     * Counts a submission against the user's rate, exactly across replicas. Answers 0 if it is admitted, else the seconds until one
+     * is.
      */
-    Mono<Integer> takeSubmission(String userId, int perMinute) {
-        return sql.sql("select take_submission(:user, :perMinute)")
+    Mono<Integer> admitSubmission(String userId, int perMinute) {
+        return sql.sql("select admit_submission(:user, :perMinute)")
                 .bind("user", userId)
                 .bind("perMinute", perMinute)
                 .map(row -> row.get(0, Integer.class))

@@ -1,4 +1,4 @@
 package io.ingestio.usage.admission;
 
-/** A subscription that would allow batches if it were in good standing. Status is in Stripe's words. */
+/** A subscription to a tier with batches whose limits do not apply. The status is Stripe's. */
 record InactiveSubscription(String tier, String status) {}

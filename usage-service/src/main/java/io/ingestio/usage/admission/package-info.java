@@ -1,4 +1,4 @@
-/** May this user submit this batch now? */
+/** Whether a user may submit a batch now. */
 @NullMarked
 package io.ingestio.usage.admission;
 

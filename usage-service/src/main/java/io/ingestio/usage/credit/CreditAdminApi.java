@@ -2,6 +2,7 @@ package io.ingestio.usage.credit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.database.idempotency.RequestKey;
@@ -11,6 +12,8 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /api/v1/admin/users/{id}/credits}: gives a user pages beside the plan's, or takes some. Role admin only. */
+/** {@code POST /api/v1/admin/users/{id}/credits}: adds credits to a user's balance, or removes some. Role admin only. */
 @RestController
 class CreditAdminApi {
 
@@ -32,24 +35,33 @@ class CreditAdminApi {
 
     private final GrantCredits grantCredits;
     private final IdempotentRequests idempotent;
+    private final Tenancy tenancy;
     private final JsonMapper json;
+    private final Supplier<UUID> ids;
 
-    CreditAdminApi(GrantCredits grantCredits, IdempotentRequests idempotent, JsonMapper json) {
+    CreditAdminApi(
+            GrantCredits grantCredits,
+            IdempotentRequests idempotent,
+            Tenancy tenancy,
+            JsonMapper json,
+            Supplier<UUID> ids) {
         this.grantCredits = grantCredits;
         this.idempotent = idempotent;
+        this.tenancy = tenancy;
         this.json = json;
+        this.ids = ids;
     }
 
     /**
-     * @param kind  bonus and purchase add, refund takes, adjustment does either
-     * @param pages to add, or to take where negative
+     * @param kind  bonus and purchase add, refund removes, adjustment does either
+     * @param pages to add, or to remove where negative
      */
     record PostCredits(
             @Nullable String kind,
             @Nullable Long pages,
             @Nullable String reason) {
 
-        CreditChange checked(String userId, String admin) {
+        CreditChange checked(UUID changeId, String userId, String admin) {
             AdminAction.check(userId, reason)
                     .require(KINDS.contains(kind), "kind", "must be one of " + KINDS)
                     .require(
@@ -60,7 +72,7 @@ class CreditAdminApi {
                             hasSignOfKind(), "pages", "must be above 0 for a bonus or a purchase, below 0 for a refund")
                     .throwIfAny();
             var known = CreditChange.Kind.valueOf(requireNonNull(kind).toUpperCase(Locale.ROOT));
-            return CreditChange.byAdmin(userId, known, requireNonNull(pages), admin, requireNonNull(reason));
+            return CreditChange.byAdmin(changeId, userId, known, requireNonNull(pages), admin, requireNonNull(reason));
         }
 
         private boolean hasSignOfKind() {
@@ -69,7 +81,7 @@ class CreditAdminApi {
                     || switch (kind) {
                         case "bonus", "purchase" -> pages > 0;
                         case "refund" -> pages < 0;
-                        default -> true;
+                        default -> true; // an adjustment, or an unknown kind, which is reported by itself
                     };
         }
     }
@@ -80,17 +92,19 @@ class CreditAdminApi {
             @RequestBody PostCredits wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal admin) {
-        CreditChange change = wanted.checked(id, admin.getName());
+        String caller = admin.getName();
+        CreditChange change = wanted.checked(ids.get(), id, caller);
         return idempotent
                 .once(
-                        new RequestKey(admin.getName(), key, fingerprint(change)),
+                        new RequestKey(caller, key, fingerprint(change)),
                         this::answer,
-                        claim -> grantCredits.grant(claim, change))
+                        claim -> tenancy.asService(
+                                grantCredits.grant(change, caller).flatMap(claim::complete)))
                 .map(Answer::toResponse);
     }
 
-    private Answer answer(Balance now) {
-        return new Answer(200, null, json.writeValueAsString(now));
+    private Answer answer(Balance balance) {
+        return new Answer(200, null, json.writeValueAsString(balance));
     }
 
     private String fingerprint(CreditChange change) {

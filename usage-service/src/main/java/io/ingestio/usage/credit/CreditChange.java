@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to change the credits of a user.
+ * Requested credit change.
  *
- * @param pages  to add, or to take where negative
- * @param source what causes it; the same source changes the balance once, however often it is told
- * @param partly take what is there if less is left than asked for, and record the rest as shortfall; else refuse
+ * @param pages  to add, or to remove where negative
+ * @param source idempotency key of the change: the same source changes the balance once
+ * @param partly remove what is free if that is less than requested, and record the rest as shortfall; else refuse
  * @param amountCents paid or paid back, in the smallest unit of the currency
- * @param actor  the administrator, where one does it
+ * @param actor  the administrator, for a change by one
  */
 public record CreditChange(
         String userId,
@@ -24,7 +24,7 @@ public record CreditChange(
         @Nullable String actor,
         @Nullable String reason) {
 
-    /** Why a balance changes. {@code usage} is not among them: it is written by the ledger, with the charge. */
+    /** Why a balance changes. {@code usage} is not among them: the ledger writes it with the charge. */
     public enum Kind {
         PURCHASE,
         REFUND,
@@ -42,15 +42,14 @@ public record CreditChange(
         return new CreditChange(userId, Kind.PURCHASE, pages, source, false, amountCents, currency, null, null);
     }
 
-    /** Pages that go because their payment was given back; what was used before stays used, as a recorded shortfall. */
+    /** Pages whose payment was refunded; pages that were used already stay used and are recorded as shortfall. */
     public static CreditChange refund(
             String userId, long pages, String source, @Nullable Long amountCents, @Nullable String currency) {
         return new CreditChange(userId, Kind.REFUND, -pages, source, true, amountCents, currency, null, null);
     }
 
-    /** What an administrator gives, or takes where negative; refused where less is free. */
-    static CreditChange byAdmin(String userId, Kind kind, long pages, String actor, String reason) {
-        String source = "admin:" + UUID.randomUUID(); // a repeated request is met before: its Idempotency-Key
-        return new CreditChange(userId, kind, pages, source, false, null, null, actor, reason);
+    /** A change by an administrator; refused if it removes more than is free. */
+    static CreditChange byAdmin(UUID id, String userId, Kind kind, long pages, String actor, String reason) {
+        return new CreditChange(userId, kind, pages, "admin:" + id, false, null, null, actor, reason);
     }
 }

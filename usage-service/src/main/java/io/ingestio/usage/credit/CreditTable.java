@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * All SQL of {@code credits} and {@code credit_transactions} outside the ledger. They change by a function of
- * {@code V4__credits.sql}, one call.
+ * All SQL of {@code credits} and {@code credit_transactions} outside the ledger. They change by {@code change_credits} of {@code
+ * R__ledger.sql}, one call.
  */
 @Component
 public class CreditTable {
@@ -24,16 +24,23 @@ public class CreditTable {
     }
 
     /**
-     * @param state   changed, known (this source was counted before) or insufficient
-     * @param balance after it
-     * @param pages   by which the balance changed: less than asked for where only a part could be taken
+     * @param balance after the call
+     * @param pages   by which the balance changed: less than requested where only a part could be removed
      */
-    public record Changed(String state, long balance, long pages) {}
+    public record Result(State state, long balance, long pages) {}
+
+    public enum State {
+        CHANGED,
+        /** This source was counted before. */
+        KNOWN,
+        /** Fewer pages are free than were to be removed. */
+        INSUFFICIENT
+    }
 
     /** Joins the running transaction of the service, or is one of its own. */
-    public Mono<Changed> change(CreditChange change) {
+    public Mono<Result> change(CreditChange change) {
         return sql.sql("""
-                        select now_state, now_balance, changed
+                        select upper(now_state) as state, now_balance as balance, changed as pages
                         from change_credits(:user, :kind, :pages, :source, :partly, :amount, :currency, :actor, :reason)
                         """)
                 .bind("user", change.userId())
@@ -45,20 +52,17 @@ public class CreditTable {
                 .bind("currency", Parameter.fromOrEmpty(change.currency(), String.class))
                 .bind("actor", Parameter.fromOrEmpty(change.actor(), String.class))
                 .bind("reason", Parameter.fromOrEmpty(change.reason(), String.class))
-                .map(row -> new Changed(
-                        row.get("now_state", String.class),
-                        row.get("now_balance", Long.class),
-                        row.get("changed", Long.class)))
+                .mapProperties(Result.class)
                 .one();
     }
 
     /**
-     * @param reserved of the balance, set aside for documents that are being worked on
-     * @param left     of the balance, free to be used or taken
+     * @param reserved of the balance, reserved for documents being processed
+     * @param left     of the balance, free to be used or removed
      */
     record Balance(long balance, long reserved, long left) {}
 
-    /** Whoever changes the user's pages afterwards in the same transaction is alone in it. */
+    /** Acquires the lock of the user's pages until commit. */
     Mono<Void> lock(String userId) {
         return sql.sql("select lock_pages_of(:user)")
                 .bind("user", userId)
@@ -67,7 +71,7 @@ public class CreditTable {
                 .then();
     }
 
-    /** Empty for a user who never had credits. */
+    /** Empty for a user without credits. */
     Mono<Balance> balance(String userId) {
         return sql.sql("select balance, reserved, balance - reserved as left from credits where user_id = :user")
                 .bind("user", userId)
@@ -76,11 +80,11 @@ public class CreditTable {
     }
 
     /**
-     * One change of a balance, as its owner sees it: whoever made it and what it was made under stay inside.
+     * One change of a balance as its user sees it, without actor and source.
      *
      * @param kind      purchase, usage, refund, bonus or adjustment
-     * @param pages     added, or taken where negative
-     * @param shortfall what a refund could not take back, because it was used
+     * @param pages     added, or removed where negative
+     * @param shortfall what a refund could not remove, because it was used
      */
     record Transaction(
             UUID id,

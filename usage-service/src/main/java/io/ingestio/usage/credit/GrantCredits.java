@@ -1,8 +1,6 @@
 package io.ingestio.usage.credit;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Claim;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
@@ -11,10 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/**
- * An administrator changes a user's credits: the change, the record of it and the answer to the request's key are one
- * transaction, so that a repeated request changes nothing.
- */
+/** An administrator changes a user's credits: the change and its record are one transaction. */
 @Component
 class GrantCredits {
 
@@ -22,49 +17,50 @@ class GrantCredits {
 
     private final CreditTable credits;
     private final AdminActions actions;
-    private final Tenancy tenancy;
 
-    GrantCredits(CreditTable credits, AdminActions actions, Tenancy tenancy) {
+    GrantCredits(CreditTable credits, AdminActions actions) {
         this.credits = credits;
         this.actions = actions;
-        this.tenancy = tenancy;
     }
 
     /**
-     * @param claim of the administrator's request
+     * Must run in a transaction of the service.
+     *
      * @return the balance after the change
-     * @throws Problem 409 {@code credits_insufficient} if more would be removed than is free
+     * @throws Problem 409 {@code credits_insufficient} if it removes more than is free
      */
-    Mono<Balance> grant(Claim<Balance> claim, CreditChange wanted) {
-        return tenancy.asService(change(wanted, claim.userId()).flatMap(claim::complete));
-    }
-
-    private Mono<Balance> change(CreditChange wanted, String admin) {
-        return credits.lock(wanted.userId())
-                .then(balance(wanted))
-                .flatMap(before -> credits.change(wanted)
-                        .flatMap(changed -> changed.state().equals("insufficient")
-                                ? Mono.error(insufficient(before))
-                                : balance(wanted))
-                        .flatMap(after -> actions.record(new AdminAction(
-                                        admin,
-                                        "credits." + wanted.kind().wireName(),
-                                        wanted.userId(),
-                                        String.valueOf(wanted.reason()),
-                                        before,
-                                        after))
+    Mono<Balance> grant(CreditChange change, String admin) {
+        String userId = change.userId();
+        return credits.lock(userId)
+                .then(balance(userId))
+                .flatMap(before -> credits.change(change)
+                        .flatMap(result -> switch (result.state()) {
+                            case INSUFFICIENT -> Mono.<Balance>error(insufficient(before));
+                            case CHANGED, KNOWN -> balance(userId);
+                        })
+                        .flatMap(after -> actions.record(action(change, admin, before, after))
                                 .thenReturn(after)));
     }
 
-    private Mono<Balance> balance(CreditChange wanted) {
-        return credits.balance(wanted.userId()).defaultIfEmpty(NONE);
+    private Mono<Balance> balance(String userId) {
+        return credits.balance(userId).defaultIfEmpty(NONE);
+    }
+
+    private static AdminAction action(CreditChange change, String admin, Balance before, Balance after) {
+        return new AdminAction(
+                admin,
+                "credits." + change.kind().wireName(),
+                change.userId(),
+                String.valueOf(change.reason()),
+                before,
+                after);
     }
 
     private static Problem insufficient(Balance now) {
         return Problem.of(
                         HttpStatus.CONFLICT,
                         ErrorCode.CREDITS_INSUFFICIENT,
-                        "Only %d of the user's credits are free; no more can be taken.".formatted(now.left()))
+                        "Only %d of the user's credits are free; no more can be removed.".formatted(now.left()))
                 .with("left", now.left());
     }
 }

@@ -1,4 +1,4 @@
-/** Pages that were bought or given beside the plan's. */
+/** Credits: pages beside those of the plan, bought or granted. */
 @NullMarked
 package io.ingestio.usage.credit;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was charged in a span of days, by day and by type of document.
+ * Charges in a span of days, by day and by document type.
  *
  * @param from the first day
  * @param to   the last day
@@ -20,7 +20,7 @@ record Breakdown(
     /**
      * @param documents   runs of documents that were charged
      * @param pages       in all
-     * @param creditPages of these, taken from credits; the others from the plan
+     * @param creditPages of these, from credits; the others from the plan
      */
     record Charges(long documents, long pages, long creditPages) {
         static final Charges NONE = new Charges(0, 0, 0);

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api/v1/usage/breakdown}: what the caller was charged, by day and by type of document. */
+/** {@code GET /api/v1/usage/breakdown}: the caller's charges, by day and by document type. */
 @RestController
 class BreakdownApi {
 

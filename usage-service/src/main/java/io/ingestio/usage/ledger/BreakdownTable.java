@@ -10,7 +10,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** What the ledger charged, counted by day and type of document. */
+/** Charges of the ledger, counted by day and document type. */
 @Component
 class BreakdownTable {
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code GET /api/v1/usage/ledger} and {@code /periods}: every change of the caller's pages, and its sum for each billing period.
+ * {@code GET /api/v1/usage/ledger} and {@code /periods}: every change of the caller's pages, and the sums of each billing period.
  * The sums of the entries of a period are its account.
  */
 @RestController
@@ -35,11 +35,11 @@ class LedgerApi {
      * @param kind            reserve, commit, release or expire
      * @param periodStart     of the billing period it counts for: that of the reservation
      * @param run             which extraction of the document
-     * @param used            pages of the plan by which those used grew
-     * @param reserved        the same for those set aside; negative where they were given back or became used
-     * @param creditsUsed     pages taken from the credits
-     * @param creditsReserved the same for those set aside
-     * @param late            charged when no pages were set aside any more
+     * @param used            change of the used pages of the plan
+     * @param reserved        change of the reserved pages of the plan; negative where they were released or charged
+     * @param creditsUsed     change of the used credits
+     * @param creditsReserved change of the reserved credits
+     * @param late            charged after the reservation had expired
      */
     record Entry(
             long id,
@@ -54,7 +54,7 @@ class LedgerApi {
             int creditsReserved,
             boolean late) {}
 
-    /** @param closed it is over and nothing of it is reserved: its numbers are final but for charges that come late */
+    /** @param closed over, with nothing reserved: its sums change only by late charges */
     record Period(Instant periodStart, long pagesUsed, long pagesReserved, boolean closed) {}
 
     @GetMapping("/api/v1/usage/ledger")

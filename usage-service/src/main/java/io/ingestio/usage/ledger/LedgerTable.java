@@ -2,13 +2,11 @@ package io.ingestio.usage.ledger;
 
 import io.ingestio.usage.ledger.LedgerApi.Entry;
 import io.ingestio.usage.ledger.LedgerApi.Period;
-import java.time.Instant;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** What users read of {@code ledger} and of the sums of its periods. */
+/** Reads of {@code ledger} and of the sums of its periods, for users. */
 @Component
 class LedgerTable {
 
@@ -21,8 +19,9 @@ class LedgerTable {
     /** Newest first, before an entry. */
     Flux<Entry> entries(String userId, long before, int limit) {
         return sql.sql("""
-                        select l.id, l.at, l.kind, l.period, r.document_id, r.run, l.used_change, l.reserved_change,
-                               l.credits_used_change, l.credits_reserved_change, l.late
+                        select l.id, l.at, l.kind, l.period as period_start, r.document_id, r.run, l.used_change as used,
+                               l.reserved_change as reserved, l.credits_used_change as credits_used,
+                               l.credits_reserved_change as credits_reserved, l.late
                         from ledger l join reservations r on r.id = l.reservation_id
                         where l.user_id = :user and l.id < :before
                         order by l.id desc
@@ -31,25 +30,15 @@ class LedgerTable {
                 .bind("user", userId)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map(row -> new Entry(
-                        row.get("id", Long.class),
-                        row.get("at", Instant.class),
-                        row.get("kind", String.class),
-                        row.get("period", Instant.class),
-                        row.get("document_id", UUID.class),
-                        row.get("run", Integer.class),
-                        row.get("used_change", Integer.class),
-                        row.get("reserved_change", Integer.class),
-                        row.get("credits_used_change", Integer.class),
-                        row.get("credits_reserved_change", Integer.class),
-                        row.get("late", Boolean.class)))
+                .mapProperties(Entry.class)
                 .all();
     }
 
     /** Newest first, those that began before an instant in milliseconds. */
     Flux<Period> periods(String userId, long before, int limit) {
         return sql.sql("""
-                        select period, used, reserved, closed_at is not null as closed
+                        select period as period_start, used as pages_used, reserved as pages_reserved,
+                               closed_at is not null as closed
                         from accounts
                         where user_id = :user and period < to_timestamp(:before / 1000.0)
                         order by period desc
@@ -58,11 +47,7 @@ class LedgerTable {
                 .bind("user", userId)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map(row -> new Period(
-                        row.get("period", Instant.class),
-                        row.get("used", Long.class),
-                        row.get("reserved", Long.class),
-                        row.get("closed", Boolean.class)))
+                .mapProperties(Period.class)
                 .all();
     }
 }

@@ -1,4 +1,4 @@
-/** What happened to a user's pages, for the user to read and to add up. */
+/** Reads of the ledger for its user: entries, periods, breakdown. */
 @NullMarked
 package io.ingestio.usage.ledger;
 

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives a user a subscription, or changes it, and publishes {@code subscription.changed} where that changes what holds for them.
- * The pages used in the running period stay used: only the limit changes, unless the wish brings another period.
+ * Creates or changes a user's subscription, and publishes {@code subscription.changed} if tier or status change. Pages used in the
+ * running period stay used: only the limit changes, unless the change starts another period.
  */
 @Component
 public class ChangeSubscription {
@@ -28,9 +29,9 @@ public class ChangeSubscription {
     }
 
     /**
-     * What was stored.
+     * The change that was stored.
      *
-     * @param before null for a user who never had one
+     * @param before null for a user without one
      */
     public record Changed(@Nullable Subscription before, Subscription after) {}
 
@@ -40,9 +41,9 @@ public class ChangeSubscription {
     }
 
     /**
-     * As {@link #to}, for a wish that depends on what there is: nobody else changes it from the moment the decision sees it.
+     * As {@link #to}, for a change that depends on the current subscription, which is locked before the decision reads it.
      *
-     * @param decision what the user is to have, given what they have; empty to leave it
+     * @param decision the new subscription for the current one; empty to leave it
      */
     public Mono<Changed> decide(String userId, Function<Optional<Subscription>, Mono<Subscription>> decision) {
         return subscriptions
@@ -53,11 +54,16 @@ public class ChangeSubscription {
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(before -> decision.apply(before)
                                 .flatMap(subscriptions::put)
-                                .flatMap(after -> tellChange(standing, userId)
+                                .flatMap(after -> publishChange(standing, userId)
                                         .thenReturn(new Changed(before.orElse(null), after)))));
     }
 
-    private Mono<Void> tellChange(Standing before, String userId) {
+    /** Subscriptions past their end whose status is still active or trialing. */
+    public Flux<Subscription> ended(int limit) {
+        return subscriptions.ended(limit);
+    }
+
+    private Mono<Void> publishChange(Standing before, String userId) {
         return subscriptions
                 .standing(userId)
                 .filter(after -> !after.equals(before))

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * An administrator changes what a tier allows. It holds from the next request on, in every replica: limits are read with each
- * one. The change and the record of it are one transaction.
+ * An administrator changes the limits of a tier. They apply from the next request on, in every replica: limits are read with each
+ * request. The change and its record are one transaction.
  */
 @Component
 class ChangeTier {

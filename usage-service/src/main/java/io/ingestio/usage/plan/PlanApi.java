@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api/v1/plan} and {@code /plans}: the caller's plan, and all there are. */
+/** {@code GET /api/v1/plan} and {@code /plans}: the caller's plan, and all plans. */
 @RestController
 class PlanApi {
 
@@ -24,7 +24,7 @@ class PlanApi {
     }
 
     /**
-     * @param tier   whose limits hold now
+     * @param tier   whose limits apply now
      * @param status of the subscription: active, trialing, past_due, canceled, or none
      */
     record Plan(Tier tier, String status) {}

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What gives a user a tier.
+ * A user's subscription to a tier.
  *
- * @param status       in Stripe's words; only active and trialing give the tier
+ * @param status       as Stripe names it; only with active and trialing do the limits of the tier apply
  * @param givenBy      admin or stripe
- * @param endsAt       when it gives nothing any more; null for one without an end
- * @param periodAnchor the instant from which its billing periods count; null in a wish: keep what there is, or calendar months
- * @param updatedAt    null in a wish
+ * @param endsAt       when the tier stops to apply; null for one without an end
+ * @param periodAnchor the instant from which its billing periods count; null in a request: keep the current one, or calendar months
+ * @param updatedAt    null in a request
  */
 public record Subscription(
         String userId,
@@ -24,7 +24,8 @@ public record Subscription(
     public static final String BY_ADMIN = "admin";
     public static final String BY_STRIPE = "stripe";
 
-    Subscription canceled() {
+    /** The same subscription after its end. */
+    public Subscription canceled() {
         return new Subscription(userId, tier, "canceled", givenBy, endsAt, periodAnchor, updatedAt);
     }
 }

@@ -16,20 +16,20 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code PUT /api/v1/admin/users/{id}/subscription}: puts a user on a tier. Role admin only. */
+/** {@code PUT /api/v1/admin/users/{id}/subscription}: assigns a tier to a user. Role admin only. */
 @RestController
 class SubscriptionAdminApi {
 
     private static final List<String> STATUSES = List.of("active", "trialing", "past_due", "canceled");
 
-    private final GiveSubscription giveSubscription;
+    private final AssignSubscription assignSubscription;
 
-    SubscriptionAdminApi(GiveSubscription giveSubscription) {
-        this.giveSubscription = giveSubscription;
+    SubscriptionAdminApi(AssignSubscription assignSubscription) {
+        this.assignSubscription = assignSubscription;
     }
 
     /**
-     * @param status active where it is not given
+     * @param status active if absent
      * @param reason kept with the change
      */
     record PutSubscription(
@@ -46,7 +46,7 @@ class SubscriptionAdminApi {
                 .throwIfAny();
         var subscription =
                 new Subscription(id, requireNonNull(wanted.tier()), status, Subscription.BY_ADMIN, null, null, null);
-        return giveSubscription
+        return assignSubscription
                 .to(subscription, admin.getName(), requireNonNull(wanted.reason()))
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT, ErrorCode.UNKNOWN_TIER, "There is no tier of this name.")));

@@ -21,14 +21,14 @@ class SubscriptionTable {
     }
 
     /**
-     * What holds for a user now.
+     * The tier and status of a user now.
      *
      * @param tier   starter without a subscription in good standing
-     * @param status null for a user who never had a subscription
+     * @param status null for a user without a subscription
      */
     record Standing(String tier, @Nullable String status) {}
 
-    /** Empty for a user who never had one. */
+    /** Empty for a user without one. */
     Mono<Subscription> find(String userId) {
         return sql.sql("select " + COLUMNS + " from subscriptions where user_id = :user")
                 .bind("user", userId)
@@ -36,7 +36,7 @@ class SubscriptionTable {
                 .one();
     }
 
-    /** There is one for every user. Whoever changes the subscription afterwards in the same transaction is alone in it. */
+    /** Acquires the lock of the user's pages until commit. Every user has a standing. */
     Mono<Standing> lockStanding(String userId) {
         return sql.sql("select lock_pages_of(:user)")
                 .bind("user", userId)
@@ -48,10 +48,7 @@ class SubscriptionTable {
     Mono<Standing> standing(String userId) {
         return sql.sql("""
                         select tier_of(:user) as tier, (select status from subscriptions where user_id = :user) as status
-                        """)
-                .bind("user", userId)
-                .map(row -> new Standing(row.get("tier", String.class), row.get("status", String.class)))
-                .one();
+                        """).bind("user", userId).mapProperties(Standing.class).one();
     }
 
     /** Empty if there is no such tier. */
@@ -76,8 +73,8 @@ class SubscriptionTable {
                 .one();
     }
 
-    /** Those that ended by their date and still say active or trialing. */
-    Flux<Subscription> over(int limit) {
+    /** Subscriptions past their end whose status is still active or trialing. */
+    Flux<Subscription> ended(int limit) {
         return sql.sql("select " + COLUMNS + """
                          from subscriptions
                         where status in ('active', 'trialing') and ends_at <= now()

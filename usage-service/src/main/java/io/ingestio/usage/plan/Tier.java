@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan allows, and what it costs.
+ * The limits and prices of a plan.
  *
  * @param pages                per billing period
  * @param pagesPerDay          of these, on one day (UTC); -1 for no limit
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrentDocuments  of one user, being extracted at the same time
  * @param currency             ISO 4217, lower case
  * @param features             names of what the plan includes, for a price list
- * @param updatedAt            null in a wish
+ * @param updatedAt            null in a request
  */
 public record Tier(
         String name,

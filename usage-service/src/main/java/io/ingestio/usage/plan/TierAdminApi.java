@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api/v1/admin/tiers} and {@code PUT /api/v1/admin/tiers/{name}}: what the tiers allow. Role admin only. */
+/** {@code GET /api/v1/admin/tiers} and {@code PUT /api/v1/admin/tiers/{name}}: the limits of the tiers. Role admin only. */
 @RestController
 @RequestMapping("/api/v1/admin/tiers")
 class TierAdminApi {
@@ -36,9 +36,9 @@ class TierAdminApi {
         return tenancy.statementAsService(tiers.all()).collectList().map(Tiers::new);
     }
 
-    /** Takes the whole tier: a field that is left out is refused, not kept. */
+    /** Replaces the whole tier: a missing field is an error, not kept. */
     @PutMapping("/{name}")
-    Mono<Tier> put(@PathVariable String name, @RequestBody TierWish wanted, Principal admin) {
+    Mono<Tier> put(@PathVariable String name, @RequestBody TierUpdate wanted, Principal admin) {
         return changeTier
                 .to(wanted.checked(name), admin.getName(), requireNonNull(wanted.reason()))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("tier")));

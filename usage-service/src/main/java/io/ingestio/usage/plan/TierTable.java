@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class TierTable {
 
-    /** The columns of a tier, of a table that is called {@code t}. */
+    /** The columns of a tier, for a table with the alias {@code t}. */
     public static final String COLUMNS = """
             t.name, t.may_batch, t.pages_per_period, t.pages_per_day, t.documents_per_batch, t.submissions_per_minute,
             t.concurrent_documents, t.max_file_bytes, t.price_monthly_cents, t.price_yearly_cents, t.currency, t.features,
@@ -32,7 +32,7 @@ public class TierTable {
         return sql.sql(SELECT + "order by position").map(TierTable::tier).all();
     }
 
-    /** The tier whose limits hold for a user now, known or not. */
+    /** The tier whose limits apply to a user now, known or not. */
     Mono<Tier> of(String userId) {
         return sql.sql(SELECT + "where name = tier_of(:user)")
                 .bind("user", userId)
@@ -40,7 +40,7 @@ public class TierTable {
                 .one();
     }
 
-    /** Empty if there is no such tier. Whoever changes it afterwards in the same transaction is alone in it. */
+    /** Locks the row until commit. Empty if there is no such tier. */
     Mono<Tier> lock(String name) {
         return sql.sql(SELECT + "where name = :name for update")
                 .bind("name", name)
@@ -48,7 +48,7 @@ public class TierTable {
                 .one();
     }
 
-    /** Changes all of a tier but its name and its place. */
+    /** Updates all of a tier but its name and its position. */
     Mono<Tier> update(Tier wanted) {
         return sql.sql("""
                         update tiers t
@@ -77,7 +77,7 @@ public class TierTable {
                 .one();
     }
 
-    /** Reads the columns of a tier out of a row that has them under their own names. */
+    /** Reads a tier from a row with the {@link #COLUMNS}, which may have others beside them. */
     public static Tier tier(Readable row) {
         return new Tier(
                 row.get("name", String.class),

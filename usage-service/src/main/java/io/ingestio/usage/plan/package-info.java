@@ -1,4 +1,4 @@
-/** The tiers, and who is on which. */
+/** Tiers and subscriptions. */
 @NullMarked
 package io.ingestio.usage.plan;
 

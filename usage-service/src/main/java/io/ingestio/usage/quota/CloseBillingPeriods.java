@@ -1,14 +1,15 @@
 package io.ingestio.usage.quota;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
-import io.ingestio.usage.sweep.Sweep;
+import io.ingestio.usage.account.AccountTable;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Marks the account of a billing period as final once the period is over and nothing of it is reserved any more. The period that
- * runs is always computed from the clock, so nobody's new pages wait for this, and users who are idle for months cost nothing.
+ * Marks the account of a billing period as closed once the period is over and nothing of it is reserved any more. The running
+ * period is always computed from the clock, so new pages never wait for this sweep, and idle users cost nothing.
  */
 @Component
 class CloseBillingPeriods implements Sweep {
@@ -32,6 +33,11 @@ class CloseBillingPeriods implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(accounts.closeEnded(limit)).doOnNext(meters::closed);
+        return ForEachUser.run(
+                        name(),
+                        tenancy.statementAsService(accounts.ended(limit)),
+                        account -> tenancy.statementAsService(accounts.close(account)))
+                .doOnNext(meters::closed)
+                .count();
     }
 }

@@ -1,12 +1,12 @@
 package io.ingestio.usage.quota;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
-import io.ingestio.usage.sweep.Sweep;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives pages back whose reservation was never settled: a worker died for good, or its event was lost. */
+/** Expires reservations that were never settled: the worker died for good, or its event was lost. */
 @Component
 class ExpireReservations implements Sweep {
 
@@ -29,6 +29,11 @@ class ExpireReservations implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(reservations.expireDue(limit)).doOnNext(meters::expired);
+        return ForEachUser.run(
+                        name(),
+                        tenancy.statementAsService(reservations.usersWithDue(limit)),
+                        user -> tenancy.statementAsService(reservations.expireDue(user, limit)))
+                .doOnNext(meters::expired)
+                .count();
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Charges what succeeded and gives back what failed, once each, whatever number of times it is told. */
+/** Settles reservations: a completed run is charged, a failed one released, once each, however often the event arrives. */
 @Component
 class ExtractionListener implements EventListener<ExtractionEvent> {
 
@@ -28,6 +28,12 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
         return ExtractionEvent.class;
     }
 
+    /** A transaction holds the lock of one user: a stalled one never blocks the charges of another. */
+    @Override
+    public Object transactionKey(ExtractionEvent event) {
+        return event.userId();
+    }
+
     @Override
     public Mono<Void> onAll(List<ExtractionEvent> events) {
         List<Settlement> settlements =
@@ -35,16 +41,24 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
         if (settlements.isEmpty()) {
             return Mono.empty();
         }
-        return reservations.settle(settlements).doOnNext(this::report).then();
+        String userId = settlements.getFirst().userId();
+        return reservations.settle(userId, settlements).doOnNext(this::report).then();
     }
 
-    private void report(ReservationTable.Settled settled) {
+    private void report(Settled settled) {
         if (settled.late()) {
             meters.lateCommit();
-            LOG.warn("charged pages that were not set aside any more");
+            LOG.warn(
+                    "late commit reservation={} user={} pages={}",
+                    settled.reservationId(),
+                    settled.userId(),
+                    settled.pages());
         }
-        if (settled.state().equals("mismatch")) {
-            LOG.error("an extraction of one user named the reservation of another; nothing was changed");
+        if (settled.result() == Settled.Result.MISMATCH) {
+            LOG.error(
+                    "reservation of another user, nothing changed reservation={} user={}",
+                    settled.reservationId(),
+                    settled.userId());
         }
     }
 }

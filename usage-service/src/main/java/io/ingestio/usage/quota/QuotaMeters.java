@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** What operators see of the quota. */
+/** The meters of the quota. */
 @Component
 class QuotaMeters {
 
@@ -17,21 +17,19 @@ class QuotaMeters {
     QuotaMeters(MeterRegistry registry) {
         this.registry = registry;
         this.late = Counter.builder("ingestio.quota.late.commits")
-                .description("Charges for pages that were not set aside any more; the limit may be passed by them")
+                .description("Charges for pages that were not reserved any more; they may pass the limit")
                 .register(registry);
         this.expired = Counter.builder("ingestio.quota.expired")
-                .description("Reservations that ended because nobody settled them in time")
+                .description("Reservations that expired before they were settled")
                 .register(registry);
         this.closed = Counter.builder("ingestio.quota.periods.closed")
                 .description("Billing periods of users that are over and final")
                 .register(registry);
     }
 
-    /**
-     * @param state reserved, committed, released, insufficient or mismatch
-     */
-    void answered(String state) {
-        registry.counter("ingestio.quota.reservations", "state", state).increment();
+    void answered(Reserved.Result result) {
+        registry.counter("ingestio.quota.reservations", "state", result.wireName())
+                .increment();
     }
 
     void lateCommit() {
@@ -46,13 +44,13 @@ class QuotaMeters {
         closed.increment((double) count);
     }
 
-    /** What was found of a reservation that had been open for long. */
+    /** What the comparison found about a reservation that had been open for long. */
     enum Finding {
-        /** Its run had ended; it was settled by the event that had not arrived. */
+        /** Its run had ended: it was settled by the event on the topic. */
         SETTLED,
-        /** A worker has been at it in the last hour. */
+        /** Its run was started within the last hour. */
         RUNNING,
-        /** Nothing tells of its run: somebody should look, before it expires. */
+        /** No recent event of this run was found; alert: it will expire unsettled. */
         UNACCOUNTED
     }
 

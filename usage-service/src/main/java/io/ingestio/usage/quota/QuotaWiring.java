@@ -1,6 +1,7 @@
 package io.ingestio.usage.quota;
 
-import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class QuotaWiring {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Supplier<UUID> ids() {
+        return UUID::randomUUID;
     }
 }

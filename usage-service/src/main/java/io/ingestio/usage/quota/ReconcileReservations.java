@@ -1,5 +1,7 @@
 package io.ingestio.usage.quota;
 
+import io.ingestio.background.Sweep;
+import io.ingestio.contracts.Event;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
@@ -8,27 +10,30 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.history.EventHistory;
 import io.ingestio.usage.quota.QuotaMeters.Finding;
 import io.ingestio.usage.quota.ReservationTable.Open;
-import io.ingestio.usage.sweep.Sweep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Compares reservations that have been open for long with what the extraction has published, read from its topic anew: an event
- * that was set aside or lost on its way in settles its reservation here; a run that nothing tells of is reported.
+ * Settles old reservations from the events that are still on the topic, in case an event was dead-lettered or lost on its way in.
+ * Reports those without any event.
  */
 @Component
 class ReconcileReservations implements Sweep {
@@ -36,15 +41,32 @@ class ReconcileReservations implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileReservations.class);
 
     private final ReservationTable reservations;
-    private final EventHistory history;
+    private final History history;
     private final QuotaSettings settings;
     private final QuotaMeters meters;
     private final Tenancy tenancy;
     private final Clock clock;
 
+    /** As {@link EventHistory#since}. */
+    @FunctionalInterface
+    interface History {
+        void since(Topic topic, Instant from, Consumer<Event> each);
+    }
+
+    @Autowired
     ReconcileReservations(
             ReservationTable reservations,
             EventHistory history,
+            QuotaSettings settings,
+            QuotaMeters meters,
+            Tenancy tenancy,
+            Clock clock) {
+        this(reservations, history::since, settings, meters, tenancy, clock);
+    }
+
+    ReconcileReservations(
+            ReservationTable reservations,
+            History history,
             QuotaSettings settings,
             QuotaMeters meters,
             Tenancy tenancy,
@@ -62,18 +84,43 @@ class ReconcileReservations implements Sweep {
         return settings.reconcileEvery();
     }
 
+    /** The rows count as compared only after the topic was read, so that a read that fails is repeated. */
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(reservations.takeUnsettled(settings.reconcileAfter(), limit))
+        return tenancy.statementAsService(reservations.openFor(settings.reconcileAfter(), limit))
                 .collectList()
                 .filter(open -> !open.isEmpty())
                 .flatMap(open -> Mono.fromCallable(() -> eventsOf(open))
                         .subscribeOn(Schedulers.boundedElastic())
-                        .flatMap(events -> settle(open, events))
-                        .thenReturn((long) open.size()));
+                        .flatMap(events -> reconcile(open, events)));
     }
 
-    /** What ended each of these runs, or else its last start: since the oldest of them was reserved. */
+    /** Answers how many reservations were compared. */
+    private Mono<Long> reconcile(List<Open> open, Map<UUID, ExtractionEvent> events) {
+        Map<String, List<Open>> byUser = open.stream().collect(Collectors.groupingBy(Open::userId));
+        return ForEachUser.run(name(), Flux.fromIterable(byUser.keySet()), user -> {
+                    List<Open> own = byUser.getOrDefault(user, List.of());
+                    return settle(user, own, events)
+                            .then(tenancy.statementAsService(reservations.markChecked(own)))
+                            .doOnSuccess(done -> own.forEach(one -> report(one, events.get(one.id()))))
+                            .thenReturn(own.size());
+                })
+                .reduce(0L, (sum, count) -> sum + count);
+    }
+
+    private Mono<Void> settle(String user, List<Open> own, Map<UUID, ExtractionEvent> events) {
+        List<Settlement> ended = own.stream()
+                .map(one -> events.get(one.id()))
+                .filter(Objects::nonNull)
+                .map(Settlement::of)
+                .flatMap(Optional::stream)
+                .toList();
+        return ended.isEmpty()
+                ? Mono.empty()
+                : tenancy.asService(reservations.settle(user, ended).then());
+    }
+
+    /** The event that ended each of these runs, or else its last start, read from when the oldest of them was reserved. */
     private Map<UUID, ExtractionEvent> eventsOf(List<Open> open) {
         Set<UUID> wanted = open.stream().map(Open::id).collect(Collectors.toSet());
         Instant oldest = open.stream().map(Open::since).min(Instant::compareTo).orElseThrow();
@@ -92,27 +139,18 @@ class ReconcileReservations implements Sweep {
         return found;
     }
 
-    private Mono<Void> settle(List<Open> open, Map<UUID, ExtractionEvent> events) {
-        List<Settlement> ended = events.values().stream()
-                .map(Settlement::of)
-                .flatMap(Optional::stream)
-                .toList();
-        Mono<Void> settled = ended.isEmpty()
-                ? Mono.empty()
-                : tenancy.asService(reservations.settle(ended).then());
-        return settled.doOnSuccess(done -> open.forEach(one -> report(one, events.get(one.id()))));
-    }
-
     private void report(Open one, @Nullable ExtractionEvent event) {
         Finding finding = finding(event, clock.instant().minus(settings.reconcileAfter()));
         meters.reconciled(finding);
         switch (finding) {
-            case SETTLED -> LOG.warn("reservation {} was settled by an event that had not arrived", one.id());
-            case RUNNING -> LOG.debug("reservation {} is still worked on", one.id());
+            case SETTLED ->
+                LOG.warn("reservation settled from the topic reservation={} user={}", one.id(), one.userId());
+            case RUNNING -> LOG.debug("reservation still running reservation={} user={}", one.id(), one.userId());
             case UNACCOUNTED ->
                 LOG.error(
-                        "reservation {} of document {} is open since {} and nobody works on it",
+                        "reservation unaccounted for reservation={} user={} document={} since={}",
                         one.id(),
+                        one.userId(),
                         one.documentId(),
                         one.since());
         }

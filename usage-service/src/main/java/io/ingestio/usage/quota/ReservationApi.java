@@ -3,7 +3,7 @@ package io.ingestio.usage.quota;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.usage.ReservationAnswer;
-import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.contracts.usage.ReservationRequest;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.FieldErrors;
 import io.ingestio.http.Problem;
@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code PUT /internal/reservations/{id}}: sets pages aside for one run of a document. May be repeated: each call renews the
- * reservation and answers what it is now. Refused with 409 {@code reservation_mismatch} if the id stands for something else.
+ * {@code PUT /internal/reservations/{id}}: reserves pages for one run of a document. May be repeated: each call renews the
+ * reservation and answers its state. Answers 409 {@code reservation_mismatch} if the id stands for something else.
  */
 @RestController
 class ReservationApi {
@@ -27,24 +27,24 @@ class ReservationApi {
     private final ReservationTable reservations;
     private final QuotaSettings settings;
     private final QuotaMeters meters;
-    private final TellExhausted tellExhausted;
+    private final PublishQuotaExhausted publishQuotaExhausted;
     private final Tenancy tenancy;
 
     ReservationApi(
             ReservationTable reservations,
             QuotaSettings settings,
             QuotaMeters meters,
-            TellExhausted tellExhausted,
+            PublishQuotaExhausted publishQuotaExhausted,
             Tenancy tenancy) {
         this.reservations = reservations;
-        this.tellExhausted = tellExhausted;
+        this.publishQuotaExhausted = publishQuotaExhausted;
         this.settings = settings;
         this.meters = meters;
         this.tenancy = tenancy;
     }
 
     @PutMapping("/internal/reservations/{id}")
-    Mono<ReservationAnswer> reserve(@PathVariable UUID id, @RequestBody ReservePages wanted) {
+    Mono<ReservationAnswer> reserve(@PathVariable UUID id, @RequestBody ReservationRequest wanted) {
         new FieldErrors()
                 .require(Text.isGiven(wanted.userId(), 255), "userId", "must have 1 to 255 characters")
                 .require(Objects.nonNull(wanted.documentId()), "documentId", "must be given")
@@ -55,11 +55,12 @@ class ReservationApi {
             throw mismatch();
         }
         return tenancy.statementAsService(reservations.reserve(id, wanted, settings.lifetime()))
-                .doOnNext(answer -> meters.answered(answer.state()))
-                .flatMap(answer -> switch (answer.state()) {
-                    case "mismatch" -> Mono.error(mismatch());
-                    case "insufficient" -> tellExhausted.once(wanted, answer).thenReturn(answer);
-                    default -> Mono.just(answer);
+                .doOnNext(reserved -> meters.answered(reserved.result()))
+                .flatMap(reserved -> switch (reserved.result()) {
+                    case MISMATCH -> Mono.error(mismatch());
+                    case INSUFFICIENT ->
+                        publishQuotaExhausted.once(wanted, reserved).thenReturn(reserved.answer(id));
+                    case RESERVED, COMMITTED, RELEASED -> Mono.just(reserved.answer(id));
                 });
     }
 

@@ -1,23 +1,19 @@
 package io.ingestio.usage.quota;
 
-import io.ingestio.contracts.usage.ReservationAnswer;
-import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.contracts.usage.ReservationRequest;
+import io.ingestio.database.Rows;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * All SQL of {@code reservations}, and with them of {@code accounts} and {@code ledger}: the functions of
- * {@code V5__reserve_plan_and_credits.sql}, one call each.
+ * All SQL of {@code reservations}, and with them of {@code accounts} and {@code ledger}: one call each of the functions of {@code
+ * R__ledger.sql}, which {@code docs/ledger.md} describes. Every statement acquires the lock of one user at most.
  */
 @Component
 class ReservationTable {
@@ -28,100 +24,102 @@ class ReservationTable {
         this.sql = sql;
     }
 
-    /**
-     * @param state committed, released, expired, unknown (nothing to release) or mismatch (another user's reservation)
-     * @param late  this call charged pages that were not set aside any more
-     */
-    record Settled(String state, boolean late) {}
-
-    /** Answers with a state of {@link ReservationAnswer}, or {@code mismatch}. */
-    Mono<ReservationAnswer> reserve(UUID id, ReservePages wanted, Duration lifetime) {
+    /** Reserves pages, or renews the reservation. May be repeated. */
+    Mono<Reserved> reserve(UUID id, ReservationRequest request, Duration lifetime) {
         return sql.sql("""
-                        select now_state, pages_left, limited_by
-                        from reserve_pages(:id, :user, :document, :run, :pages, make_interval(secs => :lifetime))
+                        select upper(now_state) as result, pages_left, limited_by
+                        from reserve_pages(:id, :userId, :documentId, :run, :pages, make_interval(secs => :lifetime))
                         """)
+                .bindProperties(request)
                 .bind("id", id)
-                .bind("user", wanted.userId())
-                .bind("document", wanted.documentId())
-                .bind("run", wanted.run())
-                .bind("pages", wanted.pages())
-                .bind("lifetime", lifetime.toMillis() / 1000.0)
-                .map(row -> new ReservationAnswer(
-                        id,
-                        row.get("now_state", String.class),
-                        row.get("pages_left", Long.class),
-                        row.get("limited_by", String.class)))
+                .bind("lifetime", seconds(lifetime))
+                .mapProperties(Reserved.class)
                 .one();
     }
 
-    /** Settles in one round trip. Users are locked in the order of their names, so that two such calls cannot deadlock. */
-    Flux<Settled> settle(List<Settlement> settlements) {
-        List<Settlement> byUser = settlements.stream()
-                .sorted(Comparator.comparing(Settlement::userId))
-                .toList();
+    /** Settles reservations of one user in one round trip. */
+    Flux<Settled> settle(String userId, List<Settlement> settlements) {
+        if (!settlements.stream().allMatch(settlement -> settlement.userId().equals(userId))) {
+            throw new IllegalArgumentException("settlements of more than one user");
+        }
         return sql.sql("""
-                        select s.now_state, s.charged_late
-                        from unnest(:ids, :states, :users, :documents, :runs, :pages, :types)
-                                 as e (id, state, user_id, document_id, run, pages, type),
-                             lateral settle_pages(e.id, e.state, e.user_id, e.document_id, e.run, e.pages, e.type) s
+                        select e.id as reservation_id, :user as user_id, e.pages, upper(s.now_state) as result,
+                               s.charged_late as late
+                        from unnest(:ids, :states, :documents, :runs, :pages, :types)
+                                 as e (id, state, document_id, run, pages, type),
+                             lateral settle_pages(e.id, e.state, :user, e.document_id, e.run, e.pages, e.type) s
                         """)
-                .bind("ids", column(byUser, Settlement::reservationId, UUID[]::new))
-                .bind("states", column(byUser, Settlement::to, String[]::new))
-                .bind("users", column(byUser, Settlement::userId, String[]::new))
-                .bind("documents", column(byUser, Settlement::documentId, UUID[]::new))
-                .bind("runs", column(byUser, Settlement::run, Integer[]::new))
-                .bind("pages", column(byUser, Settlement::pages, Integer[]::new))
-                .bind("types", column(byUser, Settlement::documentType, String[]::new))
-                .map(row -> new Settled(row.get("now_state", String.class), row.get("charged_late", Boolean.class)))
+                .bind("user", userId)
+                .bind("ids", Rows.column(settlements, Settlement::reservationId, UUID.class))
+                .bind("states", Rows.column(settlements, one -> one.to().wireName(), String.class))
+                .bind("documents", Rows.column(settlements, Settlement::documentId, UUID.class))
+                .bind("runs", Rows.column(settlements, Settlement::run, Integer.class))
+                .bind("pages", Rows.column(settlements, Settlement::pages, Integer.class))
+                .bind("types", Rows.column(settlements, Settlement::documentType, String.class))
+                .mapProperties(Settled.class)
                 .all();
     }
 
-    /** Gives back the pages of reservations that nobody renewed or settled in time. Answers how many it ended. */
-    Mono<Long> expireDue(int limit) {
+    /** Users with reservations that were neither renewed nor settled in time. */
+    Flux<String> usersWithDue(int limit) {
+        return sql.sql("""
+                        select distinct user_id from reservations
+                        where state = 'reserved' and expires_at <= now()
+                        order by user_id
+                        limit :limit
+                        """)
+                .bind("limit", limit)
+                .map(row -> row.get("user_id", String.class))
+                .all();
+    }
+
+    /** Expires the due reservations of one user. Answers how many. */
+    Mono<Long> expireDue(String userId, int limit) {
         return sql.sql("""
                         select count(*) filter (where s.now_state = 'expired')
                         from (select id, user_id, document_id, run, pages
                               from reservations
-                              where state = 'reserved' and expires_at <= now()
-                              order by user_id, id
+                              where user_id = :user and state = 'reserved' and expires_at <= now()
+                              order by id
                               limit :limit) due,
                              lateral settle_pages(due.id, 'expired', due.user_id, due.document_id, due.run, due.pages, null) s
                         """)
+                .bind("user", userId)
                 .bind("limit", limit)
                 .map(row -> row.get(0, Long.class))
                 .one();
     }
 
     /**
-     * @param since when the pages were first set aside
+     * A reservation that is still open.
+     *
+     * @param since when the pages were first reserved
      */
-    record Open(UUID id, UUID documentId, int run, Instant since) {}
+    record Open(UUID id, String userId, UUID documentId, int run, Instant since) {}
 
-    /** Reservations that have been open for longer than this and were not compared for as long; it counts as compared from now. */
-    Flux<Open> takeUnsettled(Duration age, int limit) {
+    /** Reservations open for longer than this that were not compared for as long, oldest first. */
+    Flux<Open> openFor(Duration age, int limit) {
         return sql.sql("""
-                        update reservations set checked_at = now()
-                        where id in (
-                            select id from reservations
-                            where state = 'reserved'
-                              and coalesce(checked_at, created_at) < now() - make_interval(secs => :age)
-                            order by created_at
-                            limit :limit
-                            for update skip locked)
-                        returning id, document_id, run, created_at
+                        select id, user_id, document_id, run, created_at as since
+                        from reservations
+                        where state = 'reserved' and coalesce(checked_at, created_at) < now() - make_interval(secs => :age)
+                        order by created_at
+                        limit :limit
                         """)
-                .bind("age", age.toMillis() / 1000.0)
+                .bind("age", seconds(age))
                 .bind("limit", limit)
-                .map(row -> new Open(
-                        row.get("id", UUID.class),
-                        row.get("document_id", UUID.class),
-                        row.get("run", Integer.class),
-                        row.get("created_at", Instant.class)))
+                .mapProperties(Open.class)
                 .all();
     }
 
-    private static <T extends @Nullable Object> T[] column(
-            List<Settlement> rows, Function<Settlement, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
+    /** Records that reservations of one user were compared now. */
+    Mono<Void> markChecked(List<Open> compared) {
+        return sql.sql("update reservations set checked_at = now() where id = any(:ids)")
+                .bind("ids", Rows.column(compared, Open::id, UUID.class))
+                .then();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

@@ -1,4 +1,4 @@
-/** Pages of a billing period: set aside before the work, charged after it, once. */
+/** Pages of a billing period: reserved before the work, settled after it, once. */
 @NullMarked
 package io.ingestio.usage.quota;
 

@@ -20,7 +20,7 @@ public class AttemptTable {
         this.sql = sql;
     }
 
-    /** Begins an attempt, or the same one anew after it failed. */
+    /** Begins an attempt, or begins it again after it failed. */
     public Mono<Void> begin(UUID id, String userId, String kind, String priceId) {
         return sql.sql("""
                         insert into payment_attempts as a (id, user_id, kind, price_id) values (:id, :user, :kind, :price)
@@ -50,7 +50,7 @@ public class AttemptTable {
     }
 
     /**
-     * Ends an attempt as its checkout did. One that succeeded stays so; else the first end counts, unless money came after all.
+     * Ends an attempt as its checkout did. A success is final; of other ends the first counts, unless a payment arrives later.
      *
      * @param id     from the session's metadata; null for a session that was not opened here
      * @param status succeeded, failed or cancelled

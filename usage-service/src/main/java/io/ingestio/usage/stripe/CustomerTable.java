@@ -15,8 +15,8 @@ public class CustomerTable {
     }
 
     /**
-     * Waits until no other transaction of this service works on the customer (or, for what has none, on the payment), and keeps
-     * others out until this one ends. Taken before the lock of a user's pages.
+     * Locks the customer (or, for an event without one, the payment) until the end of the transaction. Acquired before the lock of a
+     * user's pages.
      */
     public Mono<Void> lock(String customerOrPayment) {
         return sql.sql("select pg_advisory_xact_lock(hashtextextended('stripe ' || :key, 0))")
@@ -26,7 +26,7 @@ public class CustomerTable {
                 .then();
     }
 
-    /** Empty for a customer whom no user has. */
+    /** Empty for a customer that is not linked to a user. */
     public Mono<String> userOf(String customerId) {
         return sql.sql("select user_id from stripe_customers where customer_id = :customer")
                 .bind("customer", customerId)
@@ -34,7 +34,7 @@ public class CustomerTable {
                 .one();
     }
 
-    /** The newest customer of a user; empty for one who never paid. */
+    /** The newest customer of a user; empty for a user who never paid. */
     public Mono<String> ofUser(String userId) {
         return sql.sql("""
                         select customer_id from stripe_customers where user_id = :user
@@ -45,7 +45,7 @@ public class CustomerTable {
                 .one();
     }
 
-    /** A customer who has a user keeps that one. Answers whose the customer is. */
+    /** Links a customer to a user unless it is linked already. Answers the user of the customer. */
     public Mono<String> link(String customerId, String userId) {
         return sql.sql("""
                         insert into stripe_customers (customer_id, user_id) values (:customer, :user)

@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each price of Stripe stands for: {@code price_a=plus:month,price_b=plus:year,price_c=credits:500}. Several prices may stand
- * for the same: the first is sold, the others still count for those who have them.
+ * The offer of each price of Stripe: {@code price_a=plus:month,price_b=plus:year,price_c=credits:500}. Several prices may have the
+ * same offer: the first is sold, the others still count for subscriptions that have them.
  */
 public final class Prices {
 
     private static final Pattern ENTRY =
             Pattern.compile("([A-Za-z0-9_-]+)=(?:credits:([1-9][0-9]{0,8})|([a-z][a-z0-9_-]*):(month|year))");
 
-    /** What a price buys. */
+    /** What a price buys: a plan or credits. */
     public sealed interface Offer {}
 
     /** A plan, paid by the month or the year. */
     public record Plan(String tier, String interval) implements Offer {}
 
-    /** Pages beside the plan's. */
+    /** Pages beside those of the plan. */
     public record Credits(long pages) implements Offer {}
 
     private final Map<String, Offer> offers;
@@ -32,7 +32,7 @@ public final class Prices {
     }
 
     /**
-     * @throws IllegalArgumentException that names the entry which is wrong
+     * @throws IllegalArgumentException that names the invalid entry
      */
     public static Prices parse(String text) {
         Map<String, Offer> offers = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ public final class Prices {
                 .findFirst();
     }
 
-    /** The tier that a price gives; null for one that is not configured, or is no plan's. */
+    /** The tier of a price; null for a price that is not configured or is not of a plan. */
     public @Nullable String tierOf(@Nullable String price) {
         return price != null && offers.get(price) instanceof Plan plan ? plan.tier() : null;
     }

@@ -1,20 +1,23 @@
 package io.ingestio.usage.stripe;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How to reach Stripe, and what is sold through it. All empty: billing is not configured, everything else works.
+ * How to reach Stripe, and what is sold through it. All empty means that billing is not configured; everything else works.
  *
  * @param apiKey          secret key; without it no checkout can be opened
- * @param webhookSecret   signing secret of the webhook endpoint; without it no event is taken
+ * @param webhookSecret   signing secret of the webhook endpoint; without it no event is accepted
  * @param apiBase         where Stripe's API is
  * @param timeout         of one call of it, to connect and to read
+ * @param livemode        whether events of real payments are applied, or those of Stripe's test mode; by default that of the API key,
+ *                        and both without a key
  * @param tolerance       how old the signature of an event may be
  * @param successUrl      where a browser goes after a checkout
- * @param cancelUrl       where it goes when the user turns back
- * @param portalReturnUrl where it goes from the billing portal
+ * @param cancelUrl       where a browser goes from an aborted checkout
+ * @param portalReturnUrl where a browser goes from the billing portal
  * @param prices          see {@link Prices}
  */
 @ConfigurationProperties("ingestio.stripe")
@@ -23,6 +26,7 @@ public record StripeSettings(
         @DefaultValue("") String webhookSecret,
         @DefaultValue("https://api.stripe.com") String apiBase,
         @DefaultValue("15s") Duration timeout,
+        @Nullable Boolean livemode,
         @DefaultValue("5m") Duration tolerance,
         @DefaultValue("") String successUrl,
         @DefaultValue("") String cancelUrl,
@@ -43,6 +47,14 @@ public record StripeSettings(
 
     public boolean canCall() {
         return !apiKey.isBlank();
+    }
+
+    /** Whether events of this mode are applied: a test event must not grant a plan, nor may a test apply a real one. */
+    public boolean accepts(boolean eventLivemode) {
+        if (livemode != null) {
+            return livemode == eventLivemode;
+        }
+        return !canCall() || apiKey.contains("_live_") == eventLivemode;
     }
 
     public boolean canListen() {

@@ -16,7 +16,7 @@ class StripeWiring {
         return Prices.parse(settings.prices());
     }
 
-    /** It does not retry by itself: the user's browser waits, and decides. */
+    /** Without retries: the user's browser waits, and the user decides. */
     @Bean
     StripeClient stripe(StripeSettings settings) {
         int timeout = Math.toIntExact(settings.timeout().toMillis());
@@ -29,7 +29,7 @@ class StripeWiring {
                 .build();
     }
 
-    /** Stripe has no token of ours: it signs what it sends. */
+    /** Stripe has no token: it signs its events instead. */
     @Bean
     OpenPath webhook() {
         return new OpenPath(HttpMethod.POST, "/api/v1/webhooks/stripe");

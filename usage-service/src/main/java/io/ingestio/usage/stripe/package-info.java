@@ -1,4 +1,4 @@
-/** Billing by Stripe: what it says is believed when it is signed, and turned into plans and credits. */
+/** Billing by Stripe: its signed events become plans and credits. */
 @NullMarked
 package io.ingestio.usage.stripe;
 

@@ -22,9 +22,9 @@ class AdminActionsIT extends RunningUsage {
     AdminActions actions;
 
     @Test
-    void listsWhatWasDoneNewestFirstAndPageByPage() throws Exception {
+    void listsActionsNewestFirstInPages() throws Exception {
         for (int i = 1; i <= 3; i++) {
-            tenancy.asService(actions.record(action("deed." + i))).block(Duration.ofSeconds(10));
+            tenancy.asService(actions.record(action("action." + i))).block(Duration.ofSeconds(10));
         }
 
         JsonNode first = send("GET", "/api/v1/admin/actions?limit=2&target=" + user, "", admin())
@@ -37,19 +37,20 @@ class AdminActionsIT extends RunningUsage {
                         admin())
                 .json();
 
-        assertThat(first.get("items").findValuesAsString("action")).containsExactly("deed.3", "deed.2");
-        assertThat(second.get("items").findValuesAsString("action")).containsExactly("deed.1");
+        assertThat(first.get("items").findValuesAsString("action")).containsExactly("action.3", "action.2");
+        assertThat(second.get("items").findValuesAsString("action")).containsExactly("action.1");
         assertThat(second.get("nextCursor").isNull()).isTrue();
-        JsonNode deed = second.get("items").get(0);
-        assertThat(deed.get("actor").asString()).isEqualTo("root");
-        assertThat(deed.get("outcome").asString()).isEqualTo("done");
-        assertThat(deed.at("/before").isNull()).isTrue();
-        assertThat(deed.at("/after/pages").asInt()).isEqualTo(7);
+        JsonNode entry = second.get("items").get(0);
+        assertThat(entry.get("actor").asString()).isEqualTo("root");
+        assertThat(entry.get("outcome").asString()).isEqualTo("done");
+        assertThat(entry.at("/before").isNull()).isTrue();
+        assertThat(entry.at("/after/pages").asInt()).isEqualTo(7);
     }
 
     @Test
-    void forgetsADeedThatIsRolledBack() throws Exception {
-        Mono<Void> failing = actions.record(action("deed")).then(Mono.error(new IllegalStateException("too late")));
+    void rollsBackRecordWithItsAction() throws Exception {
+        Mono<Void> failing =
+                actions.record(action("action.done")).then(Mono.error(new IllegalStateException("too late")));
 
         assertThatThrownBy(() -> tenancy.asService(failing).block(Duration.ofSeconds(10)))
                 .hasMessage("too late");
@@ -61,12 +62,12 @@ class AdminActionsIT extends RunningUsage {
     }
 
     @Test
-    void letsNobodyRewriteARecord() throws Exception {
-        tenancy.asService(actions.record(action("deed"))).block(Duration.ofSeconds(10));
+    void recordsAreAppendOnly() throws Exception {
+        tenancy.asService(actions.record(action("action.done"))).block(Duration.ofSeconds(10));
 
         try (Connection connection = RealParts.postgres().asSuperuser().getConnection()) {
             assertThatThrownBy(() ->
-                            connection.createStatement().execute("update usage.admin_actions set actor = 'nobody'"))
+                            connection.createStatement().execute("update usage.admin_actions set actor = 'mallory'"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("append-only");
             assertThatThrownBy(() -> connection.createStatement().execute("delete from usage.admin_actions"))
@@ -76,7 +77,7 @@ class AdminActionsIT extends RunningUsage {
     }
 
     @Test
-    void recordsWhoCallsAsAnAdministratorWithoutBeingOne() throws Exception {
+    void recordsRefusedAdminCalls() throws Exception {
         String anybody = "/api/v1/admin/users/someone/subscription";
         assertThat(send("PUT", anybody, "{}", token(user)).status()).isEqualTo(403);
         assertThat(send("GET", "/api/v1/admin/tiers", "", token(user)).status()).isEqualTo(403);
@@ -95,7 +96,7 @@ class AdminActionsIT extends RunningUsage {
     }
 
     @Test
-    void recordsABoundedNumberOfRefusalsAMinute() throws Exception {
+    void boundsRecordedRefusalsPerMinute() throws Exception {
         for (int i = 0; i < RecordRefusal.PER_MINUTE + 5; i++) {
             assertThat(send("GET", "/api/v1/admin/actions", "", token(user)).status())
                     .isEqualTo(403);
@@ -110,9 +111,9 @@ class AdminActionsIT extends RunningUsage {
                 .json()
                 .get("items")
                 .valueStream()
-                .filter(deed -> deed.get("actor").asString().equals(user))
-                .peek(deed -> assertThat(deed.get("outcome").asString()).isEqualTo("refused"))
-                .map(deed -> deed.get("action").asString())
+                .filter(entry -> entry.get("actor").asString().equals(user))
+                .peek(entry -> assertThat(entry.get("outcome").asString()).isEqualTo("refused"))
+                .map(entry -> entry.get("action").asString())
                 .toList();
     }
 

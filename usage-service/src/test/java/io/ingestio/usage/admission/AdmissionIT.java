@@ -38,7 +38,7 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void admitsExactlyTheRateWhereManyCallTwoReplicasAtOnce() throws Exception {
+    void admitsExactlyTheRateAcrossReplicas() throws Exception {
         subscribe(tier, "active");
         try (var replica = new SpringApplicationBuilder(UsageApplication.class)
                         .properties("spring.config.name=usage-service", "server.port=0")
@@ -65,7 +65,7 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void admitsOneAfterTheWaitThatItTold() throws Exception {
+    void admitsAfterRetryAfter() throws Exception {
         subscribe(tier, "active");
         for (int i = 0; i < 10; i++) {
             execute(
@@ -86,7 +86,7 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void takesNoPlaceForABatchThatIsRefused() throws Exception {
+    void refusedBatchDoesNotCountAgainstRate() throws Exception {
         subscribe(tier, "active");
         for (int i = 0; i < 15; i++) {
             assertThat(admit("6").get("refusal").asString()).isEqualTo("too_many_files");
@@ -96,7 +96,7 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void looksAtTheDayAndTheCredits() throws Exception {
+    void checksDailyLimitAndCredits() throws Exception {
         subscribe(tier, "active");
         execute("update tiers set pages_per_day = 4 where name = ?", tier);
         UUID document = UUID.randomUUID();
@@ -114,7 +114,7 @@ class AdmissionIT extends RunningUsage {
 
     @ParameterizedTest
     @CsvSource({"past_due, past due", "canceled, canceled"})
-    void tellsASubscriberWhatIsWrong(String status, String said) throws Exception {
+    void namesStatusOfInactiveSubscription(String status, String said) throws Exception {
         subscribe(tier, status);
 
         assertThat(admit("1").get("refusal").asString()).isEqualTo("subscription_inactive");
@@ -122,7 +122,7 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void tellsASubscriberWhoseSubscriptionIsOver() throws Exception {
+    void namesTheEndedSubscription() throws Exception {
         subscribe(tier, "active");
         execute("update subscriptions set ends_at = now() - interval '1 second' where user_id = ?", user);
 
@@ -130,7 +130,7 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void asksAUserWithoutASubscriptionToUpgrade() throws Exception {
+    void refusesUnsubscribedWithUpgradeHint() throws Exception {
         assertThat(admit("1").get("refusal").asString()).isEqualTo("tier_not_eligible");
         subscribe("starter", "past_due");
         assertThat(admit("1").get("refusal").asString()).isEqualTo("tier_not_eligible");
@@ -149,11 +149,12 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void refusesCallsThatNameNobody() throws Exception {
-        for (String nobody : List.of("\" \"", "null", "\"a\\u0000b\"", "\"" + "x".repeat(256) + "\"")) {
-            String documents = "{\"userId\":%s,\"documents\":1}".formatted(nobody);
+    void rejectsCallsWithoutUser() throws Exception {
+        for (String invalidUser : List.of("\" \"", "null", "\"a\\u0000b\"", "\"" + "x".repeat(256) + "\"")) {
+            String documents = "{\"userId\":%s,\"documents\":1}".formatted(invalidUser);
             UUID document = UUID.randomUUID();
-            String pages = "{\"userId\":%s,\"documentId\":\"%s\",\"run\":1,\"pages\":1}".formatted(nobody, document);
+            String pages =
+                    "{\"userId\":%s,\"documentId\":\"%s\",\"run\":1,\"pages\":1}".formatted(invalidUser, document);
             assertThat(send("POST", "/internal/admissions", documents, service())
                             .status())
                     .isEqualTo(422);
@@ -172,7 +173,7 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
-    void setsAsideTheMostPagesThatOneCallCanNameOfAHugeTier() throws Exception {
+    void reservesTheMaximumOfAHugeTier() throws Exception {
         subscribe(tier, "active");
         execute(
                 "update tiers set pages_per_period = 1000000000000, documents_per_batch = 2147483647 where name = ?",

@@ -16,21 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Administrators give credits and take them; their users see every change. */
+/** Administrators add and remove credits; users see every change. */
 class CreditAdminIT extends RunningUsage {
 
     @Test
-    void givesAndTakesPagesAndRecordsBoth() throws Exception {
+    void addsAndRemovesCreditsWithRecords() throws Exception {
         assertThat(post("bonus", 50, null).json().get("left").asInt()).isEqualTo(50);
         assertThat(post("adjustment", -20, null).json().get("balance").asInt()).isEqualTo(30);
 
-        assertThat(deeds(user).get(0).at("/before/balance").asInt()).isEqualTo(50);
-        assertThat(deeds(user).get(0).at("/after/balance").asInt()).isEqualTo(30);
-        assertThat(deeds(user).get(1).get("action").asString()).isEqualTo("credits.bonus");
+        assertThat(adminActions(user).get(0).at("/before/balance").asInt()).isEqualTo(50);
+        assertThat(adminActions(user).get(0).at("/after/balance").asInt()).isEqualTo(30);
+        assertThat(adminActions(user).get(1).get("action").asString()).isEqualTo("credits.bonus");
     }
 
     @Test
-    void showsTheUserEveryChangeButNotWhoMadeIt() throws Exception {
+    void hidesActorOfCreditChanges() throws Exception {
         post("purchase", 50, null);
         post("refund", -20, null);
 
@@ -58,7 +58,7 @@ class CreditAdminIT extends RunningUsage {
     }
 
     @Test
-    void takesNoMoreThanIsFree() throws Exception {
+    void removesNoMoreThanIsFree() throws Exception {
         post("bonus", 50, null);
         execute("update credits set reserved = 45 where user_id = ?", user);
 
@@ -67,12 +67,12 @@ class CreditAdminIT extends RunningUsage {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("code").asString()).isEqualTo("credits_insufficient");
         assertThat(answer.json().get("left").asInt()).isEqualTo(5);
-        assertThat(deeds(user)).hasSize(1);
+        assertThat(adminActions(user)).hasSize(1);
         assertThat(post("adjustment", -5, null).json().get("left").asInt()).isZero();
     }
 
     @Test
-    void doesARepeatedRequestOnce() throws Exception {
+    void executesRepeatedRequestOnce() throws Exception {
         String key = UUID.randomUUID().toString();
 
         HttpResult first = post("bonus", 50, key);
@@ -82,7 +82,7 @@ class CreditAdminIT extends RunningUsage {
         assertThat(again).isEqualTo(first);
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.json().get("code").asString()).isEqualTo("idempotency_mismatch");
-        assertThat(deeds(user)).hasSize(1);
+        assertThat(adminActions(user)).hasSize(1);
     }
 
     @Test
@@ -99,7 +99,7 @@ class CreditAdminIT extends RunningUsage {
                         .at("/credits/balance")
                         .asInt())
                 .isEqualTo(72);
-        assertThat(deeds(user)).hasSize(24);
+        assertThat(adminActions(user)).hasSize(24);
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class CreditAdminIT extends RunningUsage {
                 "{\"kind\":\"bonus\",\"pages\":1}",
                 "{}",
             })
-    void refusesWhatIsNoChange(String body) throws Exception {
+    void rejectsEventThatIsNoChange(String body) throws Exception {
         HttpResult answer = send("POST", "/api/v1/admin/users/" + user + "/credits", body, admin());
 
         assertThat(answer.status()).isEqualTo(422);
@@ -124,7 +124,7 @@ class CreditAdminIT extends RunningUsage {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.5", "1e30", "9223372036854775808", "[1]", "\"many\""})
-    void refusesPagesThatAreNoWholeNumber(String pages) {
+    void rejectsFractionalPages(String pages) {
         String body = "{\"kind\":\"bonus\",\"reason\":\"r\",\"pages\":" + pages + "}";
 
         assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, admin())
@@ -135,7 +135,7 @@ class CreditAdminIT extends RunningUsage {
     }
 
     @Test
-    void isForAdministratorsAlone() throws Exception {
+    void rejectsNonAdministrators() throws Exception {
         String body = "{\"kind\":\"bonus\",\"pages\":1,\"reason\":\"r\"}";
 
         assertThat(send("POST", "/api/v1/admin/users/" + user + "/credits", body, token(user))

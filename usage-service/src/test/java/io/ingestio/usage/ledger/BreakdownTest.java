@@ -20,7 +20,7 @@ class BreakdownTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
-    void givesADayTheHoursThatItHas() {
+    void daysHave23Or25Hours() {
         assertThat(hours(LocalDate.of(2026, 3, 28), BERLIN)).containsExactly(24L, 23L, 24L);
         assertThat(hours(LocalDate.of(2026, 10, 24), BERLIN)).containsExactly(24L, 25L, 24L);
         assertThat(hours(LocalDate.of(2026, 3, 28), ZoneOffset.UTC)).containsExactly(24L, 24L, 24L);
@@ -32,7 +32,7 @@ class BreakdownTest {
     }
 
     @Test
-    void sumsByDayAndByTypeAndShowsDaysWithoutACharge() {
+    void sumsByDayAndTypeWithEmptyDays() {
         LocalDate monday = LocalDate.of(2026, 3, 2);
         Breakdown breakdown = Breakdown.of(
                 monday,

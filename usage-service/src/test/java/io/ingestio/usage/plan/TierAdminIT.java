@@ -37,7 +37,7 @@ class TierAdminIT extends RunningUsage {
     }
 
     @Test
-    void aChangedTierHoldsFromTheNextRequestOn() throws Exception {
+    void changedTierAppliesToTheNextRequest() throws Exception {
         subscribe(tier, "active");
         assertThat(send("GET", "/api/v1/usage", "", token(user))
                         .json()
@@ -57,15 +57,15 @@ class TierAdminIT extends RunningUsage {
     }
 
     @Test
-    void recordsAChangeWithWhatWasBefore() throws Exception {
+    void recordsChangeWithStateBefore() throws Exception {
         put(WHOLE);
 
-        JsonNode deed = deeds(tier).get(0);
-        assertThat(deed.get("action").asString()).isEqualTo("tier.change");
-        assertThat(deed.get("actor").asString()).isEqualTo("root");
-        assertThat(deed.get("reason").asString()).isEqualTo("spring prices");
-        assertThat(deed.at("/before/pages").asInt()).isEqualTo(100);
-        assertThat(deed.at("/after/pages").asInt()).isEqualTo(70);
+        JsonNode action = adminActions(tier).get(0);
+        assertThat(action.get("action").asString()).isEqualTo("tier.change");
+        assertThat(action.get("actor").asString()).isEqualTo("root");
+        assertThat(action.get("reason").asString()).isEqualTo("spring prices");
+        assertThat(action.at("/before/pages").asInt()).isEqualTo(100);
+        assertThat(action.at("/after/pages").asInt()).isEqualTo(70);
     }
 
     @ParameterizedTest
@@ -89,26 +89,26 @@ class TierAdminIT extends RunningUsage {
                 "reason | \" \"",
                 "reason | \"a\\u0000b\"",
             })
-    void refusesAFieldThatBreaksItsRuleAndNamesIt(String field, String value) throws Exception {
-        ObjectNode wish = (ObjectNode) JSON.readTree(WHOLE);
-        wish.set(field, JSON.readTree(value));
+    void rejectsAndNamesInvalidField(String field, String value) throws Exception {
+        ObjectNode update = (ObjectNode) JSON.readTree(WHOLE);
+        update.set(field, JSON.readTree(value));
 
-        HttpResult answer = put(wish.toString());
+        HttpResult answer = put(update.toString());
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("code").asString()).isEqualTo("invalid_request");
         assertThat(answer.json().get("errors").findValuesAsString("field")).containsExactly(field);
-        assertThat(deeds(tier)).isEmpty();
+        assertThat(adminActions(tier)).isEmpty();
     }
 
     @Test
-    void namesAllThatIsMissing() throws Exception {
+    void namesEveryMissingField() throws Exception {
         assertThat(put("{}").json().get("errors")).hasSize(13);
         assertThat(put("{\"documentsPerBatch\": 2147483648}").status()).isEqualTo(400);
     }
 
     @Test
-    void knowsNoOtherTiers() throws Exception {
+    void rejectsUnknownTier() throws Exception {
         assertThat(send("PUT", "/api/v1/admin/tiers/gold", WHOLE, admin()).status())
                 .isEqualTo(404);
         assertThat(send("GET", "/api/v1/admin/tiers", "", token(user)).status()).isEqualTo(403);
@@ -119,19 +119,19 @@ class TierAdminIT extends RunningUsage {
     }
 
     @Test
-    void recordsWhoGaveASubscriptionAndWhy() throws Exception {
+    void recordsActorAndReasonOfSubscription() throws Exception {
         subscribe(tier, "active");
         subscribe(tier, "canceled");
 
-        JsonNode deeds = deeds(user);
-        assertThat(deeds.get(0).at("/before/status").asString()).isEqualTo("active");
-        assertThat(deeds.get(0).at("/after/status").asString()).isEqualTo("canceled");
-        assertThat(deeds.get(1).get("before").isNull()).isTrue();
-        assertThat(deeds.get(1).get("reason").asString()).isEqualTo("a test");
+        JsonNode actions = adminActions(user);
+        assertThat(actions.get(0).at("/before/status").asString()).isEqualTo("active");
+        assertThat(actions.get(0).at("/after/status").asString()).isEqualTo("canceled");
+        assertThat(actions.get(1).get("before").isNull()).isTrue();
+        assertThat(actions.get(1).get("reason").asString()).isEqualTo("a test");
     }
 
     @Test
-    void asksForAReasonAndRecordsNothingThatDidNotHappen() throws Exception {
+    void requiresReasonAndRecordsOnlyChanges() throws Exception {
         String path = "/api/v1/admin/users/" + user + "/subscription";
 
         HttpResult silent = send("PUT", path, "{\"tier\":\"plus\"}", admin());
@@ -140,7 +140,7 @@ class TierAdminIT extends RunningUsage {
         assertThat(silent.json().get("errors").findValuesAsString("field")).containsExactly("reason");
         assertThat(subscribe("gold", "active").status()).isEqualTo(422);
         assertThat(subscribe("plus", "happy").status()).isEqualTo(422);
-        assertThat(deeds(user)).isEmpty();
+        assertThat(adminActions(user)).isEmpty();
     }
 
     private HttpResult put(String body) throws IOException, InterruptedException {

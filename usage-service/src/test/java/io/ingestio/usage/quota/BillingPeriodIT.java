@@ -2,7 +2,9 @@ package io.ingestio.usage.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.credit.CreditChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -82,7 +84,7 @@ class BillingPeriodIT extends RunningLedger {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 29, 30, 31})
-    void countsAnewInANewPeriodWithoutASweepAndForUsersWhoWereIdleForMonths(int day) throws SQLException {
+    void newPeriodNeedsNoSweep(int day) throws SQLException {
         execute(
                 "insert into subscriptions (user_id, tier, status, period_anchor) values (?, 'plus', 'active', '2020-01-"
                         + "%02d".formatted(day) + "T10:00:00Z')",
@@ -91,7 +93,7 @@ class BillingPeriodIT extends RunningLedger {
         reserving(open, user, 40, DAY).block(PATIENCE);
         UUID charged = UUID.randomUUID();
         reserving(charged, user, 30, DAY).block(PATIENCE);
-        settling(charged, user, "committed", 30).block(PATIENCE);
+        settling(charged, user, ReservationState.COMMITTED, 30).block(PATIENCE);
 
         monthsPass(5);
 
@@ -101,14 +103,14 @@ class BillingPeriodIT extends RunningLedger {
         assertThat(reserving(UUID.randomUUID(), user, 1_000, DAY).block(PATIENCE))
                 .isEqualTo("reserved");
         // What was reserved then is charged then.
-        settling(open, user, "committed", 40).block(PATIENCE);
+        settling(open, user, ReservationState.COMMITTED, 40).block(PATIENCE);
         assertThat(allowance().used()).isZero();
         assertThat(numbers("select used, reserved from accounts where user_id = ? order by period", user))
                 .containsExactly(List.of(70L, 0L), List.of(0L, 1_000L));
     }
 
     @Test
-    void closesAPeriodOnceNothingOfItIsReserved() throws SQLException {
+    void closesPeriodOnceNothingIsReserved() throws SQLException {
         execute("insert into subscriptions (user_id, tier, status) values (?, 'plus', 'active')", user);
         UUID open = UUID.randomUUID();
         reserving(open, user, 40, DAY).block(PATIENCE);
@@ -117,20 +119,20 @@ class BillingPeriodIT extends RunningLedger {
 
         sweep();
         assertThat(closed()).containsExactly(0L, 0L);
-        settling(open, user, "released", 0).block(PATIENCE);
+        settling(open, user, ReservationState.RELEASED, 0).block(PATIENCE);
         sweep();
         assertThat(closed()).containsExactly(1L, 0L);
     }
 
     @Test
-    void reservesInThePeriodOfTheNewAttemptAfterAnExpiry() throws SQLException {
+    void reservesInCurrentPeriodAfterExpiry() throws SQLException {
         UUID document = UUID.randomUUID();
         reserving(document, user, 5, Duration.ofMillis(-1)).block(PATIENCE);
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
         monthsPass(1);
 
         reserving(document, user, 5, DAY).block(PATIENCE);
-        settling(document, user, "committed", 5).block(PATIENCE);
+        settling(document, user, ReservationState.COMMITTED, 5).block(PATIENCE);
 
         assertThat(allowance().used()).isEqualTo(5);
         assertThat(numbers(
@@ -140,7 +142,7 @@ class BillingPeriodIT extends RunningLedger {
     }
 
     @Test
-    void holdsADailyLimitAndLetsCreditsPassIt() throws SQLException {
+    void enforcesDailyLimitButNotOnCredits() throws SQLException {
         execute(
                 "insert into tiers (name, position, may_batch, pages_per_period, pages_per_day, documents_per_batch,"
                         + " concurrent_documents, max_file_bytes) select ?, max(position) + 1, true, 100, 10, 5, 1, 1 from tiers",
@@ -154,7 +156,7 @@ class BillingPeriodIT extends RunningLedger {
             assertThat(reserve(first, 8)).isEqualTo("reserved");
             assertThat(reserve(UUID.randomUUID(), 3)).isEqualTo("insufficient");
             assertThat(allowance().limitedByDay()).isTrue();
-            settling(first, user, "released", 0).block(PATIENCE);
+            settling(first, user, ReservationState.RELEASED, 0).block(PATIENCE);
             assertThat(reserve(UUID.randomUUID(), 10)).isEqualTo("reserved");
             assertThat(allowance().left()).isZero();
             tenancy.statementAsService(credits.change(CreditChange.purchase(user, 3, "p", null, null)))

@@ -1,12 +1,17 @@
 package io.ingestio.usage.quota;
 
+import static io.ingestio.contracts.usage.ReservationState.COMMITTED;
+import static io.ingestio.contracts.usage.ReservationState.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.credit.CreditChange;
 import io.ingestio.usage.credit.CreditChange.Kind;
-import io.ingestio.usage.credit.CreditTable.Changed;
+import io.ingestio.usage.credit.CreditTable.Result;
+import io.ingestio.usage.credit.CreditTable.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class DrawOnCreditsIT extends RunningLedger {
 
     @Test
-    void drawsOnThePlanFirstAndLetsOneDocumentUseBoth() throws SQLException {
+    void usesPlanThenCreditsForOneDocument() throws SQLException {
         buy(20, "payment 1");
         reserve(UUID.randomUUID(), 95);
         UUID both = UUID.randomUUID();
 
         assertThat(reserve(both, 12)).isEqualTo("reserved");
         assertPages(0, 100, 20, 7);
-        assertThat(settle(both, "committed", 12)).isEqualTo("committed");
+        assertThat(settle(both, COMMITTED, 12)).isEqualTo("committed");
 
         assertPages(5, 95, 13, 0);
         assertThat(numbers(
@@ -35,33 +40,33 @@ class DrawOnCreditsIT extends RunningLedger {
     }
 
     @Test
-    void chargesThePlanFirstWhereFewerPagesWereProcessed() {
+    void chargesPlanFirstWhenFewerProcessed() {
         buy(20, "payment 1");
         UUID document = UUID.randomUUID();
         reserve(document, 110);
 
-        settle(document, "committed", 103);
+        settle(document, COMMITTED, 103);
 
         assertPages(100, 0, 17, 0);
     }
 
     @Test
-    void givesBothBackOnReleaseAndOnExpiry() {
+    void returnsPlanAndCreditsOnReleaseAndExpiry() {
         buy(20, "payment 1");
         UUID failed = UUID.randomUUID();
         UUID forgotten = UUID.randomUUID();
 
         reserve(failed, 110);
-        settle(failed, "released", 0);
+        settle(failed, RELEASED, 0);
         assertPages(0, 0, 20, 0);
         reserving(forgotten, user, 110, Duration.ofMillis(-1)).block(PATIENCE);
         assertPages(0, 100, 20, 10);
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
         assertPages(0, 0, 20, 0);
     }
 
     @Test
-    void refusesWhatPlanAndCreditsTogetherDoNotHold() {
+    void refusesMoreThanPlanAndCredits() {
         buy(20, "payment 1");
 
         assertThat(reserve(UUID.randomUUID(), 121)).isEqualTo("insufficient");
@@ -70,7 +75,7 @@ class DrawOnCreditsIT extends RunningLedger {
     }
 
     @Test
-    void reservesAfterATopUpWhatWasRefusedBefore() {
+    void reservesAfterTopUp() {
         UUID document = UUID.randomUUID();
         reserve(UUID.randomUUID(), 100);
         assertThat(reserve(document, 3)).isEqualTo("insufficient");
@@ -82,14 +87,14 @@ class DrawOnCreditsIT extends RunningLedger {
     }
 
     @Test
-    void takesALateChargeFromThePlanThenFromCreditsThenBeyondTheLimit() {
+    void lateChargeUsesPlanThenCreditsThenOverdraws() {
         buy(4, "payment 1");
         UUID late = UUID.randomUUID();
         reserving(late, user, 10, Duration.ofMillis(-1)).block(PATIENCE);
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
         reserve(UUID.randomUUID(), 97);
 
-        settle(late, "committed", 10);
+        settle(late, COMMITTED, 10);
 
         // 3 pages were left of the plan and 4 on credit: the last 3 of the 10 pass the limit, and are flagged.
         assertPages(6, 97, 0, 0);
@@ -97,22 +102,22 @@ class DrawOnCreditsIT extends RunningLedger {
 
     @Test
     void countsTheSamePaymentOnce() {
-        assertThat(buy(20, "payment 1").state()).isEqualTo("changed");
-        assertThat(buy(20, "payment 1").state()).isEqualTo("known");
+        assertThat(buy(20, "payment 1").state()).isEqualTo(State.CHANGED);
+        assertThat(buy(20, "payment 1").state()).isEqualTo(State.KNOWN);
         assertPages(0, 0, 20, 0);
     }
 
     @Test
-    void takesBackWhatIsUnusedAndRecordsTheRestAsShortfall() throws SQLException {
+    void refundRemovesUnusedAndRecordsShortfall() throws SQLException {
         buy(20, "payment 1");
         UUID document = UUID.randomUUID();
         reserve(document, 108);
-        settle(document, "committed", 108);
+        settle(document, COMMITTED, 108);
         reserve(UUID.randomUUID(), 5);
 
-        Changed refund = change(CreditChange.refund(user, 20, "refund 1", 900L, "usd"));
+        Result refund = change(CreditChange.refund(user, 20, "refund 1", 900L, "usd"));
 
-        assertThat(refund).isEqualTo(new Changed("changed", 5, -7));
+        assertThat(refund).isEqualTo(new Result(State.CHANGED, 5, -7));
         assertPages(100, 0, 5, 5);
         assertThat(numbers(
                         "select pages, shortfall from credit_transactions where user_id = ? and kind = 'refund'", user))
@@ -122,17 +127,17 @@ class DrawOnCreditsIT extends RunningLedger {
     }
 
     @Test
-    void refusesAnAdministratorWhoTakesMoreThanThereIs() {
+    void rejectsRemovingMoreThanTheBalance() {
         buy(20, "payment 1");
 
         var tooMuch = new CreditChange(user, Kind.ADJUSTMENT, -21, "slip 1", false, null, null, "root", "a mistake");
-        assertThat(change(tooMuch)).isEqualTo(new Changed("insufficient", 20, 0));
+        assertThat(change(tooMuch)).isEqualTo(new Result(State.INSUFFICIENT, 20, 0));
         var bonus = new CreditChange(user, Kind.BONUS, 5, "slip 2", false, null, null, "root", "for the trouble");
         assertThat(change(bonus).balance()).isEqualTo(25);
     }
 
     @Test
-    void keepsEveryEntryAsItWasWritten() throws SQLException {
+    void entriesAreAppendOnly() throws SQLException {
         buy(20, "payment 1");
         reserve(UUID.randomUUID(), 3);
 
@@ -150,11 +155,11 @@ class DrawOnCreditsIT extends RunningLedger {
         }
     }
 
-    private Changed buy(long pages, String payment) {
+    private Result buy(long pages, String payment) {
         return change(CreditChange.purchase(user, pages, payment, 900L, "usd"));
     }
 
-    private Changed change(CreditChange change) {
+    private Result change(CreditChange change) {
         return tenancy.statementAsService(credits.change(change)).block(PATIENCE);
     }
 
@@ -162,7 +167,7 @@ class DrawOnCreditsIT extends RunningLedger {
         return reserving(document, user, pages, DAY).block(PATIENCE);
     }
 
-    private String settle(UUID document, String to, int pages) {
+    private String settle(UUID document, ReservationState to, int pages) {
         return settling(document, user, to, pages).block(PATIENCE);
     }
 

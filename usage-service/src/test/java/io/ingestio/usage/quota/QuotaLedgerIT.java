@@ -1,15 +1,20 @@
 package io.ingestio.usage.quota;
 
+import static io.ingestio.contracts.usage.ReservationState.COMMITTED;
+import static io.ingestio.contracts.usage.ReservationState.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.contracts.RunId;
+import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.account.Allowance;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -17,46 +22,46 @@ import org.junit.jupiter.api.Test;
 class QuotaLedgerIT extends RunningLedger {
 
     @Test
-    void setsPagesAsideThenChargesThemOnce() {
+    void reservesThenChargesOnce() {
         UUID document = UUID.randomUUID();
 
         assertThat(reserve(document, 30)).isEqualTo("reserved");
         assertAccount(0, 30);
         assertThat(reserve(document, 30)).isEqualTo("reserved");
         assertAccount(0, 30);
-        assertThat(settle(document, "committed", 30)).isEqualTo("committed");
-        assertThat(settle(document, "committed", 30)).isEqualTo("committed");
-        assertThat(settle(document, "released", 0)).isEqualTo("committed");
+        assertThat(settle(document, COMMITTED, 30)).isEqualTo("committed");
+        assertThat(settle(document, COMMITTED, 30)).isEqualTo("committed");
+        assertThat(settle(document, RELEASED, 0)).isEqualTo("committed");
         assertThat(reserve(document, 30)).isEqualTo("committed");
         assertAccount(30, 0);
     }
 
     @Test
-    void givesPagesBackAndNeverChargesThemAfterwards() {
+    void releasedReservationIsNeverCharged() {
         UUID document = UUID.randomUUID();
 
         reserve(document, 30);
-        assertThat(settle(document, "released", 0)).isEqualTo("released");
-        assertThat(settle(document, "committed", 30)).isEqualTo("released");
+        assertThat(settle(document, RELEASED, 0)).isEqualTo("released");
+        assertThat(settle(document, COMMITTED, 30)).isEqualTo("released");
         assertThat(reserve(document, 30)).isEqualTo("released");
         assertAccount(0, 0);
     }
 
     @Test
-    void refusesWhatIsNotLeftAndReservesItWhenItIs() {
+    void refusesUntilEnoughPagesAreLeft() {
         UUID large = UUID.randomUUID();
         UUID late = UUID.randomUUID();
 
         reserve(large, 90);
         assertThat(reserve(late, 11)).isEqualTo("insufficient");
         assertAccount(0, 90);
-        settle(large, "released", 0);
+        settle(large, RELEASED, 0);
         assertThat(reserve(late, 11)).isEqualTo("reserved");
         assertAccount(0, 11);
     }
 
     @Test
-    void refusesAnotherNumberOfPagesUnderTheSameId() {
+    void rejectsOtherPageCountUnderSameId() {
         UUID document = UUID.randomUUID();
         reserve(document, 3);
 
@@ -65,71 +70,75 @@ class QuotaLedgerIT extends RunningLedger {
     }
 
     @Test
-    void neverTouchesTheReservationOfAnotherUser() {
+    void rejectsReservationOfAnotherUser() {
         UUID document = UUID.randomUUID();
         reserve(document, 3);
 
-        Settlement foreign =
-                new Settlement(RunId.of(document, 1), "committed", "mallory-" + user, document, 1, 3, null);
-        assertThat(tenancy.statementAsService(reservations.settle(List.of(foreign)))
+        Settlement foreign = new Settlement(RunId.of(document, 1), COMMITTED, "mallory-" + user, document, 1, 3, null);
+        assertThat(tenancy.statementAsService(reservations.settle(foreign.userId(), List.of(foreign)))
                         .blockLast(PATIENCE)
-                        .state())
-                .isEqualTo("mismatch");
+                        .result())
+                .isEqualTo(Settled.Result.MISMATCH);
         assertAccount(0, 3);
     }
 
     @Test
-    void chargesWhatWasProcessedAndNeverMoreThanWasReserved() {
+    void chargesProcessedButNeverMoreThanReserved() {
         UUID fewer = UUID.randomUUID();
         UUID more = UUID.randomUUID();
         reserve(fewer, 10);
         reserve(more, 10);
 
-        settle(fewer, "committed", 7);
-        settle(more, "committed", 99);
+        settle(fewer, COMMITTED, 7);
+        settle(more, COMMITTED, 99);
 
         assertAccount(17, 0);
     }
 
     @Test
-    void chargesACommitThatCameAfterTheExpiryAndFlagsIt() {
+    void chargesCommitAfterExpiryAsLate() {
         UUID document = UUID.randomUUID();
         reserve(document, 5, Duration.ofMillis(-1));
 
-        assertThat(tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE))
-                .isPositive();
+        expireDue();
         assertAccount(0, 0);
-        ReservationTable.Settled settled = settleOnce(document, "committed", 5);
+        Settled settled = settleOnce(document, COMMITTED, 5);
 
-        assertThat(settled).isEqualTo(new ReservationTable.Settled("committed", true));
+        assertThat(settled).extracting(Settled::result, Settled::late).containsExactly(Settled.Result.COMMITTED, true);
         assertAccount(5, 0);
     }
 
     @Test
-    void reservesAnewAfterAnExpiry() {
+    void reservesAgainAfterExpiry() {
         UUID document = UUID.randomUUID();
         reserve(document, 5, Duration.ofMillis(-1));
-        tenancy.statementAsService(reservations.expireDue(500)).block(PATIENCE);
+        expireDue();
 
         assertThat(reserve(document, 5)).isEqualTo("reserved");
-        assertThat(settleOnce(document, "committed", 5)).isEqualTo(new ReservationTable.Settled("committed", false));
+        assertThat(settleOnce(document, COMMITTED, 5))
+                .extracting(Settled::result, Settled::late)
+                .containsExactly(Settled.Result.COMMITTED, false);
         assertAccount(5, 0);
     }
 
     @Test
-    void chargesACommitOfAReservationThatItNeverSaw() {
+    void chargesCommitOfUnknownReservation() {
         UUID document = UUID.randomUUID();
 
-        assertThat(settleOnce(document, "committed", 4)).isEqualTo(new ReservationTable.Settled("committed", true));
-        assertThat(settleOnce(document, "committed", 4)).isEqualTo(new ReservationTable.Settled("committed", false));
-        assertThat(settle(UUID.randomUUID(), "released", 0)).isEqualTo("unknown");
+        assertThat(settleOnce(document, COMMITTED, 4))
+                .extracting(Settled::result, Settled::late)
+                .containsExactly(Settled.Result.COMMITTED, true);
+        assertThat(settleOnce(document, COMMITTED, 4))
+                .extracting(Settled::result, Settled::late)
+                .containsExactly(Settled.Result.COMMITTED, false);
+        assertThat(settle(UUID.randomUUID(), RELEASED, 0)).isEqualTo("unknown");
         assertAccount(4, 0);
     }
 
     @Test
-    void showsNoRowToTheAppRoleWithoutAUserAndLetsNobodyRewriteTheLedger() throws SQLException {
+    void hidesRowsWithoutUserAndForbidsRewrite() throws SQLException {
         execute("insert into subscriptions (user_id, tier, status) values (?, 'plus', 'active')", user);
-        settle(UUID.randomUUID(), "committed", 3);
+        settle(UUID.randomUUID(), COMMITTED, 3);
 
         for (String table : List.of("subscriptions", "accounts", "reservations", "ledger")) {
             assertThat(rowsSeenByTheAppRole(table, "")).as(table).isZero();
@@ -162,13 +171,13 @@ class QuotaLedgerIT extends RunningLedger {
         return reserving(document, user, pages, lifetime).block(PATIENCE);
     }
 
-    private String settle(UUID document, String to, int pages) {
-        return settleOnce(document, to, pages).state();
+    private String settle(UUID document, ReservationState to, int pages) {
+        return settleOnce(document, to, pages).result().name().toLowerCase(Locale.ROOT);
     }
 
-    private ReservationTable.Settled settleOnce(UUID document, String to, int pages) {
+    private Settled settleOnce(UUID document, ReservationState to, int pages) {
         var settlement = new Settlement(RunId.of(document, 1), to, user, document, 1, pages, null);
-        return tenancy.statementAsService(reservations.settle(List.of(settlement)))
+        return tenancy.statementAsService(reservations.settle(user, List.of(settlement)))
                 .blockLast(PATIENCE);
     }
 

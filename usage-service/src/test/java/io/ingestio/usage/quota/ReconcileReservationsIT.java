@@ -1,6 +1,7 @@
 package io.ingestio.usage.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ingestio.contracts.Event;
@@ -8,8 +9,10 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.usage.account.Allowance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +35,14 @@ class ReconcileReservationsIT extends RunningLedger {
     @Autowired
     MeterRegistry meters;
 
+    @Autowired
+    QuotaMeters quotaMeters;
+
+    @Autowired
+    QuotaSettings settings;
+
     @Test
-    void settlesByTheEventThatGotLostOnItsWayIn() throws SQLException {
+    void settlesFromTheTopicWhenEventWasLost() throws SQLException {
         UUID succeeded = UUID.randomUUID();
         UUID failed = UUID.randomUUID();
         reserve(succeeded, 5);
@@ -60,7 +69,7 @@ class ReconcileReservationsIT extends RunningLedger {
     }
 
     @Test
-    void leavesARunAloneThatAWorkerIsAtAndReportsOneThatNobodyKnows() throws SQLException {
+    void skipsRunningAndReportsOrphaned() throws SQLException {
         UUID running = UUID.randomUUID();
         UUID stuck = UUID.randomUUID();
         UUID unheard = UUID.randomUUID();
@@ -81,6 +90,55 @@ class ReconcileReservationsIT extends RunningLedger {
         assertThat(found("running") - wasRunning).isEqualTo(1);
         assertThat(found("unaccounted") - wasUnaccounted).isEqualTo(2);
         assertThat(states()).containsOnly("reserved");
+    }
+
+    @Test
+    void oneBrokenUserDoesNotStopReconciling() throws SQLException {
+        String broken = "a-" + user;
+        UUID document = UUID.randomUUID();
+        UUID brokenDocument = UUID.randomUUID();
+        reserve(document, 5);
+        reserving(brokenDocument, broken, 5, DAY).block(PATIENCE);
+        hoursPass(2);
+        execute("update reservations set created_at = created_at - interval '2 hours' where user_id = ?", broken);
+        publish(completed(document, 5), completed(brokenDocument, broken, 5));
+        await().atMost(Duration.ofSeconds(30)).until(() -> states().equals(List.of("committed")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> numbers("select used from accounts where user_id = ?", broken)
+                        .equals(List.of(List.of(5L))));
+        for (String owner : List.of(user, broken)) {
+            rewrite("delete from ledger where kind <> 'reserve' and user_id = ?", owner);
+            rewrite("update reservations set state = 'reserved', charged = null where user_id = ?", owner);
+        }
+        rewrite("update accounts set used = 0, reserved = 5 where user_id = ?", user);
+        rewrite("update accounts set reserved = 0 where user_id = ?", broken); // a commit would go below 0
+
+        reconcile();
+
+        assertThat(states()).containsExactly("committed");
+        assertThat(numbers("select count(checked_at) from reservations where user_id = ?", broken))
+                .containsExactly(List.of(0L));
+        rewrite("delete from reservations where user_id = ?", broken);
+    }
+
+    @Test
+    void marksNothingWhenTheTopicCannotBeRead() throws SQLException {
+        reserve(UUID.randomUUID(), 5);
+        hoursPass(2);
+        var unreadable = new ReconcileReservations(
+                reservations,
+                (topic, from, each) -> {
+                    throw new IllegalStateException("the topic cannot be read");
+                },
+                settings,
+                quotaMeters,
+                tenancy,
+                Clock.systemUTC());
+
+        assertThatThrownBy(() -> unreadable.portion(500).block(PATIENCE)).hasMessageContaining("cannot be read");
+
+        assertThat(numbers("select count(checked_at) from reservations where user_id = ?", user))
+                .containsExactly(List.of(0L));
     }
 
     private void reconcile() {
@@ -136,10 +194,14 @@ class ReconcileReservationsIT extends RunningLedger {
     }
 
     private ExtractionCompleted completed(UUID document, int pages) {
+        return completed(document, user, pages);
+    }
+
+    private ExtractionCompleted completed(UUID document, String owner, int pages) {
         return new ExtractionCompleted(
                 document,
                 document,
-                user,
+                owner,
                 1,
                 "a.pdf",
                 pages,

@@ -1,10 +1,12 @@
 package io.ingestio.usage.quota;
 
 import io.ingestio.contracts.RunId;
-import io.ingestio.contracts.usage.ReservePages;
+import io.ingestio.contracts.usage.ReservationRequest;
+import io.ingestio.contracts.usage.ReservationState;
 import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.usage.UsageApplication;
+import io.ingestio.usage.account.AccountTable;
 import io.ingestio.usage.credit.CreditTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -45,6 +48,9 @@ abstract class RunningLedger {
     ReservationTable reservations;
 
     @Autowired
+    ExpireReservations expireReservations;
+
+    @Autowired
     AccountTable accounts;
 
     @Autowired
@@ -56,16 +62,21 @@ abstract class RunningLedger {
     final String user = "user-" + UUID.randomUUID();
 
     Mono<String> reserving(UUID document, String owner, int pages, Duration lifetime) {
-        var wanted = new ReservePages(owner, document, 1, pages);
+        var wanted = new ReservationRequest(owner, document, 1, pages);
         return tenancy.statementAsService(reservations.reserve(RunId.of(document, 1), wanted, lifetime))
-                .map(answer -> answer.state());
+                .map(reserved -> reserved.result().wireName());
     }
 
-    Mono<String> settling(UUID document, String owner, String to, int pages) {
+    Mono<String> settling(UUID document, String owner, ReservationState to, int pages) {
         var settlement = new Settlement(RunId.of(document, 1), to, owner, document, 1, pages, null);
-        return tenancy.statementAsService(reservations.settle(List.of(settlement)))
-                .map(ReservationTable.Settled::state)
+        return tenancy.statementAsService(reservations.settle(owner, List.of(settlement)))
+                .map(settled -> settled.result().name().toLowerCase(Locale.ROOT))
                 .next();
+    }
+
+    /** Expires everything that is due. */
+    void expireDue() {
+        expireReservations.portion(500).block(PATIENCE);
     }
 
     static void execute(String statement, String owner) throws SQLException {

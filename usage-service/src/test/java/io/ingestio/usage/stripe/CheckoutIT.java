@@ -24,7 +24,7 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void opensACheckoutOfAPlanThatNamesItsUserEverywhere() {
+    void planCheckoutNamesItsUserEverywhere() {
         HttpResult answer = checkout("{\"tier\":\"plus\",\"interval\":\"month\"}", null);
 
         assertThat(answer.status()).isEqualTo(201);
@@ -59,7 +59,7 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void opensOneSessionForARequestThatIsRepeatedWithItsKey() {
+    void opensOneSessionForRepeatedRequest() {
         HttpResult first = checkout("{\"credits\":500}", "key-1");
         HttpResult again = checkout("{\"credits\":500}", "key-1");
         HttpResult other = checkout("{\"tier\":\"plus\",\"interval\":\"year\"}", "key-1");
@@ -70,7 +70,7 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void asksStripeWithTheSameKeyAgainWhereItsAnswerWasLost() {
+    void repeatsStripeCallWithTheSameKey() {
         STRIPE.refuseWith = 503;
         HttpResult lost = checkout("{\"credits\":500}", "key-2");
         assertThat(lost.status()).isEqualTo(502);
@@ -87,7 +87,7 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void tellsThatStripeRefusedButNotWhatItSaid() {
+    void hidesStripesErrorMessage() {
         STRIPE.refuseWith = 400;
 
         HttpResult refused = checkout("{\"credits\":500}", null);
@@ -100,7 +100,7 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void refusesWhatIsNotSold() {
+    void rejectsOfferThatIsNotSold() {
         for (String body : List.of(
                 "{\"tier\":\"growth\",\"interval\":\"year\"}",
                 "{\"tier\":\"gold\",\"interval\":\"month\"}",
@@ -124,7 +124,7 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void sellsNoPlanBesideOneThatRuns() {
+    void rejectsSecondPlan() {
         linkCustomer();
         String plan = "{\"tier\":\"growth\",\"interval\":\"month\"}";
         Map<String, Object> active = subscription(id("sub"), customer, "price_plus", now.minusSeconds(60));
@@ -147,7 +147,7 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void followsHowTheCheckoutEnds() {
+    void endsAttemptAsTheCheckoutDid() {
         String ended = begin();
         delivered("applied", event("checkout.session.expired", now, session(ended, "subscription", "unpaid")));
         assertThat(attempts()).containsExactly("cancelled");
@@ -167,10 +167,10 @@ class CheckoutIT extends RunningBilling {
     }
 
     @Test
-    void opensThePortalForWhoeverIsACustomer() {
-        HttpResult nobody = send("POST", "/api/v1/billing-portal/sessions", "", token(user));
-        assertThat(nobody.status()).isEqualTo(409);
-        assertThat(nobody.text("code")).isEqualTo("no_billing_account");
+    void opensPortalForCustomers() {
+        HttpResult answer = send("POST", "/api/v1/billing-portal/sessions", "", token(user));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text("code")).isEqualTo("no_billing_account");
         linkCustomer();
 
         assertThat(send("POST", "/api/v1/billing-portal/sessions", "", token(user))

@@ -21,7 +21,7 @@ class MoneyIT extends RunningBilling {
     private final String charge = id("ch");
 
     @Test
-    void booksPagesWhenTheMoneyIsThereNotBefore() {
+    void addsCreditsOnlyOncePaid() {
         Map<String, Object> session = pages(user, customer, intent);
 
         delivered("applied", event("checkout.session.completed", now, with(session, "payment_status", "unpaid")));
@@ -35,7 +35,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void booksNothingForAPaymentThatFailed() {
+    void addsNoCreditsForFailedPayment() {
         delivered(
                 "applied",
                 event(
@@ -47,7 +47,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void flagsACheckoutThatDoesNotSayWhatWasBought() {
+    void flagsCheckoutWithoutPages() {
         delivered(
                 "flagged",
                 event(
@@ -59,7 +59,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void takesPagesBackInProportionToWhatIsRefundedInAll() {
+    void removesPagesInProportionToRefunds() {
         delivered("applied", event("checkout.session.completed", now, pages(user, customer, intent)));
 
         delivered("applied", refund(charge, customer, intent, 500));
@@ -71,7 +71,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void takesNoMoreThanIsLeftOfPagesThatWereUsed() {
+    void refundOfUsedPagesRemovesTheRest() {
         delivered("applied", event("checkout.session.completed", now, pages(user, customer, intent)));
         use(400); // 100 of starter, 300 of these
 
@@ -85,17 +85,17 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void endsTheSameInWhateverOrderPaymentAndRefundsAreTold() {
+    void refundsReachSameStateInAnyOrder() {
         long seed = new Random().nextLong();
-        List<Map<String, Object>> told = new ArrayList<>(List.of(
+        List<Map<String, Object>> events = new ArrayList<>(List.of(
                 event("checkout.session.completed", now, pages(user, customer, intent)),
                 refund(charge, customer, intent, 300),
                 refund(charge, customer, intent, 700),
                 refund(charge, customer, intent, 1200)));
-        told.addAll(List.copyOf(told));
-        Collections.shuffle(told, new Random(seed));
+        events.addAll(List.copyOf(events));
+        Collections.shuffle(events, new Random(seed));
 
-        told.forEach(event -> assertThat(deliver(event).status()).isEqualTo(200));
+        events.forEach(event -> assertThat(deliver(event).status()).isEqualTo(200));
 
         assertThat(credits()).as("seed %s", seed).isEqualTo(200);
         assertThat(query("select refunded_cents || ' ' || refunded_pages from payments where user_id = ?", user))
@@ -103,7 +103,7 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void givesAGuestsPaymentBackWhoIsNoCustomer() {
+    void refundsPaymentOfAGuest() {
         Map<String, Object> session = pages(user, customer, intent);
         session.remove("customer");
         delivered("applied", event("checkout.session.completed", now, session));
@@ -136,11 +136,11 @@ class MoneyIT extends RunningBilling {
     }
 
     @Test
-    void resolvesAFailureThatIsToldAfterThePayment() {
+    void resolvesFailureThatArrivesAfterPayment() {
         linkCustomer();
         Map<String, Object> invoice = invoice(id("in"), customer, "sub_1");
         invoice.remove("parent");
-        invoice.put("subscription", "sub_1"); // as the API told it until 2025-03-31
+        invoice.put("subscription", "sub_1"); // as the API had it until 2025-03-31
 
         delivered(
                 "applied",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PricesTest {
 
     @Test
-    void knowsWhatEachPriceGivesAndAtWhichAnOfferIsSold() {
+    void mapsPricesToOffersAndBack() {
         Prices prices = Prices.parse("price_a=plus:month, price_b=plus:year,price_c=credits:500,price_old=plus:month,");
 
         assertThat(prices.tierOf("price_a")).isEqualTo("plus");
@@ -27,7 +27,7 @@ class PricesTest {
     }
 
     @Test
-    void namesTheEntryThatIsWrong() {
+    void namesTheInvalidEntry() {
         for (String wrong :
                 new String[] {"price_a", "price_a=plus", "price_a=plus:week", "price_a=credits:0", "=plus:month"}) {
             assertThatThrownBy(() -> Prices.parse("price_ok=plus:month," + wrong))

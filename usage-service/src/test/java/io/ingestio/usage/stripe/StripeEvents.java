@@ -162,7 +162,7 @@ final class StripeEvents {
         return event("customer.subscription.created", at, subscription);
     }
 
-    /** What changed between two states, told as an update. */
+    /** An update event with the differences between two states. */
     static Map<String, Object> updated(Map<String, Object> before, Map<String, Object> after, Instant at) {
         Map<String, Object> previous = new LinkedHashMap<>();
         after.forEach((name, value) -> {

@@ -28,7 +28,7 @@ class StripeReplayIT extends RunningBilling {
     DatabaseClient sql;
 
     @Test
-    void keepsTheEventsOfAnUnknownCustomerUntilACheckoutTellsWhoItIs() {
+    void appliesFlaggedEventsOnceUserIsKnown() {
         String intent = id("pi");
         Map<String, Object> unnamed = pages(user, customer, intent);
         unnamed.remove("client_reference_id");
@@ -54,7 +54,7 @@ class StripeReplayIT extends RunningBilling {
     }
 
     @Test
-    void leavesThePlanWhileAPriceIsUnknownAndAppliesItWhenItIsReplayed() {
+    void appliesUnknownPriceOnReplay() {
         linkCustomer();
         Map<String, Object> event = created(subscription(id("sub"), customer, "price_new", now), now);
         delivered("flagged", event);
@@ -73,7 +73,7 @@ class StripeReplayIT extends RunningBilling {
     }
 
     @Test
-    void keepsAnEventThatFailsSaysSoAndAppliesItWhenStripeSendsItAgain() {
+    void appliesFailedEventOnRedelivery() {
         Map<String, Object> event = event("checkout.session.completed", now, pages(user, customer, id("pi")));
         breakPayments();
         try {
@@ -103,7 +103,7 @@ class StripeReplayIT extends RunningBilling {
     }
 
     @Test
-    void letsAnAdministratorReplayWhatFailed() {
+    void administratorReplaysFailedEvent() {
         Map<String, Object> event = event("checkout.session.completed", now, pages(user, customer, id("pi")));
         breakPayments();
         try {
@@ -122,7 +122,7 @@ class StripeReplayIT extends RunningBilling {
     }
 
     @Test
-    void isForAdministratorsOnly() {
+    void rejectsOtherRoles() {
         String path = "/api/v1/admin/stripe-events";
 
         assertThat(send("GET", path, "", token(user)).status()).isEqualTo(403);
@@ -158,7 +158,7 @@ class StripeReplayIT extends RunningBilling {
     }
 
     @Test
-    void showsAUserTheirOwnRowsAndNoneThatBelongToNobodyYet() {
+    void hidesRowsWithoutUser() {
         linkCustomer();
         delivered("applied", created(subscription(id("sub"), customer, "price_plus", now), now));
         delivered("flagged", created(subscription(id("sub"), id("cus"), "price_plus", now), now));

@@ -5,8 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StripeSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // livemode, apiKey, mode of the event, accepted
+        ", '', true, true",
+        ", '', false, true",
+        ", sk_test_1, true, false",
+        ", sk_test_1, false, true",
+        ", rk_live_1, true, true",
+        ", rk_live_1, false, false",
+        "true, sk_test_1, true, true",
+        "false, '', true, false",
+    })
+    void acceptsEventsOfItsMode(Boolean livemode, String apiKey, boolean eventLivemode, boolean accepted) {
+        var settings = new StripeSettings(
+                apiKey, "", "", Duration.ofSeconds(1), livemode, Duration.ofMinutes(5), "a", "b", "c", "");
+
+        assertThat(settings.accepts(eventLivemode)).isEqualTo(accepted);
+    }
 
     @Test
     void printsNoSecret() {
@@ -14,13 +35,13 @@ class StripeSettingsTest {
     }
 
     @Test
-    void needsToKnowWhereBrowsersReturnToOnceItCanSell() {
+    void requiresReturnUrlsWithAnApiKey() {
         assertThatThrownBy(() -> settings("sk_live_1", "", "", "")).hasMessageContaining("success-url");
         assertThat(settings("", "", "", "").canCall()).isFalse();
     }
 
     @Test
-    void refusesPricesThatAreWrongAtTheStart() {
+    void rejectsInvalidPricesAtStart() {
         assertThatThrownBy(() -> settings("", "", "", "price_a:plus")).hasMessageContaining("'price_a:plus'");
     }
 
@@ -30,6 +51,7 @@ class StripeSettingsTest {
                 secret,
                 "https://api.stripe.com",
                 Duration.ofSeconds(15),
+                null,
                 Duration.ofMinutes(5),
                 url,
                 url,

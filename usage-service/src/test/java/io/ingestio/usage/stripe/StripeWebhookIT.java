@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the webhook takes and refuses, and what it remembers. */
+/** What the webhook accepts, rejects and stores. */
 class StripeWebhookIT extends RunningBilling {
 
     @Test
-    void refusesWhatIsNotSignedByStripeAndKeepsNothingOfIt() {
+    void rejectsUnsignedBodyAndStoresNothing() {
         Map<String, Object> event = checkout(user, customer);
         String body = JSON.writeValueAsString(event);
         String good = signature(body, SIGNING_SECRET, now);
@@ -40,7 +40,7 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void refusesAnOldSignature() {
+    void rejectsOldSignature() {
         String body = JSON.writeValueAsString(checkout(user, customer));
 
         assertThat(deliver(body, signature(body, SIGNING_SECRET, now.minus(Duration.ofMinutes(6))))
@@ -52,7 +52,7 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void appliesAnEventOnceThatIsDeliveredOften() {
+    void appliesEventOnceWhenDeliveredOften() {
         Map<String, Object> bought = event("checkout.session.completed", now, pages(user, customer, id("pi")));
 
         delivered("applied", bought);
@@ -63,7 +63,7 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void appliesAnEventOnceThatIsDeliveredTwiceAtTheSameTime() {
+    void appliesConcurrentDeliveriesOnce() {
         Map<String, Object> bought = event("checkout.session.completed", now, pages(user, customer, id("pi")));
 
         List<CompletableFuture<HttpResult>> deliveries = IntStream.range(0, 4)
@@ -80,7 +80,7 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void refusesABodyThatIsTooLarge() {
+    void rejectsOversizedBody() {
         Map<String, Object> event =
                 event("customer.subscription.created", now, Map.of("padding", "x".repeat(1024 * 1024)));
 
@@ -92,12 +92,25 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void takesABodyThatIsLargerThanTheCodecsAllow() {
+    void acceptsBodyLargerThanCodecLimit() {
         delivered("ignored", event("product.created", now, Map.of("padding", "é".repeat(220 * 1024))));
     }
 
     @Test
-    void keepsAnEventOfAnUnknownTypeAndIgnoresIt() {
+    void ignoresEventsOfTheOtherMode() {
+        Map<String, Object> live =
+                StripeEvents.event("checkout.session.completed", now, StripeEvents.pages(user, customer, id("pi")));
+        live.put("livemode", true); // the service has a test key
+
+        delivered("ignored", live);
+
+        assertThat(credits()).isZero();
+        assertThat(query("select reason from webhook_logs where event_id = ?", String.valueOf(live.get("id"))))
+                .containsExactly("other_mode");
+    }
+
+    @Test
+    void storesAndIgnoresUnknownType() {
         Map<String, Object> unknown =
                 event("customer.tax_id.created", now, Map.of("id", "txi_1", "customer", customer));
 
@@ -107,7 +120,7 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void refusesWhatIsSignedAndNoEvent() {
+    void rejectsSignedBodyThatIsNoEvent() {
         for (String body : List.of("this is no JSON", "[]", "{}", "{\"id\":\"evt_1\",\"type\":\"invoice.paid\"}", "")) {
             HttpResult refused = deliver(body);
             assertThat(refused.status()).isEqualTo(400);
@@ -116,7 +129,7 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void flagsAnEventThatLacksWhatItsTypeHas() {
+    void flagsEventWithMissingFields() {
         Map<String, Object> strange =
                 event("customer.subscription.updated", now, Map.of("id", "sub_1", "customer", customer));
 
@@ -129,7 +142,7 @@ class StripeWebhookIT extends RunningBilling {
     }
 
     @Test
-    void flagsAnEventForACustomerOfSomebodyElse() {
+    void flagsEventForCustomerOfAnotherUser() {
         linkCustomer();
         Map<String, Object> bought =
                 event("checkout.session.completed", now, pages("another-" + user, customer, id("pi")));

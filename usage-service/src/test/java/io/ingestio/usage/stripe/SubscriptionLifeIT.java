@@ -32,7 +32,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void anUpgradeRaisesTheLimitOfThePeriodThatIsRunning() {
+    void upgradeRaisesLimitOfRunningPeriod() {
         delivered("applied", updated(plus, with(plus, "items", items("price_growth", begin)), now));
 
         assertUsage("growth", 80, 9_920);
@@ -40,7 +40,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aDowngradeLowersItAndWhatWasUsedStaysUsed() {
+    void downgradeKeepsUsedPages() {
         Map<String, Object> growth = with(plus, "items", items("price_growth", begin));
         delivered("applied", updated(plus, growth, now.minusSeconds(60)));
         use(1_500);
@@ -51,7 +51,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aCancellationAtPeriodEndKeepsThePlanUntilThenWhetherStripeSaysMoreOrNot() {
+    void keepsCancelledPlanUntilPeriodEnd() {
         Instant end = Instant.now().plusSeconds(3);
         delivered(
                 "applied",
@@ -62,7 +62,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aCancellationToADateEndsOnIt() {
+    void cancellationToADateEndsOnIt() {
         Map<String, Object> cancelled =
                 with(plus, "cancel_at", now.plus(Duration.ofDays(9)).getEpochSecond());
         delivered("applied", updated(plus, cancelled, now.minusSeconds(9)));
@@ -81,7 +81,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aDeletionEndsThePlanAtOnce() {
+    void deletionEndsThePlanAtOnce() {
         delivered("applied", deleted(plus, now));
 
         assertUsage("starter", 80, 20);
@@ -89,7 +89,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aPaymentThatIsDueLeavesStarterUntilItIsPaid() {
+    void pastDueMeansStarterUntilPaid() {
         Map<String, Object> due = with(plus, "status", "past_due");
         delivered("applied", updated(plus, due, now.minusSeconds(60)));
         assertUsage("starter", 80, 20);
@@ -102,7 +102,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void takingACancellationBackChangesNothing() {
+    void revokedCancellationChangesNothing() {
         Map<String, Object> cancelled = with(plus, "cancel_at_period_end", true);
         delivered("applied", updated(plus, cancelled, now.minusSeconds(60)), updated(cancelled, plus, now));
 
@@ -112,7 +112,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aNewSubscriptionAfterTheOldOneEndedBeginsANewPeriod() {
+    void newSubscriptionStartsNewPeriod() {
         delivered("applied", deleted(plus, now.minusSeconds(60)));
 
         delivered("applied", created(subscription(id("sub"), customer, "price_growth", now), now));
@@ -122,7 +122,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aTrialGivesThePlanAndItsFirstPaidPeriodBeginsAtItsEnd() {
+    void paidPeriodStartsWhenTheTrialEnds() {
         delivered("applied", deleted(plus, now.minusSeconds(60)));
         Instant trialEnd = now.plus(Duration.ofDays(14));
         Map<String, Object> trial = with(
@@ -139,7 +139,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aChangeForWhichStripeStartsANewCycleBeginsANewPeriod() {
+    void newStripeCycleStartsNewPeriod() {
         Map<String, Object> yearly =
                 with(plus, "items", items("price_plus_year", now), "billing_cycle_anchor", now.getEpochSecond());
 
@@ -154,14 +154,14 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aPriceThatIsNotConfiguredTakesNothingAway() {
+    void unknownPriceKeepsThePlan() {
         delivered("flagged", updated(plus, with(plus, "items", items("price_new", begin)), now));
 
         assertUsage("plus", 80, 920);
     }
 
     @Test
-    void aCheckoutThatFailedBeginsNoPeriod() {
+    void failedCheckoutStartsNoPeriod() {
         delivered("applied", deleted(plus, now.minusSeconds(60)));
 
         delivered(
@@ -183,7 +183,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void aPlanThatAnAdministratorGaveStaysWhileNothingIsPaidFor() {
+    void keepsAdminPlanWithoutPaidSubscription() {
         Map<String, Object> due = with(plus, "status", "past_due");
         delivered("applied", updated(plus, due, now.minusSeconds(60)));
         send(
@@ -200,7 +200,7 @@ class SubscriptionLifeIT extends RunningBilling {
     }
 
     @Test
-    void tellsTheOthersWhatHoldsOnlyWhereItChanges() {
+    void publishesOnlyEffectiveChanges() {
         delivered("applied", updated(plus, with(plus, "items", items("price_growth", begin)), now.minusSeconds(9)));
         delivered(
                 "applied",

@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Stripe promises no order, and may tell everything more than once. */
+/** Stripe guarantees no order and may deliver every event more than once. */
 class SubscriptionOrderIT extends RunningBilling {
 
     private static final int ORDERS = 25;
@@ -41,7 +41,7 @@ class SubscriptionOrderIT extends RunningBilling {
     }
 
     @Test
-    void endsTheSameInWhateverOrderALifeIsTold() {
+    void reachesSameStateForAnyEventOrder() {
         Instant begin = now.minusSeconds(500);
         for (int i = 0; i < ORDERS; i++) {
             String owner = "user-" + UUID.randomUUID();
@@ -65,7 +65,7 @@ class SubscriptionOrderIT extends RunningBilling {
                             with(growth, "latest_invoice", "in_1"),
                             begin.plusSeconds(200))));
 
-            tell(life);
+            deliverShuffled(life);
 
             assertThat(query("""
                             select tier || ' ' || status || ' ' || coalesce(ends_at::text, 'no end') from subscriptions where user_id = ?
@@ -74,13 +74,13 @@ class SubscriptionOrderIT extends RunningBilling {
     }
 
     @Test
-    void staysDeletedInWhateverOrderALifeIsTold() {
+    void staysDeletedForAnyEventOrder() {
         for (int i = 0; i < ORDERS; i++) {
             String owner = "user-" + UUID.randomUUID();
             String payer = id("cus");
             Map<String, Object> plus = subscription(id("sub"), payer, "price_plus", now.minusSeconds(500));
             Map<String, Object> growth = with(plus, "items", items("price_growth", now.minusSeconds(500)));
-            tell(new ArrayList<>(List.of(
+            deliverShuffled(new ArrayList<>(List.of(
                     checkout(owner, payer),
                     created(plus, now.minusSeconds(500)),
                     updated(plus, growth, now.minusSeconds(100)),
@@ -96,7 +96,7 @@ class SubscriptionOrderIT extends RunningBilling {
     }
 
     @Test
-    void endsTheSameWhenAllIsToldAtOnce() {
+    void reachesSameStateForConcurrentEvents() {
         for (int i = 0; i < 10; i++) {
             String owner = "user-" + UUID.randomUUID();
             String payer = id("cus");
@@ -104,7 +104,7 @@ class SubscriptionOrderIT extends RunningBilling {
             Map<String, Object> growth = with(plus, "items", items("price_growth", now.minusSeconds(500)));
             Map<String, Object> second = subscription(id("sub"), payer, "price_plus", now.minusSeconds(400));
             String intent = id("pi");
-            List<Map<String, Object>> told = new ArrayList<>(List.of(
+            List<Map<String, Object>> events = new ArrayList<>(List.of(
                     checkout(owner, payer),
                     created(plus, now.minusSeconds(500)),
                     updated(plus, growth, now.minusSeconds(100)),
@@ -113,10 +113,10 @@ class SubscriptionOrderIT extends RunningBilling {
                     event("invoice.paid", now, invoice(id("in"), payer, "sub_1")),
                     event("checkout.session.completed", now, pages(owner, payer, intent)),
                     refund(id("ch"), payer, intent, 1000)));
-            told.addAll(List.copyOf(told));
-            Collections.shuffle(told, random);
+            events.addAll(List.copyOf(events));
+            Collections.shuffle(events, random);
 
-            List<CompletableFuture<HttpResult>> answers = told.stream()
+            List<CompletableFuture<HttpResult>> answers = events.stream()
                     .map(event -> CompletableFuture.supplyAsync(() -> deliver(event), TELLERS))
                     .toList();
 
@@ -133,12 +133,12 @@ class SubscriptionOrderIT extends RunningBilling {
         }
     }
 
-    private void tell(List<Map<String, Object>> life) {
-        List<Map<String, Object>> told = new ArrayList<>(life);
-        told.add(life.get(random.nextInt(life.size())));
-        told.add(life.get(random.nextInt(life.size())));
-        Collections.shuffle(told, random);
-        told.forEach(
+    private void deliverShuffled(List<Map<String, Object>> life) {
+        List<Map<String, Object>> events = new ArrayList<>(life);
+        events.add(life.get(random.nextInt(life.size())));
+        events.add(life.get(random.nextInt(life.size())));
+        Collections.shuffle(events, random);
+        events.forEach(
                 event -> assertThat(deliver(event).status()).as("seed %s", seed).isEqualTo(200));
     }
 }

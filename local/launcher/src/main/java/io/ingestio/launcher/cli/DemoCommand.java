@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
                 run.export(format, file);
                 screen.story("Wrote " + file);
             }
-            verdict = Demo.judge(run.documents(), run.data(), Tesseract.isInstalled());
+            verdict = Demo.judge(run.documents(), run.data());
         }
         print(verdict.lines());
         screen.line(

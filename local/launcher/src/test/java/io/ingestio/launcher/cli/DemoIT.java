@@ -59,7 +59,7 @@ class DemoIT {
         assertUnchanged(README, readme.substring(0, start) + table() + readme.substring(end));
     }
 
-    /** What is the same in each run: without times, ids, progress, and the picture that needs OCR. */
+    /** What is the same in each run: without times, ids and progress. */
     private static List<String> shown() {
         List<String> lines = new ArrayList<>(List.of("$ ./ingestio demo"));
         demo.err().stream()
@@ -71,9 +71,7 @@ class DemoIT {
         int statement = demo.out().indexOf("statement-first-quarter.pdf  (bank_statement, 3 pages)");
         lines.addAll(demo.out().subList(statement - 1, statement + 14));
         lines.add("");
-        demo.out().stream()
-                .filter(line -> line.startsWith("  ok   ") && !line.contains(".png"))
-                .forEach(lines::add);
+        demo.out().stream().filter(line -> line.startsWith("  ok   ")).forEach(lines::add);
         lines.add(demo.out().getLast());
         return lines;
     }
@@ -85,7 +83,6 @@ class DemoIT {
             csv.stream()
                     .filter(row ->
                             List.of("invoice", "receipt", "bank_statement").contains(row.getField("document_type")))
-                    .filter(row -> !row.getField("file").endsWith(".png"))
                     .map(row -> COLUMNS.stream().map(row::getField).toList())
                     .sorted(Comparator.comparing(List::getFirst))
                     .forEach(rows::add);

@@ -7,7 +7,7 @@ import java.util.List;
 /** One way to read a picture. Blocks its caller; safe for several threads. */
 interface OcrEngine extends AutoCloseable {
 
-    /** How ink is told from paper. */
+    /** How ink is separated from paper. */
     enum Threshold {
         /** One threshold for the whole picture (Otsu): right for even prints. */
         GLOBAL,

@@ -11,14 +11,14 @@ final class OcrFailures {
 
     static ModelFailure unreadable() {
         return ModelFailure.document(
-                ErrorCode.UNREADABLE_IMAGE.wireName(), "The image could not be read. Save it again as JPEG or PNG.");
+                ErrorCode.UNREADABLE_IMAGE, "The image could not be read. Save it again as JPEG or PNG.");
     }
 
-    /** The engine, or data that it was told to use, is not on this machine. */
+    /** The configured engine or its language data are not on this machine. */
     static ModelFailure notInstalled(IllegalStateException cause) {
         return new ModelFailure(
                 ModelFailure.Kind.DOCUMENT,
-                ErrorCode.OCR_NOT_INSTALLED.wireName(),
+                ErrorCode.OCR_NOT_INSTALLED,
                 "The document is an image, and no OCR engine works on this machine: " + cause.getMessage(),
                 null,
                 cause);
@@ -26,19 +26,11 @@ final class OcrFailures {
 
     static ModelFailure timeout() {
         return new ModelFailure(
-                ModelFailure.Kind.TIMEOUT,
-                ErrorCode.OCR_TIMEOUT.wireName(),
-                "Reading the image took too long.",
-                null,
-                null);
+                ModelFailure.Kind.TIMEOUT, ErrorCode.OCR_TIMEOUT, "Reading the image took too long.", null, null);
     }
 
     static ModelFailure unavailable(@Nullable Throwable cause) {
         return new ModelFailure(
-                ModelFailure.Kind.UNAVAILABLE,
-                ErrorCode.OCR_FAILED.wireName(),
-                "The OCR engine could not be run.",
-                null,
-                cause);
+                ModelFailure.Kind.UNAVAILABLE, ErrorCode.OCR_FAILED, "The OCR engine could not be run.", null, cause);
     }
 }

@@ -3,21 +3,16 @@ package io.ingestio.models.ocr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.reader.Word;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +33,7 @@ class EmbeddedTesseractIT {
     void readsEnglishWithBoxes() throws IOException {
         List<Word> words = OCR.words(picture(BufferedImage.TYPE_INT_RGB, "Invoice total 1,249.00"));
 
-        assertThat(text(words)).isEqualTo("Invoice total 1,249.00");
+        assertThat(Pictures.text(words)).isEqualTo("Invoice total 1,249.00");
         assertThat(words).allSatisfy(word -> {
             assertThat(word.x()).isBetween(50f, 1_200f);
             assertThat(word.y()).isBetween(50f, 400f);
@@ -49,7 +44,7 @@ class EmbeddedTesseractIT {
     void readsGermanWithUmlauts() throws IOException {
         Path image = picture(BufferedImage.TYPE_INT_RGB, "Rechnung für Müller und Söhne", "Gesamtbetrag 1.249,00");
 
-        assertThat(text(OCR.words(image))).isEqualTo("Rechnung für Müller und Söhne Gesamtbetrag 1.249,00");
+        assertThat(Pictures.text(OCR.words(image))).isEqualTo("Rechnung für Müller und Söhne Gesamtbetrag 1.249,00");
     }
 
     @Test
@@ -66,7 +61,7 @@ class EmbeddedTesseractIT {
         assertThatThrownBy(() -> OCR.words(file))
                 .isInstanceOfSatisfying(
                         ModelFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo("unreadable_image"));
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNREADABLE_IMAGE));
         assertThat(OCR.words(picture(BufferedImage.TYPE_INT_RGB, "Still alive")))
                 .isNotEmpty();
     }
@@ -83,7 +78,7 @@ class EmbeddedTesseractIT {
     }
 
     @Test
-    void timesOutAndGoesOnWithAnotherChild() throws IOException {
+    void timesOutAndUsesAnotherChild() throws IOException {
         var settings = new OcrSettings(OcrSettings.Engine.EMBEDDED, List.of("eng"), Duration.ofMillis(1), 64);
         Path image = picture(BufferedImage.TYPE_INT_RGB, "Invoice 4711");
 
@@ -92,7 +87,7 @@ class EmbeddedTesseractIT {
                 assertThatThrownBy(() -> impatient.words(image))
                         .isInstanceOfSatisfying(
                                 ModelFailure.class,
-                                failure -> assertThat(failure.code()).isEqualTo("ocr_timeout"));
+                                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OCR_TIMEOUT));
             }
         }
     }
@@ -106,26 +101,7 @@ class EmbeddedTesseractIT {
         }
     }
 
-    private static String text(List<Word> words) {
-        return words.stream().map(Word::text).collect(Collectors.joining(" "));
-    }
-
     private Path picture(int type, String... lines) throws IOException {
-        var image = new BufferedImage(1_400, 100 + lines.length * 90, type);
-        Graphics2D pen = image.createGraphics();
-        if (type == BufferedImage.TYPE_INT_RGB) {
-            pen.setColor(Color.WHITE);
-            pen.fillRect(0, 0, image.getWidth(), image.getHeight());
-        }
-        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        pen.setColor(Color.BLACK);
-        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 48));
-        for (int i = 0; i < lines.length; i++) {
-            pen.drawString(lines[i], 60, 100 + i * 90);
-        }
-        pen.dispose();
-        Path file = Files.createTempFile(folder, "picture", ".png");
-        ImageIO.write(image, "png", file.toFile());
-        return file;
+        return Pictures.write(folder, type, lines);
     }
 }

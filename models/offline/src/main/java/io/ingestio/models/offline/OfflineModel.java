@@ -6,9 +6,9 @@ import io.ingestio.models.Instructions;
 import io.ingestio.models.Model;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.models.ModelReply;
+import io.ingestio.models.ocr.Ocr;
 import io.ingestio.models.offline.field.Fields;
 import io.ingestio.models.offline.page.Scans;
-import io.ingestio.models.offline.page.Tesseract;
 import io.ingestio.models.offline.prompt.FieldRequest;
 import io.ingestio.models.offline.prompt.PromptFields;
 import io.ingestio.models.offline.value.KeyValuePairs;
@@ -48,11 +48,11 @@ public final class OfflineModel implements Model {
 
     /**
      * @param reader renders scanned pages
-     * @param tesseract reads images; without it documents that are images fail with {@code ocr_not_installed}
+     * @param ocr reads pictures
      * @param scheduler runs the rules; bounded, and its threads may block
      */
-    public OfflineModel(DocumentReader reader, @Nullable Tesseract tesseract, Scheduler scheduler) {
-        this.scans = new Scans(reader, tesseract, scheduler);
+    public OfflineModel(DocumentReader reader, Ocr ocr, Scheduler scheduler) {
+        this.scans = new Scans(reader, ocr, scheduler);
         this.scheduler = scheduler;
     }
 

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
-import io.ingestio.models.offline.page.Tesseract;
+import io.ingestio.models.ocr.Ocr;
+import io.ingestio.models.ocr.OcrSettings;
 import io.ingestio.models.offline.value.Dates;
 import io.ingestio.models.offline.words.Plain;
 import io.ingestio.reader.DocumentReader;
@@ -15,10 +16,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,12 +36,13 @@ class FoundDocumentsIT {
 
     private final Scheduler scheduler = Schedulers.newBoundedElastic(2, 100, "rules");
     private final DocumentReader reader = new DocumentReader(ReaderSettings.defaults());
-    private final OfflineModel model =
-            new OfflineModel(reader, Tesseract.installed(Duration.ofSeconds(60)).orElse(null), scheduler);
+    private final Ocr ocr = Ocr.of(OcrSettings.defaults());
+    private final OfflineModel model = new OfflineModel(reader, ocr, scheduler);
 
     @AfterEach
     void close() {
         reader.close();
+        ocr.close();
         scheduler.dispose();
     }
 
@@ -71,8 +71,6 @@ class FoundDocumentsIT {
 
     @Test
     void readsMostReceiptPhotos() throws IOException {
-        Optional<Tesseract> tesseract = Tesseract.installed(Duration.ofSeconds(60));
-        assumeTrue(tesseract.isPresent(), "skipped: tesseract is not installed");
         int companies = 0;
         int dates = 0;
         int totals = 0;

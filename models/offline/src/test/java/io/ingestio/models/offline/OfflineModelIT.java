@@ -2,14 +2,14 @@ package io.ingestio.models.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.models.ModelReply;
-import io.ingestio.models.offline.page.Tesseract;
+import io.ingestio.models.ocr.Ocr;
+import io.ingestio.models.ocr.OcrSettings;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.DocumentText;
 import io.ingestio.reader.PageText;
@@ -18,10 +18,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -43,16 +43,18 @@ class OfflineModelIT {
 
     private final Scheduler scheduler = Schedulers.newBoundedElastic(2, 100, "rules");
     private final DocumentReader reader = new DocumentReader(ReaderSettings.defaults());
+    private final Ocr ocr = Ocr.of(OcrSettings.defaults());
+    private final OfflineModel model = new OfflineModel(reader, ocr, scheduler);
 
     @AfterEach
     void close() {
         reader.close();
+        ocr.close();
         scheduler.dispose();
     }
 
     @Test
     void amountsAreExactPlainJsonNumbers() {
-        var model = new OfflineModel(reader, null, scheduler);
         DocumentText text =
                 Typewriter.pages("INVOICE\nInvoice no: A-17\nInvoice date: 5 March 2024\nTotal   1,000,000.10");
         var document = new DocumentContent(folder.resolve("unused.pdf"), "application/pdf", text);
@@ -68,25 +70,24 @@ class OfflineModelIT {
     }
 
     @Test
-    void missingOcrProgramIsNamedInTheFailure() throws IOException {
-        var model = new OfflineModel(reader, null, scheduler);
-        assertThatThrownBy(() -> model.extract(image(), PROMPT).block(LONG))
-                .isInstanceOfSatisfying(ModelFailure.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
-                    assertThat(failure.code()).isEqualTo(ErrorCode.OCR_NOT_INSTALLED);
-                })
-                .hasMessageContaining("tesseract-ocr");
-    }
-
-    @Test
-    void readsAnImageAndAScannedPage() throws IOException {
-        Optional<Tesseract> tesseract = Tesseract.installed(LONG);
-        assumeTrue(tesseract.isPresent(), "skipped: tesseract is not installed");
-        var model = new OfflineModel(reader, tesseract.get(), scheduler);
+    void readsAPictureAndAScannedPage() throws IOException {
         String expected = "{\"invoice_number\":\"4711\",\"invoice_date\":\"2024-03-05\",\"total\":129.90}";
 
         assertThat(model.extract(image(), PROMPT).block(LONG).text()).contains(expected);
         assertThat(model.extract(scan(), PROMPT).block(LONG).text()).contains(expected);
+    }
+
+    @Test
+    void failsOnDataThatIsNoPicture() throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.png"), "hello");
+        var broken =
+                new DocumentContent(file, "image/png", new DocumentText(List.of(new PageText(1, 10, 10, List.of()))));
+
+        assertThatThrownBy(() -> model.extract(broken, PROMPT).block(LONG))
+                .isInstanceOfSatisfying(ModelFailure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
+                    assertThat(failure.code()).isEqualTo(ErrorCode.UNREADABLE_IMAGE);
+                });
     }
 
     private DocumentContent image() throws IOException {

@@ -154,6 +154,26 @@ class IdempotentRequestsIT {
     }
 
     @Test
+    void retentionDeletesOldAnswersOnly() {
+        once(this::effect);
+        var table = new IdempotencyTable(sql);
+        var sweep = new IdempotencyRetention(table, tenancy, new IdempotencySettings(Duration.ofDays(3)));
+        sweep.portion(500).block();
+        assertThat(lockedUntil()).isNotNull();
+
+        tenancy.asService(sql.sql("""
+                                update idempotency_keys
+                                set created_at = now() - interval '4 days', locked_until = now() - interval '4 days'
+                                where key = :key
+                                """)
+                        .bind("key", request.key())
+                        .then())
+                .block();
+        sweep.portion(500).block();
+        assertThat(lockedUntil()).isNull();
+    }
+
+    @Test
     void useCaseMustCompleteItsClaim() {
         assertThatThrownBy(() -> once(claim -> Mono.just(1))).isInstanceOf(IllegalStateException.class);
     }

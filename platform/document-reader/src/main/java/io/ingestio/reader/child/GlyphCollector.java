@@ -14,7 +14,7 @@ import org.apache.pdfbox.text.TextPosition;
 
 /**
  * Collects a page's glyphs through PDFBox's text engine, which drops doubled glyphs (fake bold) and joins accents, and leaves
- * the making of words to {@link WordAssembly}.
+ * assembling words to {@link WordAssembly}.
  */
 final class GlyphCollector extends PDFTextStripper {
     private final long maxCharacters;
@@ -25,11 +25,11 @@ final class GlyphCollector extends PDFTextStripper {
     GlyphCollector(long maxCharacters) {
         this.maxCharacters = maxCharacters;
         setShouldSeparateByBeads(false);
-        // The page counter of PDFBox is not moved, since pages are handed over one by one.
+        // PDFBox counts no pages here, because pages are passed one by one.
         setStartPage(0);
     }
 
-    /** The text of one page; what stands before a fault in its content is kept, as viewers do. */
+    /** The text of one page; the text before a fault in its content is kept, as viewers do. */
     PageText read(PDDocument document, PDPage page, int number) {
         current = page;
         charactersByArticle.clear();
@@ -43,7 +43,7 @@ final class GlyphCollector extends PDFTextStripper {
                     | NullPointerException
                     | ClassCastException
                     | ArithmeticException e) {
-                // A damaged page: nothing to add to what was collected.
+                // A damaged page: keep what was collected.
                 output = Writer.nullWriter();
             }
         }
@@ -74,10 +74,10 @@ final class GlyphCollector extends PDFTextStripper {
 
     @Override
     protected void writePage() {
-        // Words are made from the glyphs by WordAssembly.
+        // WordAssembly makes the words.
     }
 
-    /** A document that draws more text than anybody could read. */
+    /** A document with more text than the limit. */
     static final class TooManyGlyphs extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }

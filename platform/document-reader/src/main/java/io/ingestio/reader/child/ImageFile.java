@@ -60,7 +60,7 @@ final class ImageFile implements AutoCloseable {
         return height;
     }
 
-    /** Decodes the whole image, keeping about {@code maxPixels} of it or fewer. */
+    /** Decodes the whole image, sampled down to about {@code maxPixels}. */
     BufferedImage decode(long maxPixels) throws RefusedFile {
         int step = (int) Math.ceil(Math.sqrt((double) width * height / maxPixels));
         ImageReadParam sampled = reader.getDefaultReadParam();
@@ -72,7 +72,7 @@ final class ImageFile implements AutoCloseable {
         }
     }
 
-    /** Decodes for the sake of the errors. A CMYK photo cannot become RGB here but is read as a raster, so it passes. */
+    /** Decodes only to find errors. A CMYK photo cannot be converted to RGB here, but it decodes as a raster and so is accepted. */
     void requireDecodable() throws RefusedFile {
         try {
             decode(1_000_000);

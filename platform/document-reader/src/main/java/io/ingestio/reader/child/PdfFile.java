@@ -22,7 +22,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
- * An open PDF whose pages were counted by walking its page tree. What the tree claims ({@code /Count}) is never believed, and
+ * An open PDF whose pages were counted by walking its page tree. The count that the tree claims ({@code /Count}) is never trusted, and
  * page lookups by index, which depend on it, are not used.
  */
 final class PdfFile implements AutoCloseable {
@@ -56,8 +56,8 @@ final class PdfFile implements AutoCloseable {
     }
 
     /**
-     * Makes the page tree flat and true, so that page n of {@link #document()} is page n of {@link #pages()} whatever the
-     * counts of the original said. What pages inherit from the nodes above them is written into the pages.
+     * Makes the page tree flat and its count correct, so that page n of {@link #document()} is page n of {@link #pages()}
+     * whatever the original counts were. Attributes that pages inherit from parent nodes are copied into the pages.
      */
     void flatten() {
         var kids = new COSArray();
@@ -88,7 +88,7 @@ final class PdfFile implements AutoCloseable {
         }
     }
 
-    /** A certificate is wanted, or a security handler that is not known: nothing a person without the key can open. */
+    /** The file needs a certificate or an unknown security handler: it cannot be opened without the key. */
     private static boolean isAboutEncryption(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);

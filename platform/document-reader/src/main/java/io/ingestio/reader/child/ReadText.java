@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDPage;
 
-/** Sends the text layer page by page, so that a long document never lies whole in this heap. */
+/** Sends the text layer page by page, so that a long document is never in this heap as a whole. */
 final class ReadText {
 
     private ReadText() {}

@@ -13,8 +13,8 @@ import java.util.logging.LogManager;
 import javax.imageio.ImageIO;
 
 /**
- * The main class of a child: answers one request after the other until its standard input ends, which happens at the latest
- * when the parent dies, also in the middle of a request.
+ * The main class of a child: answers one request after the other until its standard input ends, at the latest when the
+ * parent dies, even in the middle of a request.
  */
 public final class ReaderChild {
     private final Frames frames;
@@ -28,7 +28,7 @@ public final class ReaderChild {
     public static void main(String[] args) throws IOException, InterruptedException {
         var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         System.setOut(System.err);
-        // Libraries would log pieces of the document.
+        // Libraries would log parts of the document.
         LogManager.getLogManager().reset();
         ImageIO.setUseCache(false);
         new ReaderChild(new Frames(System.in, out)).run();
@@ -48,7 +48,7 @@ public final class ReaderChild {
                 requests.put(frames.read(Request.class));
             }
         } catch (IOException | InterruptedException e) {
-            // The parent is gone or wants this child to go; nothing here is worth an orderly end.
+            // The parent is gone or stops this child; there is nothing to save.
             Runtime.getRuntime().halt(0);
         }
     }

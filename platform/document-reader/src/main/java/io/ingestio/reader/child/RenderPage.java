@@ -14,7 +14,7 @@ import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 
-/** Draws one page as PNG. An image file is its own page 1; a pixel of it is a point. */
+/** Renders one page as PNG. An image file is its own page 1; a pixel of it is a point. */
 final class RenderPage {
 
     private RenderPage() {}
@@ -41,7 +41,7 @@ final class RenderPage {
         return new Reply.Done();
     }
 
-    /** An image's pixel is a point, so 144 dpi doubles it; never beyond the pixels that a page may have. */
+    /** An image's pixel is a point, so 144 dpi doubles it; never beyond the limit of a page's pixels. */
     private static BufferedImage scaled(BufferedImage image, Request.Render request) {
         double most =
                 Math.sqrt((double) request.limits().maxPagePixels() / ((double) image.getWidth() * image.getHeight()));

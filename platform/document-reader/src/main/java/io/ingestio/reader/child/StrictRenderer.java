@@ -11,8 +11,8 @@ import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 
 /**
- * Draws like PDFBox, but fails with {@link MissingImageReaderException} where PDFBox would only log that an image's decoder
- * is not installed and leave white paper. Large images are sampled down while they are decoded.
+ * Renders like PDFBox, but fails with {@link MissingImageReaderException} where PDFBox would only log that an image's decoder
+ * is missing and leave the page blank. Large images are sampled down while they are decoded.
  */
 final class StrictRenderer extends PDFRenderer {
 
@@ -32,7 +32,7 @@ final class StrictRenderer extends PDFRenderer {
             super(parameters);
         }
 
-        /** Every fault of every operator comes by here, nested forms and patterns included. */
+        /** Called for every fault of every operator, nested forms and patterns included. */
         @Override
         protected void operatorException(Operator operator, List<COSBase> operands, IOException fault)
                 throws IOException {

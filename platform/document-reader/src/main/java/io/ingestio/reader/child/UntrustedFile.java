@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A user's file and what its first bytes say it is. */
+/** A user's file and its type by its first bytes. */
 record UntrustedFile(Path path, FileType type) {
 
     static UntrustedFile of(String file) throws RefusedFile {
@@ -20,7 +20,7 @@ record UntrustedFile(Path path, FileType type) {
             return new UntrustedFile(
                     path, FileType.of(head).orElseThrow(() -> new RefusedFile(RefusalCode.UNSUPPORTED_FILE_TYPE)));
         } catch (IOException e) {
-            // The parent has checked that the file is there, so it is gone or was never readable for this process.
+            // The parent has checked that the file exists: it is gone by now, or not readable for this process.
             throw new RefusedFile(RefusalCode.UNSUPPORTED_FILE_TYPE, "The file could not be opened for reading.");
         }
     }

@@ -8,7 +8,7 @@ import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes words of glyphs: a word is a run of glyphs of one direction on one baseline without a gap. Boxes are given as the
+ * Assembles words from glyphs: a word is a run of glyphs of one direction on one baseline without a gap. Boxes are given as the
  * page is displayed, also for text that runs upwards along a margin.
  */
 final class WordAssembly {
@@ -123,7 +123,7 @@ final class WordAssembly {
         return text.toString();
     }
 
-    /** The word that is being made, in the frame in which its text is horizontal. */
+    /** The current word, in the frame in which its text is horizontal. */
     private static final class Run {
         private final StringBuilder text = new StringBuilder();
         private final int direction;

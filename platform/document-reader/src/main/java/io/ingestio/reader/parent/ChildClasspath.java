@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the few libraries of a child lie: each is found by one of its classes, so it works for jars, for {@code target/classes}
- * and for whatever name a packager gave them. Not inside a jar of jars: unpack those first.
+ * The locations of a child's few libraries. Each is found by one of its classes, which works for jars of any name and for
+ * {@code target/classes}. Not inside a jar of jars: unpack those first.
  */
 public final class ChildClasspath {
     private static final List<String> NEEDED = List.of(
@@ -50,7 +50,7 @@ public final class ChildClasspath {
         try {
             entries.add(sourceOf(decoder));
         } catch (ClassNotFoundException e) {
-            // The child says so when a page needs it.
+            // The child refuses a page that needs it.
         }
     }
 

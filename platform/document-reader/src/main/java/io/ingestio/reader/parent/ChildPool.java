@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The warm children and the threads that talk to them: one thread a child, requests wait in the order in which they came. A
- * child that exceeds the wall clock, dies, or talks nonsense is killed and replaced by the next request; its document is
+ * The warm children and their threads: one thread per child, requests wait in their order of arrival. A child that exceeds
+ * the wall clock, dies, or violates the protocol is killed and replaced by the next request; its document is
  * refused with {@link RefusalCode#RESOURCE_LIMIT}.
  */
 public final class ChildPool implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class ChildPool implements AutoCloseable {
 
     private record Idle(ChildProcess child, Instant since) {}
 
-    /** What came back: the pages that were read, then the last reply. */
+    /** The pages that were read, and the last reply. */
     public record Answer(List<PageText> pages, Reply last) {}
 
     public ChildPool(ReaderSettings settings) {
@@ -63,7 +63,7 @@ public final class ChildPool implements AutoCloseable {
         var _ = clock.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Asks a child. A subscriber that cancels gets the child killed, so that nobody works for nothing. */
+    /** Sends a request to a child. Cancelling kills the child, because its work would be wasted. */
     public Mono<Answer> ask(Request request) {
         return Mono.create(sink -> {
             var working = new AtomicReference<@Nullable ChildProcess>();
@@ -105,7 +105,7 @@ public final class ChildPool implements AutoCloseable {
                 throw closed(e);
             }
             LOG.warn(
-                    "Reader child {} was lost while it worked on a file: {}",
+                    "reader child lost: pid={} cause={}",
                     child.pid(),
                     alarm.isDone() ? "out of time" : working.get() == null ? "cancelled" : "it died");
             return new Answer(List.of(), Reply.Refused.of(RefusalCode.RESOURCE_LIMIT));
@@ -142,7 +142,7 @@ public final class ChildPool implements AutoCloseable {
         List<Idle> candidates = idle.stream()
                 .filter(waiting -> waiting.since().isBefore(before))
                 .toList();
-        // Whoever takes a child out of the queue owns it: it may have been given work meanwhile.
+        // Only the thread that removes a child from the queue owns it: it may have got a request meanwhile.
         candidates.stream()
                 .filter(idle::remove)
                 .forEach(candidate -> candidate.child().kill());

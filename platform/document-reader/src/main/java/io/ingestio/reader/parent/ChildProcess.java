@@ -33,7 +33,7 @@ final class ChildProcess {
                 new BufferedOutputStream(process.getOutputStream(), 1 << 13));
     }
 
-    /** Starts the process; it is of use once {@link #awaitReady} returned. */
+    /** Starts the process; it accepts requests once {@link #awaitReady} returned. */
     static ChildProcess start(ReaderSettings settings) {
         try {
             return new ChildProcess(new ProcessBuilder(command(settings)).start());
@@ -63,7 +63,7 @@ final class ChildProcess {
                 ReaderChild.class.getName());
     }
 
-    /** Waits for the child's first words. What it said instead goes into the error: it has not seen a document yet. */
+    /** Waits until the child is ready. Otherwise its output is in the error: it cannot quote a document, as it has seen none. */
     void awaitReady() {
         try {
             frames.read(Reply.Ready.class);
@@ -73,7 +73,7 @@ final class ChildProcess {
         Thread.ofVirtual().name("reader-child-stderr").start(this::discardErrors);
     }
 
-    /** Sends a request and hands on its pages until the last reply. {@link IOException} when the child dies on the way. */
+    /** Sends a request and passes its pages on until the last reply. {@link IOException} if the child dies meanwhile. */
     Reply exchange(Request request, Consumer<PageText> pages) throws IOException {
         frames.write(request);
         while (true) {
@@ -101,12 +101,12 @@ final class ChildProcess {
         try (InputStream errors = process.getErrorStream()) {
             return new String(errors.readNBytes(DIAGNOSIS_BYTES), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            return "it said nothing";
+            return "no output";
         }
     }
 
     /**
-     * What a child says while it reads may quote the document, so it is neither logged nor kept; a full pipe would block it.
+     * The child's error output may quote the document, so it is neither logged nor kept; a full pipe would block the child.
      */
     private void discardErrors() {
         try (InputStream errors = process.getErrorStream()) {

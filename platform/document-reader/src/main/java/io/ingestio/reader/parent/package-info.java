@@ -1,4 +1,4 @@
-/** The side of the children that starts them, gives them work, bounds what they take and replaces the lost ones. */
+/** The parent's side: starts children, sends them requests, bounds their time and memory, and replaces lost ones. */
 @NullMarked
 package io.ingestio.reader.parent;
 

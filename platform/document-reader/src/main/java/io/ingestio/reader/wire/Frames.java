@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Frames of a four-byte length (big endian) and that many bytes of JSON. Not safe for several threads.
  *
- * <p>A child that was taken over by a hostile file can say anything, so a frame's length is bounded and its JSON is bound to
+ * <p>A child that was compromised by a hostile file can send anything, so a frame's length is bounded and its JSON is bound to
  * the few known types.
  */
 public final class Frames {
@@ -35,7 +35,7 @@ public final class Frames {
     }
 
     /**
-     * Waits for the next frame; {@link EOFException} when the other side is gone, {@link IOException} when it talks nonsense.
+     * Waits for the next frame; {@link EOFException} if the other side is gone, {@link IOException} if it violates the protocol.
      */
     public <T> T read(Class<T> type) throws IOException {
         int length = in.readInt();

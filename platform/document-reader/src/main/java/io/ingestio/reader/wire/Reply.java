@@ -6,7 +6,7 @@ import io.ingestio.reader.FileType;
 import io.ingestio.reader.PageText;
 import io.ingestio.reader.RefusalCode;
 
-/** What a child answers. */
+/** A reply of a child. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "reply")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Reply.Ready.class, name = "ready"),
@@ -17,7 +17,7 @@ import io.ingestio.reader.RefusalCode;
 })
 public sealed interface Reply {
 
-    /** The first words of a child: it runs, so whatever ends it from now on is the document's doing. */
+    /** The first reply of a child: it runs. */
     record Ready() implements Reply {}
 
     /** One page of a document that is being read; more replies follow. */

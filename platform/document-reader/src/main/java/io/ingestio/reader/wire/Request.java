@@ -3,7 +3,7 @@ package io.ingestio.reader.wire;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a child is asked to do with one file; paths are absolute. */
+/** A request to a child about one file; paths are absolute. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Request.Inspect.class, name = "inspect"),
@@ -16,7 +16,7 @@ public sealed interface Request {
 
     Limits limits();
 
-    /** What the child checks by itself, because a clean refusal tells more than its death. */
+    /** Limits that the child checks itself, because a refusal is more precise than its death. */
     record Limits(int maxPages, long maxPagePixels, long maxImagePixels, long maxCharacters) {}
 
     /** Answered by {@link Reply.Accepted} or {@link Reply.Refused}. */

@@ -1,4 +1,4 @@
-/** What a reader and its child say to each other: one request, then pages and one last reply, as length-prefixed JSON. */
+/** The protocol between a reader and its child: one request, then pages and one last reply, as length-prefixed JSON. */
 @NullMarked
 package io.ingestio.reader.wire;
 

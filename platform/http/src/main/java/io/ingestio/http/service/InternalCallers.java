@@ -9,7 +9,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import reactor.core.publisher.Mono;
 
-/** Lets a request to {@code /internal/**} pass if it shows the services' secret, compared in constant time. */
+/** Authorizes a request to {@code /internal/**} by the services' secret, compared in constant time. */
 final class InternalCallers implements ReactiveAuthorizationManager<AuthorizationContext> {
 
     private final byte[] secret;

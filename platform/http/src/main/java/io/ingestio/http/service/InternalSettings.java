@@ -3,11 +3,11 @@ package io.ingestio.http.service;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What the services know and users do not: the secret that guards {@code /internal/**}. */
+/** The secret between services, which guards {@code /internal/**}. */
 @ConfigurationProperties("ingestio.internal")
 public record InternalSettings(@DefaultValue("") String secret) {
 
-    /** The header in which one service shows the secret to another. */
+    /** The header that carries the secret. */
     public static final String HEADER = "X-Internal-Secret";
 
     public InternalSettings {

@@ -3,8 +3,7 @@ package io.ingestio.http.service;
 import org.springframework.http.HttpMethod;
 
 /**
- * A call that needs no token, because its caller proves itself otherwise. A service opens one by declaring it as a bean; no
- * other service is touched by that.
+ * A call without a token, whose caller is authenticated otherwise (a signed webhook). A service declares it as a bean.
  *
  * @param path exactly, without patterns
  */

@@ -8,8 +8,8 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * The failures of infrastructure that pass without a change of input, as one closed list: requests are answered 503 and may be
- * repeated, events are retried without counting an attempt.
+ * The failures of infrastructure that pass without a change of input, as one closed list: requests are answered 503 and
+ * may be repeated, events are retried without counting an attempt.
  */
 public final class Outage {
 

@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Answers every failure of a request with a problem that has a stable code. Details of an unexpected failure stay in the log. */
+/**
+ * Answers every failure of a request with a problem that has a stable code. Details of an unexpected failure stay in
+ * the log.
+ */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {

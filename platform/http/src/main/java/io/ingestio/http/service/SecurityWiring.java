@@ -23,10 +23,10 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 
 /**
- * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin} with the
- * role admin, what the service itself declares as an {@link OpenPath} without a token, all else with any valid one. A service that
- * has to know of calls beyond a caller's rights has a bean of type {@link ServerAccessDeniedHandler}. An entry with a filter chain of its own
- * (the gateway) gets nothing of this.
+ * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin}
+ * with the role admin, what the service itself declares as an {@link OpenPath} without a token, all else with any valid
+ * one. A service that has to know of calls beyond a caller's rights has a bean of type
+ * {@link ServerAccessDeniedHandler}. An entry with a filter chain of its own (the gateway) gets nothing of this.
  */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
 @ConditionalOnMissingBean(SecurityWebFilterChain.class)

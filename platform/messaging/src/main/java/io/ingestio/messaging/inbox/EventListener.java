@@ -24,9 +24,17 @@ public interface EventListener<E extends Event> {
     Mono<Void> onAll(List<E> events);
 
     /**
-     * Called after the transaction has committed; must not block.
+     * What separates transactions: events with different keys never share one, such as those of users whose locks they acquire. All
+     * events that arrived together share one by default.
+     */
+    default Object transactionKey(E event) {
+        return "";
+    }
+
+    /**
+     * Called after each transaction that has committed; must not block.
      *
-     * @param events those that were applied
+     * @param events those that the transaction applied
      */
     default void committed(List<E> events) {}
 

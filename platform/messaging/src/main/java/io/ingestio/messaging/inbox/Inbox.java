@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Processes events that arrived together: inbox rows and effects in one transaction. It blocks, because offsets would be committed
+ * Processes events that arrived together: inbox rows and effects in one transaction, or in one for each
+ * {@link EventListener#transactionKey}. It blocks, because offsets would be committed
  * out of order if a listener returned early.
  */
 final class Inbox {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int TRANSACTIONS = 4; // at the same time, where a listener separates them
 
     private final Tenancy tenancy;
     private final InboxTable table;
@@ -34,13 +37,24 @@ final class Inbox {
         if (byId.isEmpty()) {
             return;
         }
-        List<E> applied = tenancy.asService(table.insertNew(consumer, byId.keySet())
-                        .map(inserted -> newEvents(byId, inserted))
-                        .flatMap(events -> events.isEmpty()
-                                ? Mono.just(events)
-                                : listener.onAll(events).thenReturn(events)))
+        Map<Object, Map<UUID, E>> byTransaction = new LinkedHashMap<>();
+        byId.forEach((id, event) -> byTransaction
+                .computeIfAbsent(listener.transactionKey(event), key -> new LinkedHashMap<>())
+                .put(id, event));
+        Flux.fromIterable(byTransaction.values())
+                .flatMapDelayError(events -> inOneTransaction(consumer, listener, events), TRANSACTIONS, 1)
+                .then()
                 .block(LIMIT);
-        listener.committed(applied == null ? List.of() : applied);
+    }
+
+    /** Inbox rows and effects commit together. A failure leaves the events of other transactions committed: they are known then. */
+    private <E extends Event> Mono<List<E>> inOneTransaction(
+            String consumer, EventListener<E> listener, Map<UUID, E> events) {
+        return tenancy.asService(table.insertNew(consumer, events.keySet())
+                        .map(inserted -> newEvents(events, inserted))
+                        .filter(fresh -> !fresh.isEmpty())
+                        .flatMap(fresh -> listener.onAll(fresh).thenReturn(fresh)))
+                .doOnNext(listener::committed);
     }
 
     /** In the order of their arrival. */

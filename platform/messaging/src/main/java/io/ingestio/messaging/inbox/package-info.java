@@ -1,4 +1,4 @@
-/** Events on their way in: each takes effect once per listener, however often it is delivered. */
+/** Incoming events: each takes effect once per listener, however often it is delivered. */
 @NullMarked
 package io.ingestio.messaging.inbox;
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the relay polls. There is no NOTIFY in the writing transaction: it takes a database-wide lock at commit.
+ * How the relay polls. There is no NOTIFY in the writing transaction: it acquires a database-wide lock at commit.
  *
  * @param enabled  whether this process sends; tests and tools may switch it off
  * @param busyPoll pause after a round that sent something

@@ -1,4 +1,4 @@
-/** Events on their way out: written with the state they tell of, then sent to Kafka by a relay, at least once and in order. */
+/** Outgoing events: stored in the transaction of their state change, sent to Kafka by a relay, at least once and in order. */
 @NullMarked
 package io.ingestio.messaging.outbox;
 

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkout to be opened. User, attempt and pages travel in the metadata of all that comes of it, so that its events name them.
+ * A checkout to be opened. User, attempt and pages are in the metadata of everything that it creates, so that its events name them.
  *
- * @param customer of Stripe, whom the user is already; null for one who never paid
+ * @param customer of the user at Stripe; null for a user who never paid
  */
 record NewCheckout(
         UUID attempt,
@@ -55,7 +55,7 @@ record NewCheckout(
         };
     }
 
-    /** A payment alone would leave no customer behind, and the next one no way to reuse it. */
+    /** Without this a payment creates no customer that the next one could reuse. */
     private SessionCreateParams.Builder forCredits(SessionCreateParams.Builder session, Map<String, String> metadata) {
         if (customer == null) {
             session.setCustomerCreation(CustomerCreation.ALWAYS);

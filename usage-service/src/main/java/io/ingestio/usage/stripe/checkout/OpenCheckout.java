@@ -2,8 +2,6 @@ package io.ingestio.usage.stripe.checkout;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.database.idempotency.Claim;
-import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.AttemptTable;
 import io.ingestio.usage.stripe.CustomerTable;
@@ -11,7 +9,6 @@ import io.ingestio.usage.stripe.Prices;
 import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.checkout.StripeSessionClient.Session;
 import io.ingestio.usage.stripe.subscription.StripeSubscriptionTable;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Opens a checkout, or the billing portal, for a user. A request that is repeated with its key gets the same session. */
+/** Opens a checkout, or the billing portal, for a user. */
 @Component
 class OpenCheckout {
 
@@ -52,24 +49,29 @@ class OpenCheckout {
     }
 
     /**
+     * @param attempt of the payment; Stripe opens one session for it, however often it is asked
      * @throws Problem 503 {@code billing_not_configured}, 422 {@code price_not_configured}, 409 {@code already_subscribed}, 502
      *     {@code billing_provider_error}
      */
-    Mono<Session> checkout(Claim<Session> claim, CheckoutRequest request) {
-        requireConfigured();
-        Prices.Offer offer = request.offer();
-        String price = prices.priceOf(offer)
+    Mono<Session> checkout(String userId, UUID attempt, Prices.Offer offer) {
+        return requireConfigured()
+                .then(Mono.fromSupplier(() -> priceOf(offer)))
+                .flatMap(price -> begin(attempt, userId, offer, price))
+                .flatMap(this::open);
+    }
+
+    private String priceOf(Prices.Offer offer) {
+        return prices.priceOf(offer)
                 .orElseThrow(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         ErrorCode.PRICE_NOT_CONFIGURED,
                         "This is not for sale: no price is configured for it."));
-        return begin(attempt(claim.request()), claim.userId(), offer, price).flatMap(checkout -> open(checkout, claim));
     }
 
     private Mono<NewCheckout> begin(UUID attempt, String userId, Prices.Offer offer, String price) {
         return tenancy.asUser(
                 userId,
-                mayBuy(userId, offer)
+                rejectSecondPlan(userId, offer)
                         .then(customers.ofUser(userId))
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
@@ -78,8 +80,8 @@ class OpenCheckout {
                                 .thenReturn(checkout)));
     }
 
-    /** A plan beside a plan would be charged twice: what there is changes in the portal, and keeps its period. */
-    private Mono<Void> mayBuy(String userId, Prices.Offer offer) {
+    /** A second plan would be charged beside the first: a plan is changed in the portal, and keeps its period. */
+    private Mono<Void> rejectSecondPlan(String userId, Prices.Offer offer) {
         return switch (offer) {
             case Prices.Credits pack -> Mono.empty();
             case Prices.Plan plan ->
@@ -93,53 +95,43 @@ class OpenCheckout {
         };
     }
 
-    private Mono<Session> open(NewCheckout checkout, Claim<Session> claim) {
-        String userId = checkout.userId();
+    private Mono<Session> open(NewCheckout checkout) {
         return stripe.checkout(checkout.params(settings), checkout.attempt().toString())
                 .onErrorResume(
                         Problem.class,
-                        refusal -> tenancy.asUser(
-                                        userId,
-                                        attempts.refused(
-                                                checkout.attempt(),
-                                                refusal.code().wireName()))
-                                .then(Mono.error(refusal)))
-                .flatMap(session -> tenancy.asUser(
-                        userId,
-                        attempts.opened(checkout.attempt(), session.id()).then(claim.complete(session))));
+                        refusal -> recordRefusal(checkout, refusal).then(Mono.error(refusal)));
+    }
+
+    private Mono<Void> recordRefusal(NewCheckout checkout, Problem refusal) {
+        return tenancy.asUser(
+                checkout.userId(),
+                attempts.refused(checkout.attempt(), refusal.code().wireName()));
+    }
+
+    /** Stores which session belongs to an attempt. Must run in a transaction of the user. */
+    Mono<Void> opened(UUID attempt, Session session) {
+        return attempts.opened(attempt, session.id());
     }
 
     /**
      * @throws Problem 503 {@code billing_not_configured}, 409 {@code no_billing_account}, 502 {@code billing_provider_error}
      */
-    Mono<Session> portal(Claim<Session> claim) {
-        requireConfigured();
-        String userId = claim.userId();
-        String stripeKey = attempt(claim.request()).toString();
-        return tenancy.asUser(userId, customers.ofUser(userId))
+    Mono<Session> portal(String userId, UUID attempt) {
+        return requireConfigured()
+                .then(tenancy.asUser(userId, customers.ofUser(userId)))
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.CONFLICT,
                         ErrorCode.NO_BILLING_ACCOUNT,
                         "There is nothing to manage yet: buy something first.")))
-                .flatMap(customer -> stripe.portal(customer, stripeKey))
-                .flatMap(session -> tenancy.asUser(userId, claim.complete(session)));
+                .flatMap(customer -> stripe.portal(customer, attempt.toString()));
     }
 
-    private void requireConfigured() {
-        if (!settings.canCall()) {
-            throw Problem.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    ErrorCode.BILLING_NOT_CONFIGURED,
-                    "Nothing can be bought here: billing is not configured.");
-        }
-    }
-
-    /** Equal for a request that is repeated with its key: Stripe returns the first session, also where our answer was lost. */
-    private static UUID attempt(RequestKey request) {
-        String key = request.key();
-        return key == null
-                ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes((request.userId() + "\n" + key + "\n" + request.fingerprint())
-                        .getBytes(StandardCharsets.UTF_8));
+    private Mono<Void> requireConfigured() {
+        return settings.canCall()
+                ? Mono.empty()
+                : Mono.error(() -> Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ErrorCode.BILLING_NOT_CONFIGURED,
+                        "Nothing can be bought here: billing is not configured."));
     }
 }

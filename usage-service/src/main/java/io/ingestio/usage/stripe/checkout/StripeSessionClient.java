@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Opens sessions at Stripe. The SDK blocks, so its calls run on threads that may. */
+/** Opens sessions at Stripe. The SDK blocks, so its calls run on the bounded elastic scheduler. */
 @Component
 class StripeSessionClient {
 
@@ -31,7 +31,7 @@ class StripeSessionClient {
         this.settings = settings;
     }
 
-    /** Where to send the user's browser. */
+    /** The URL for the user's browser. */
     record Session(String id, String url) {}
 
     /** @param idempotencyKey with which Stripe opens one session, however often it is asked */
@@ -63,10 +63,10 @@ class StripeSessionClient {
                 .onErrorMap(StripeException.class, StripeSessionClient::problem);
     }
 
-    /** Stripe's own words may name parts of the key: they go neither to the caller nor to the log. */
+    /** Stripe's message may contain parts of the API key: it goes neither to the caller nor to the log. */
     private static Problem problem(StripeException failure) {
         LOG.warn(
-                "Stripe refused: {}, status {}, code {}, request {}",
+                "Stripe call failed type={} status={} code={} request={}",
                 failure.getClass().getSimpleName(),
                 failure.getStatusCode(),
                 failure.getCode(),

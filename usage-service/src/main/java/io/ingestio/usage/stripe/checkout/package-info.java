@@ -1,4 +1,4 @@
-/** Where users begin to pay, and manage what they pay. */
+/** Opens checkouts and the billing portal. */
 @NullMarked
 package io.ingestio.usage.stripe.checkout;
 

@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an event.
+ * How an event was applied.
  *
- * @param reason a stable code; null for one that was applied
+ * @param reason a stable code; null if applied
  */
 public record Outcome(Status status, @Nullable String reason) {
 
@@ -24,17 +24,17 @@ public record Outcome(Status status, @Nullable String reason) {
     public static final Outcome UNKNOWN_CUSTOMER = flagged("unknown_customer");
     public static final Outcome UNKNOWN_PRICE = flagged("unknown_price");
 
-    /** Applied, or flagged: without its user an event has not had its full effect. */
+    /** Applied, or flagged if the user is unknown: the event has then not had its full effect. */
     public static Outcome appliedFor(@Nullable String userId) {
         return userId == null ? UNKNOWN_CUSTOMER : APPLIED;
     }
 
-    /** Kept, and of no concern here. */
+    /** Kept in the log, without effect. */
     public static Outcome ignored(String reason) {
         return new Outcome(Status.IGNORED, reason);
     }
 
-    /** Kept for an operator to look at: it has not had its full effect. */
+    /** Kept for an operator: it has not had its full effect. */
     public static Outcome flagged(String reason) {
         return new Outcome(Status.FLAGGED, reason);
     }

@@ -10,17 +10,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An event of Stripe, read as JSON and not into the SDK's classes: those fit one version of the API, and events come in the version
- * of whoever made the endpoint.
+ * with which the endpoint was created.
  *
- * @param object   what the event is about, as it was after it
- * @param previous the old values of what it changed; an empty object for an event that is no change
+ * @param livemode whether real money moved; false for an event of Stripe's test mode
+ * @param object   the subject of the event, as it was after it
+ * @param previous the old values of the changed fields; an empty object for an event that is no change
  * @see <a href="https://docs.stripe.com/api/events/object">Stripe: the event object</a>
  */
-public record StripeEvent(String id, String type, Instant created, JsonNode object, JsonNode previous) {
+public record StripeEvent(
+        String id, String type, Instant created, boolean livemode, JsonNode object, JsonNode previous) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Not an event, or one without what it should have. */
+    /** Not an event, or an event without a required field. */
     public static final class Unreadable extends RuntimeException {
         public Unreadable(String message) {
             super(message, null, false, false);
@@ -28,7 +30,7 @@ public record StripeEvent(String id, String type, Instant created, JsonNode obje
     }
 
     /**
-     * @throws Unreadable for what is no JSON, or no event
+     * @throws Unreadable if this is no JSON or no event
      */
     public static StripeEvent parse(String body) {
         try {
@@ -37,6 +39,7 @@ public record StripeEvent(String id, String type, Instant created, JsonNode obje
                     requireText(event, "id"),
                     requireText(event, "type"),
                     requireInstant(event, "created"),
+                    event.path("livemode").asBoolean(false),
                     event.path("data").path("object"),
                     event.path("data").path("previous_attributes"));
         } catch (JacksonException e) {
@@ -57,7 +60,7 @@ public record StripeEvent(String id, String type, Instant created, JsonNode obje
         return text(object, "payment_intent");
     }
 
-    /** The user whom our checkout named in it, or in the subscription that an invoice is for; null for one made elsewhere. */
+    /** The user in the metadata of our checkout, or in that of an invoice's subscription; null for objects created elsewhere. */
     public @Nullable String claimedUser() {
         return Stream.of(
                         text(object.path("metadata"), "user_id"),

@@ -1,4 +1,4 @@
-/** Events of Stripe as they are read here. */
+/** Events of Stripe and their outcomes. */
 @NullMarked
 package io.ingestio.usage.stripe.event;
 

@@ -22,7 +22,7 @@ class FailureTable {
         this.sql = sql;
     }
 
-    /** Once for each attempt; resolved at once if the invoice was paid before this is told. */
+    /** Stores a failure once per attempt; resolved at once if the invoice was paid before this event arrived. */
     Mono<Void> put(StripeEvent failed, @Nullable String userId) {
         return sql.sql("""
                         insert into payment_failures as f

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Money that came in.
+ * A payment received.
  *
  * @param id    of the invoice, or of the checkout session that bought credits
  * @param kind  subscription, credits or other
- * @param pages that it bought beside a plan
+ * @param pages bought as credits
  */
 record Payment(
         String id,
@@ -60,7 +60,7 @@ record Payment(
                 event.created());
     }
 
-    /** At the top until 2025-03-31, since then below the invoice's parent. */
+    /** A field of the invoice until API version 2025-03-31, since then of its parent. */
     static @Nullable String subscriptionOf(JsonNode invoice) {
         String ofParent = text(invoice.at("/parent/subscription_details"), "subscription");
         return ofParent == null ? text(invoice, "subscription") : ofParent;

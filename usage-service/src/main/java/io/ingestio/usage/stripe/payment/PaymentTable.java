@@ -17,11 +17,11 @@ class PaymentTable {
         this.sql = sql;
     }
 
-    /** What was paid, and what of it was taken back here. */
-    record Settled(
+    /** A payment, with how much of it was refunded and removed so far. */
+    record Refundable(
             String id, @Nullable String userId, long pages, long refundedCents, long refundedPages, String currency) {}
 
-    /** Once for each id; a user who was not known at first is added. */
+    /** Stores a payment once per id; a user that was unknown at first is added. */
     Mono<Void> put(Payment payment) {
         return sql.sql("""
                         insert into payments as p
@@ -43,14 +43,14 @@ class PaymentTable {
                 .then();
     }
 
-    /** What was paid by one intent. */
-    Flux<Settled> ofIntent(String paymentIntentId) {
+    /** The payments of one intent, locked. */
+    Flux<Refundable> ofIntent(String paymentIntentId) {
         return sql.sql("""
                         select id, user_id, pages, refunded_cents, refunded_pages, currency
                         from payments where payment_intent_id = :intent for update
                         """)
                 .bind("intent", paymentIntentId)
-                .mapProperties(Settled.class)
+                .mapProperties(Refundable.class)
                 .all();
     }
 

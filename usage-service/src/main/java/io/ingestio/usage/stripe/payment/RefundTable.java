@@ -19,13 +19,13 @@ class RefundTable {
     }
 
     /**
-     * What was given back of a payment, in sum.
+     * The refunds of a payment, in sum.
      *
      * @param charges in the order of their ids, for the record
      */
     record Refunded(String charges, long amountCents, long refundedCents) {}
 
-    /** Stripe tells sums, so a smaller one is an older one. */
+    /** Stripe reports running sums, so a smaller one is older and changes nothing. */
     Mono<Void> put(StripeEvent refunded) {
         return sql.sql("""
                         insert into stripe_refunds as r (charge_id, payment_intent_id, amount_cents, refunded_cents)
@@ -40,7 +40,7 @@ class RefundTable {
                 .then();
     }
 
-    /** Empty where nothing was given back. */
+    /** Empty where nothing was refunded. */
     Mono<Refunded> ofIntent(String paymentIntentId) {
         return sql.sql("""
                         select string_agg(charge_id, '+' order by charge_id) as charges, sum(amount_cents)::bigint as amount_cents,

@@ -1,4 +1,4 @@
-/** Money: paid, not paid, given back; and the credits it buys. */
+/** Payments, failures, refunds, and the credits they buy. */
 @NullMarked
 package io.ingestio.usage.stripe.payment;
 

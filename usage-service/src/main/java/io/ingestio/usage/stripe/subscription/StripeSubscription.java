@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A subscription of Stripe at one moment, as far as it matters here. Read from both shapes of the API: the period and the price at
- * the top (until 2025-03-31) or at the first item.
+ * The state of a subscription of Stripe. Read from both shapes of the API: period and price of the subscription (until 2025-03-31)
+ * or of its first item.
  *
- * @param status      Stripe's word
+ * @param status      as Stripe names it
  * @param anchor      the instant from which its periods count
- * @param periodStart of the period that is paid, or tried
+ * @param periodStart of the paid period or the trial
  */
 record StripeSubscription(
         String id,
@@ -62,7 +62,7 @@ record StripeSubscription(
         return ofItem == null ? instant(object, name) : ofItem;
     }
 
-    /** When it gives nothing any more, whether Stripe will say so or not; null for one that goes on. */
+    /** When its tier stops to apply, whether or not Stripe sends an event then; null for one without an end. */
     @Nullable
     Instant endsAt() {
         if (cancelAt != null) {
@@ -71,12 +71,12 @@ record StripeSubscription(
         return cancelAtPeriodEnd ? periodEnd : null;
     }
 
-    /** Whether it gives its tier now. */
+    /** Whether its tier applies now. */
     boolean inGoodStanding(Instant now) {
         return (status.equals("active") || status.equals("trialing")) && !isOver(now);
     }
 
-    /** Whether Stripe collects for it, or will try to: a second one would be charged beside it. */
+    /** Whether Stripe collects for it, or will try to. */
     boolean isRunning(Instant now) {
         return COLLECTED.contains(status) && !isOver(now);
     }

@@ -1,6 +1,6 @@
 package io.ingestio.usage.stripe.subscription;
 
-import io.ingestio.usage.stripe.subscription.Effective.Held;
+import io.ingestio.usage.stripe.subscription.EffectivePlan.Held;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,11 +22,11 @@ public class StripeSubscriptionTable {
     }
 
     /**
-     * Stores a state unless a newer one is there; a deleted one stays. A user who is known once stays known.
+     * Stores a state unless a newer one is stored; a deletion is final. A known user stays.
      *
-     * @return the tier of what is stored now; "" for none
+     * @return the tier of the stored state; "" for none
      */
-    Mono<String> put(Change change, @Nullable String userId, @Nullable String tier) {
+    Mono<String> put(SubscriptionChange change, @Nullable String userId, @Nullable String tier) {
         StripeSubscription after = change.after();
         return sql.sql("""
                         insert into stripe_subscriptions as s
@@ -37,7 +37,7 @@ public class StripeSubscriptionTable {
                         on conflict (subscription_id) do update
                             set user_id = coalesce(s.user_id, excluded.user_id), customer_id = excluded.customer_id,
                                 price_id = excluded.price_id, status = excluded.status,
-                                -- A price that was taken out of the configuration still gives what it gave.
+                                -- A price that was removed from the configuration keeps its tier.
                                 tier = coalesce(excluded.tier, case when s.price_id = excluded.price_id then s.tier end),
                                 anchor = excluded.anchor, period_start = excluded.period_start,
                                 period_end = excluded.period_end, cancel_at = excluded.cancel_at,
@@ -77,7 +77,7 @@ public class StripeSubscriptionTable {
                 .one();
     }
 
-    /** Whether the user has one beside which no other should be bought. */
+    /** Whether the user has a subscription that is collected, so that a second one would be charged beside it. */
     public Mono<Boolean> hasRunning(String userId, Instant now) {
         return ofUser(userId).any(held -> held.subscription().isRunning(now));
     }

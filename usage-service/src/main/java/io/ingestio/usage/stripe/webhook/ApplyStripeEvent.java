@@ -1,12 +1,13 @@
 package io.ingestio.usage.stripe.webhook;
 
 import io.ingestio.usage.stripe.CustomerTable;
+import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
-import io.ingestio.usage.stripe.payment.FollowCheckout;
-import io.ingestio.usage.stripe.payment.FollowInvoice;
-import io.ingestio.usage.stripe.payment.TakeBackCredits;
-import io.ingestio.usage.stripe.subscription.FollowSubscription;
+import io.ingestio.usage.stripe.payment.ApplyCheckoutEvent;
+import io.ingestio.usage.stripe.payment.ApplyInvoiceEvent;
+import io.ingestio.usage.stripe.payment.RefundCredits;
+import io.ingestio.usage.stripe.subscription.ApplySubscriptionEvent;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives an event its effect. The same event may be applied again: nothing is counted twice. */
+/** Dispatches an event to the class that applies it. The same event may be applied again without counting twice. */
 @Component
 class ApplyStripeEvent {
 
@@ -32,26 +33,29 @@ class ApplyStripeEvent {
             "invoice.payment_failed",
             "charge.refunded");
 
+    private final StripeSettings settings;
     private final CustomerTable customers;
     private final WebhookLogTable log;
-    private final FollowSubscription followSubscription;
-    private final FollowInvoice followInvoice;
-    private final FollowCheckout followCheckout;
-    private final TakeBackCredits takeBackCredits;
+    private final ApplySubscriptionEvent applySubscriptionEvent;
+    private final ApplyInvoiceEvent applyInvoiceEvent;
+    private final ApplyCheckoutEvent applyCheckoutEvent;
+    private final RefundCredits refundCredits;
 
     ApplyStripeEvent(
+            StripeSettings settings,
             CustomerTable customers,
             WebhookLogTable log,
-            FollowSubscription followSubscription,
-            FollowInvoice followInvoice,
-            FollowCheckout followCheckout,
-            TakeBackCredits takeBackCredits) {
+            ApplySubscriptionEvent applySubscriptionEvent,
+            ApplyInvoiceEvent applyInvoiceEvent,
+            ApplyCheckoutEvent applyCheckoutEvent,
+            RefundCredits refundCredits) {
+        this.settings = settings;
         this.customers = customers;
         this.log = log;
-        this.followSubscription = followSubscription;
-        this.followInvoice = followInvoice;
-        this.followCheckout = followCheckout;
-        this.takeBackCredits = takeBackCredits;
+        this.applySubscriptionEvent = applySubscriptionEvent;
+        this.applyInvoiceEvent = applyInvoiceEvent;
+        this.applyCheckoutEvent = applyCheckoutEvent;
+        this.refundCredits = refundCredits;
     }
 
     /** Joins the running transaction of the service. */
@@ -59,16 +63,19 @@ class ApplyStripeEvent {
         if (!TYPES.contains(event.type())) {
             return Mono.just(Outcome.ignored("unknown_type"));
         }
+        if (!settings.accepts(event.livemode())) {
+            return Mono.just(Outcome.ignored("other_mode"));
+        }
         return customers
                 .lock(lockOf(event))
                 .then(owner(event))
                 .flatMap(owner -> ofAnother(event, owner)
                         ? Mono.just(Outcome.flagged("customer_of_another_user"))
-                        : follow(event, owner.orElse(null)))
+                        : dispatch(event, owner.orElse(null)))
                 .onErrorResume(StripeEvent.Unreadable.class, e -> Mono.just(Outcome.flagged("unreadable")));
     }
 
-    /** What belongs to one customer, or to one payment without a customer, is applied one after the other. */
+    /** Events of one customer, or of one payment without a customer, are applied one after the other. */
     private static String lockOf(StripeEvent event) {
         return Stream.of(event.customer(), event.paymentIntent(), event.subject())
                 .filter(Objects::nonNull)
@@ -76,7 +83,7 @@ class ApplyStripeEvent {
                 .orElse(event.id());
     }
 
-    /** Whose event it is; from the first that names customer and user together, the customer is known. */
+    /** The user of the event; the first event that names customer and user links them. */
     private Mono<Optional<String>> owner(StripeEvent event) {
         String customer = event.customer();
         String claimed = event.claimedUser();
@@ -92,16 +99,16 @@ class ApplyStripeEvent {
         return claimed != null && !owner.equals(Optional.of(claimed));
     }
 
-    private Mono<Outcome> follow(StripeEvent event, @Nullable String userId) {
+    private Mono<Outcome> dispatch(StripeEvent event, @Nullable String userId) {
         return switch (event.type()) {
             case "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted" ->
                 log.ofSubscription(event.requireSubject())
                         .collectList()
-                        .flatMap(arrived -> followSubscription.follow(event, arrived, userId));
-            case "invoice.paid", "invoice.payment_succeeded" -> followInvoice.paid(event, userId);
-            case "invoice.payment_failed" -> followInvoice.failed(event, userId);
-            case "charge.refunded" -> takeBackCredits.refunded(event, userId);
-            default -> followCheckout.follow(event, userId);
+                        .flatMap(arrived -> applySubscriptionEvent.apply(event, arrived, userId));
+            case "invoice.paid", "invoice.payment_succeeded" -> applyInvoiceEvent.paid(event, userId);
+            case "invoice.payment_failed" -> applyInvoiceEvent.failed(event, userId);
+            case "charge.refunded" -> refundCredits.refunded(event, userId);
+            default -> applyCheckoutEvent.apply(event, userId);
         };
     }
 }

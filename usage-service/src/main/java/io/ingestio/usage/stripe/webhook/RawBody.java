@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The exact bytes of a request, up to a limit. What is beyond it is read and dropped, so that the caller gets to read the refusal;
- * from eight times the limit on the connection is given up.
+ * The exact bytes of a request, up to a limit. Bytes beyond it are read and dropped, so that the caller can read the 413; beyond eight
+ * times the limit the connection is closed.
  */
 final class RawBody {
 
@@ -24,7 +24,7 @@ final class RawBody {
 
     private static final class WithoutEnd extends RuntimeException {}
 
-    /** Empty for a body that is too large. */
+    /** Empty for a body over the limit. */
     static Mono<Optional<byte[]>> read(Flux<DataBuffer> body) {
         return body.reduceWith(RawBody::new, RawBody::add)
                 .map(RawBody::bytes)

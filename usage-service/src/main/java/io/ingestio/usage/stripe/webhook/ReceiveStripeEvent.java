@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps an event, then applies it: kept in a transaction of its own, so that it is there whatever becomes of it; applied in one
- * transaction with its entry in the log, so that it is applied once.
+ * Stores an event, then applies it: stored in a transaction of its own, so that a failure cannot lose it; applied in one transaction
+ * with its status in the log, so that it is applied once.
  */
 @Component
 class ReceiveStripeEvent {
@@ -31,15 +31,15 @@ class ReceiveStripeEvent {
         this.tenancy = tenancy;
     }
 
-    /** Answers applied, ignored, flagged or {@value #DUPLICATE}; fails if it could not be applied, and then says so in the log. */
+    /** Answers applied, ignored, flagged or {@value #DUPLICATE}; a failure is recorded in the log and rethrown. */
     Mono<String> receive(StripeEvent event, String payload) {
         return tenancy.statementAsService(log.insert(event, payload)).then(apply(event.id()));
     }
 
-    /** As {@link #receive}, for an event that is in the log; empty for one that is not. */
+    /** As {@link #receive}, for an event in the log; empty for an unknown one. */
     Mono<String> apply(String eventId) {
         return tenancy.asService(log.lock(eventId).flatMap(this::applyOnce))
-                .onErrorResume(failure -> remember(eventId, failure).then(Mono.error(failure)));
+                .onErrorResume(failure -> recordFailure(eventId, failure).then(Mono.error(failure)));
     }
 
     private Mono<String> applyOnce(Logged logged) {
@@ -58,7 +58,7 @@ class ReceiveStripeEvent {
                 .flatMap(outcome -> log.done(event.id(), outcome).thenReturn(outcome));
     }
 
-    /** What was flagged of the same customer may have waited for just this event: for whose customer it is. */
+    /** Flagged events of the same customer may have waited for this one, which names the user. */
     private Mono<Void> applyWaiting(StripeEvent event) {
         String customer = event.customer();
         return customer == null || !ApplyStripeEvent.TYPES.contains(event.type())
@@ -70,9 +70,9 @@ class ReceiveStripeEvent {
                         .then();
     }
 
-    private Mono<Void> remember(String eventId, Throwable failure) {
+    private Mono<Void> recordFailure(String eventId, Throwable failure) {
         String error = String.valueOf(failure);
-        LOG.error("Stripe's event {} could not be applied: {}", eventId, error);
+        LOG.error("Stripe event not applied event={} cause={}", eventId, error);
         String kept = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
         return tenancy.statementAsService(log.failed(eventId, kept)).onErrorComplete();
     }

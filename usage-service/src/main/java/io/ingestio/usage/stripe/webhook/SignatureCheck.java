@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells whether a body was signed by Stripe, byte for byte, and lately: an old one could be played again by whoever saw it. */
+/** Verifies that Stripe signed these bytes recently; an old signature could be replayed by an eavesdropper. */
 @Component
 class SignatureCheck {
 
@@ -23,10 +23,10 @@ class SignatureCheck {
         this.clock = clock;
     }
 
-    /** The body as text; empty if it is not Stripe's, or not fresh. */
+    /** The body as text; empty if the signature is invalid or too old. */
     Optional<String> signed(byte[] body, @Nullable String signature) {
         try {
-            // Strict: bytes that are no UTF-8 must not become the text of another body.
+            // Strict: invalid UTF-8 must not decode to the text of another body.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
@@ -40,7 +40,7 @@ class SignatureCheck {
                             clock);
             return genuine ? Optional.of(text) : Optional.empty();
         } catch (CharacterCodingException | SignatureVerificationException | RuntimeException e) {
-            return Optional.empty(); // a header that is no signature at all makes the SDK throw what it likes
+            return Optional.empty(); // the SDK throws unspecified exceptions for malformed headers
         }
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/v1/admin/stripe-events}: what of Stripe's events needs a look, and applying one again. Role admin only. */
+/** {@code /api/v1/admin/stripe-events}: Stripe's events that need attention, and replaying one. Role admin only. */
 @RestController
 @RequestMapping("/api/v1/admin/stripe-events")
 class StripeEventAdminApi {
@@ -42,7 +42,7 @@ class StripeEventAdminApi {
         this.tenancy = tenancy;
     }
 
-    /** Without a status: all that are failed or flagged. */
+    /** Without a status: those that failed or are flagged. */
     @GetMapping
     Mono<Page<LoggedEvent>> list(
             @RequestParam(required = false) @Nullable String status,
@@ -63,16 +63,21 @@ class StripeEventAdminApi {
     record Replay(@Nullable String reason) {}
 
     /**
-     * Answers the event as it is afterwards: a try that fails again is told by its status, not as an error of this call. The wish is
-     * recorded before the try, so that it is on record whatever comes of it.
+     * Answers the event after the replay: a failure shows in its status and is not an error of this call. The request is audited before
+     * execution.
      */
     @PostMapping("/{eventId}/replay")
-    Mono<LoggedEvent> replay(@PathVariable String eventId, @RequestBody Replay wish, Principal admin) {
-        AdminAction.check(eventId, wish.reason()).throwIfAny();
+    Mono<LoggedEvent> replay(@PathVariable String eventId, @RequestBody Replay request, Principal admin) {
+        AdminAction.check(eventId, request.reason()).throwIfAny();
         return find(eventId)
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("event")))
                 .flatMap(before -> tenancy.statementAsService(actions.record(new AdminAction(
-                        admin.getName(), "stripe-event.replay", eventId, String.valueOf(wish.reason()), before, null))))
+                        admin.getName(),
+                        "stripe-event.replay",
+                        eventId,
+                        String.valueOf(request.reason()),
+                        before,
+                        null))))
                 .then(Mono.defer(
                         () -> receiveStripeEvent.apply(eventId).onErrorComplete())) // the failure is in the log
                 .then(Mono.defer(() -> find(eventId)));

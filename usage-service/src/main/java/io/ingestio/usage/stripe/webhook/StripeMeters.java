@@ -3,11 +3,11 @@ package io.ingestio.usage.stripe.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** {@code ingestio.stripe.events}: what arrived at the webhook, by type and outcome. */
+/** {@code ingestio.stripe.events}: events received by the webhook, by type and outcome. */
 @Component
 class StripeMeters {
 
-    /** For what cannot be told apart before its signature is known to be good. */
+    /** The type of a body whose signature is not verified. */
     static final String NO_TYPE = "none";
 
     private final MeterRegistry registry;
@@ -17,7 +17,7 @@ class StripeMeters {
     }
 
     /**
-     * @param type    of the event; one that is not handled counts as other, so that nobody outside makes up new meters
+     * @param type    of the event; an unhandled one counts as other, so that a caller cannot create meters
      * @param outcome applied, ignored, flagged, duplicate, failed, invalid_signature, invalid_event or payload_too_large
      */
     void event(String type, String outcome) {

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code POST /api/v1/webhooks/stripe}: where Stripe tells what happened. Its signature stands in for a token. 200 means that the
- * event is kept; anything else makes Stripe send it again.
+ * {@code POST /api/v1/webhooks/stripe}: receives Stripe's events, authenticated by their signature. 200 means that the event is
+ * stored; after anything else Stripe sends it again.
  */
 @RestController
 class StripeWebhookApi {
@@ -38,7 +38,7 @@ class StripeWebhookApi {
     /** @param status applied, ignored, flagged or duplicate */
     record Received(String id, String status) {}
 
-    /** The body is taken as bytes, past the codecs: they are what is signed, and the limit is this endpoint's own. */
+    /** Reads the body as bytes, without codecs: the bytes are what is signed, and the limit is this endpoint's own. */
     @PostMapping("/api/v1/webhooks/stripe")
     Mono<Received> receive(
             ServerHttpRequest request,
@@ -58,10 +58,10 @@ class StripeWebhookApi {
                                 HttpStatus.BAD_REQUEST,
                                 ErrorCode.INVALID_SIGNATURE,
                                 "This is not signed by Stripe, or too long ago.")))
-                .flatMap(this::take);
+                .flatMap(this::accept);
     }
 
-    private Mono<Received> take(String body) {
+    private Mono<Received> accept(String body) {
         StripeEvent event;
         try {
             event = StripeEvent.parse(body);

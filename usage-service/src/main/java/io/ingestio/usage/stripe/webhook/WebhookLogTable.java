@@ -24,7 +24,7 @@ class WebhookLogTable {
         this.sql = sql;
     }
 
-    /** An event as it came, and how far it is. */
+    /** A stored event and its status. */
     record Logged(String eventId, String status, String payload) {
         boolean isApplied() {
             return status.equals("applied");
@@ -32,13 +32,13 @@ class WebhookLogTable {
     }
 
     /**
-     * An event without its content, as administrators see it.
+     * An event without its payload, as administrators see it.
      *
      * @param id       Stripe's
-     * @param cursorId tells rows of the same instant apart
+     * @param cursorId orders rows of the same instant
      * @param reason   why it is flagged or ignored, as a stable code
-     * @param error    of the last try, where that failed
-     * @param subject  the subscription, invoice, session or charge that it is about
+     * @param error    of the last attempt, if that failed
+     * @param subject  the subscription, invoice, session or charge of the event
      */
     record LoggedEvent(
             String id,
@@ -75,7 +75,7 @@ class WebhookLogTable {
                 .then();
     }
 
-    /** Two deliveries of one event are applied one after the other. Empty for an event that never came. */
+    /** Serialises two deliveries of one event. Empty for an unknown event. */
     Mono<Logged> lock(String eventId) {
         return sql.sql("select event_id, status, payload from webhook_logs where event_id = :id for update")
                 .bind("id", eventId)
@@ -84,8 +84,8 @@ class WebhookLogTable {
     }
 
     /**
-     * The flagged events of a customer, oldest first. One that is being applied at this moment is left out: its transaction waits for
-     * the customer, and will see what this one has done.
+     * The flagged events of a customer, oldest first. Events locked by another transaction are skipped: that one waits for the
+     * customer's lock and then sees the effect of this one.
      */
     Flux<Logged> lockFlagged(String customerId, String exceptEvent) {
         return sql.sql("""
@@ -126,7 +126,7 @@ class WebhookLogTable {
                 .then();
     }
 
-    /** An event that another delivery has applied meanwhile stays so. */
+    /** Records a failure unless another delivery has applied the event meanwhile. */
     Mono<Void> failed(String eventId, String error) {
         return sql.sql("""
                         update webhook_logs

@@ -1,4 +1,4 @@
-/** Where Stripe's events arrive, are kept and applied. */
+/** Receives, stores and applies Stripe's events. */
 @NullMarked
 package io.ingestio.usage.stripe.webhook;
 

@@ -2,6 +2,7 @@ package io.ingestio.models.offline.page;
 
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.ModelFailure;
+import io.ingestio.models.ocr.Ocr;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.DocumentText;
 import io.ingestio.reader.PageText;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -28,36 +28,30 @@ public final class Scans {
     private static final int MOST_PAGES = 20;
 
     private final DocumentReader reader;
-    private final @Nullable Tesseract tesseract;
+    private final Ocr ocr;
     private final Scheduler scheduler;
 
-    public Scans(DocumentReader reader, @Nullable Tesseract tesseract, Scheduler scheduler) {
+    public Scans(DocumentReader reader, Ocr ocr, Scheduler scheduler) {
         this.reader = reader;
-        this.tesseract = tesseract;
+        this.ocr = ocr;
         this.scheduler = scheduler;
     }
 
     /** The document's own text where it has one, with the words of up to 20 scanned pages added. */
     public Mono<DocumentText> complete(DocumentContent document) {
-        Tesseract installed = tesseract;
         if (document.mimeType().startsWith("image/")) {
-            return installed == null ? Mono.error(Tesseract.notInstalled()) : readImage(document.file(), installed);
+            return readImage(document.file());
         }
-        long scanned = document.text().pages().stream()
-                .filter(page -> page.words().isEmpty())
-                .count();
-        if (scanned == 0 || (installed == null && document.text().hasWords())) {
-            return Mono.just(document.text());
-        }
-        return installed == null ? Mono.error(Tesseract.notInstalled()) : readScannedPages(document, installed);
+        boolean hasScans =
+                document.text().pages().stream().anyMatch(page -> page.words().isEmpty());
+        return hasScans ? readScannedPages(document) : Mono.just(document.text());
     }
 
-    /** An image with small print is read again at twice its size, the size that the program is trained for. */
-    private Mono<DocumentText> readImage(Path file, Tesseract tesseract) {
-        return Mono.fromCallable(() -> tesseract.words(file))
+    /** An image with small print is read again at twice its size, the size that the engine is trained for. */
+    private Mono<DocumentText> readImage(Path file) {
+        return Mono.fromCallable(() -> ocr.words(file))
                 .subscribeOn(scheduler)
-                .flatMap(words ->
-                        isSmallPrint(words) ? renderedAndRead(file, 1, 2 * POINTS, tesseract) : Mono.just(words))
+                .flatMap(words -> isSmallPrint(words) ? renderedAndRead(file, 1, 2 * POINTS) : Mono.just(words))
                 .map(words -> new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))
                 .map(page -> new DocumentText(List.of(page)));
     }
@@ -71,30 +65,29 @@ public final class Scans {
         return words.stream().map(edge).max(Float::compare).orElse(1f);
     }
 
-    private Mono<DocumentText> readScannedPages(DocumentContent document, Tesseract tesseract) {
+    private Mono<DocumentText> readScannedPages(DocumentContent document) {
         List<Integer> scanned = document.text().pages().stream()
                 .filter(page -> page.words().isEmpty())
                 .map(PageText::number)
                 .limit(MOST_PAGES)
                 .toList();
         return Flux.fromIterable(document.text().pages())
-                .concatMap(page ->
-                        scanned.contains(page.number()) ? readScan(document.file(), page, tesseract) : Mono.just(page))
+                .concatMap(page -> scanned.contains(page.number()) ? readScan(document.file(), page) : Mono.just(page))
                 .collectList()
                 .map(DocumentText::new);
     }
 
-    private Mono<PageText> readScan(Path file, PageText page, Tesseract tesseract) {
-        return renderedAndRead(file, page.number(), DPI, tesseract)
+    private Mono<PageText> readScan(Path file, PageText page) {
+        return renderedAndRead(file, page.number(), DPI)
                 .map(words -> new PageText(page.number(), page.width(), page.height(), words));
     }
 
-    private Mono<List<Word>> renderedAndRead(Path file, int pageNumber, int dpi, Tesseract tesseract) {
+    private Mono<List<Word>> renderedAndRead(Path file, int pageNumber, int dpi) {
         return Mono.using(
                         Scans::temporary,
                         png -> reader.render(file, pageNumber, dpi, png)
                                 .publishOn(scheduler)
-                                .map(rendered -> inPoints(tesseract.words(rendered), dpi)),
+                                .map(rendered -> inPoints(ocr.words(rendered), dpi)),
                         Scans::deleteQuietly)
                 .subscribeOn(scheduler)
                 .onErrorMap(UnreadableDocument.class, ModelFailure::of);

@@ -1,8 +1,0 @@
-package io.ingestio.export.export.build;
-
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
-
-@Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ExportSettings.class)
-class ExportWiring {}

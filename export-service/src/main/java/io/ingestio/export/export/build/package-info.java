@@ -1,5 +1,0 @@
-/** Builds the files that were asked for: the queue of exports, and the loop that takes them from it one by one. */
-@NullMarked
-package io.ingestio.export.export.build;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Exports as their users see them: asked for, watched and downloaded over HTTP. */
-@NullMarked
-package io.ingestio.export.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Lays documents of any shape out as one table: flat fields, columns, and rows of typed cells. */
-@NullMarked
-package io.ingestio.export.export.table;
-
-import org.jspecify.annotations.NullMarked;

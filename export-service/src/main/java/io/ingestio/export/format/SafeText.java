@@ -1,0 +1,52 @@
+package io.ingestio.export.format;
+
+import java.util.regex.Pattern;
+
+/** Makes untrusted text of documents safe: no spreadsheet runs it as a formula, and every file format can hold it. */
+final class SafeText {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)*%?");
+
+    private SafeText() {}
+
+    /** Replaces what XML 1.0 cannot hold and no reader can show: control characters, lone surrogates, U+FFFE and U+FFFF. */
+    static String printable(String text) {
+        int bad = firstBad(text, 0);
+        if (bad < 0) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text);
+        while (bad >= 0) {
+            clean.setCharAt(bad, REPLACEMENT);
+            bad = firstBad(text, bad + 1);
+        }
+        return clean.toString();
+    }
+
+    private static int firstBad(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c) || c >= '\uFFFE' || (c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Prefixes an apostrophe to text that a spreadsheet would run as a formula when it opens a CSV file (OWASP, CSV injection).
+     * A plain number stays a number, with its sign.
+     */
+    static String noFormula(String text) {
+        if (text.isEmpty() || PLAIN_NUMBER.matcher(text).matches()) {
+            return text;
+        }
+        return switch (text.charAt(0)) {
+            case '=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> "'" + text;
+            default -> text;
+        };
+    }
+}

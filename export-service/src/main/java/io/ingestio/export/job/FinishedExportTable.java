@@ -1,0 +1,58 @@
+package io.ingestio.export.job;
+
+import io.ingestio.contracts.ExportStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The SQL of {@code exports} for finished ones, on behalf of the service. */
+@Component
+class FinishedExportTable {
+
+    private final DatabaseClient sql;
+
+    FinishedExportTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An export in a terminal status.
+     *
+     * @param objectKey of its file if completed; else the key that the files of its attempts are named after
+     */
+    record Finished(UUID id, ExportStatus status, String objectKey, int leaseEpoch) {
+
+        /** Every key under which a file of it may be stored; most of them hold none. */
+        List<String> files() {
+            return status == ExportStatus.COMPLETED
+                    ? List.of(objectKey)
+                    : IntStream.rangeClosed(1, leaseEpoch)
+                            .mapToObj(epoch -> ExportJob.fileKey(objectKey, epoch))
+                            .toList();
+        }
+    }
+
+    /** Oldest first. */
+    Flux<Finished> finishedBefore(Duration age, int limit) {
+        return sql.sql("""
+                        select id, upper(status) as status, object_key, lease_epoch
+                        from exports
+                        where completed_at < now() - make_interval(secs => :age) and status in ('completed', 'failed')
+                        order by completed_at
+                        limit :limit
+                        """)
+                .bind("age", (double) age.toSeconds())
+                .bind("limit", limit)
+                .mapProperties(Finished.class)
+                .all();
+    }
+
+    Mono<Void> delete(UUID id) {
+        return sql.sql("delete from exports where id = :id").bind("id", id).then();
+    }
+}

@@ -1,0 +1,122 @@
+package io.ingestio.export.job;
+
+import io.ingestio.background.Backoff;
+import io.ingestio.database.Tenancy;
+import io.ingestio.objectstore.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Claims the next export, renews its lease while it is built, and ends it. Every claimed export ends in exactly one call of
+ * {@link ExportQueue#end}, unless the process dies: then its lease expires and another builder claims it.
+ */
+@Component
+class RunExports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunExports.class);
+    private static final Duration SQL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STORE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+    private final ExportQueue queue;
+    private final BuildExport buildExport;
+    private final ObjectStore store;
+    private final ExportSettings settings;
+    private final FailurePolicy failurePolicy;
+    private final Tenancy tenancy;
+    private final MeterRegistry meters;
+
+    RunExports(
+            ExportQueue queue,
+            BuildExport buildExport,
+            ObjectStore store,
+            ExportSettings settings,
+            Tenancy tenancy,
+            MeterRegistry meters) {
+        this.queue = queue;
+        this.buildExport = buildExport;
+        this.store = store;
+        this.settings = settings;
+        this.failurePolicy = new FailurePolicy(settings.attempts(), Backoff.doubling(FIRST_RETRY, LONGEST_RETRY));
+        this.tenancy = tenancy;
+        this.meters = meters;
+    }
+
+    /** False if there was no export to build. */
+    boolean runNext() {
+        ExportJob job = tenancy.statementAsService(queue.claim(settings.lease(), settings.patience()))
+                .block(SQL_LIMIT);
+        if (job == null) {
+            return false;
+        }
+        run(job);
+        return true;
+    }
+
+    /** False if this builder lost its lease meanwhile: the file is deleted, and the newer lease decides. */
+    boolean run(ExportJob job) {
+        Outcome outcome = failurePolicy.beforeAttempt(job).orElseGet(() -> attempt(job));
+        boolean ended = Boolean.TRUE.equals(
+                tenancy.statementAsService(queue.end(job, outcome)).block(SQL_LIMIT));
+        if (ended) {
+            count(outcome.meterTag());
+            LOG.info(
+                    "export attempt ended export={} epoch={} outcome={}",
+                    job.id(),
+                    job.leaseEpoch(),
+                    outcome.meterTag());
+        } else {
+            count("lease_lost");
+            LOG.warn("export lease lost, outcome dropped export={} epoch={}", job.id(), job.leaseEpoch());
+        }
+        dropStaleFiles(job, ended);
+        return ended;
+    }
+
+    private Outcome attempt(ExportJob job) {
+        Disposable renewal = renewLease(job);
+        try {
+            return buildExport.build(job);
+        } catch (Throwable failure) {
+            LOG.warn("export attempt failed export={} attempt={}", job.id(), job.attempt(), failure);
+            return failurePolicy.afterFailure(job, failure);
+        } finally {
+            renewal.dispose();
+        }
+    }
+
+    /** Stops at the first renewal that finds the lease lost; {@link ExportQueue#end} then reports it. */
+    private Disposable renewLease(ExportJob job) {
+        return Flux.interval(settings.lease().dividedBy(3))
+                .onBackpressureDrop()
+                .concatMap(tick -> tenancy.statementAsService(queue.renew(job, settings.lease()))
+                        .onErrorComplete())
+                .takeUntil(held -> !held)
+                .subscribe();
+    }
+
+    /** Deletes files that no export refers to: the own one after a lost lease, those of dead builders after an end. */
+    private void dropStaleFiles(ExportJob job, boolean ended) {
+        IntStream stale = ended ? IntStream.range(1, job.leaseEpoch()) : IntStream.of(job.leaseEpoch());
+        Flux.fromStream(stale.boxed())
+                .concatMap(epoch -> store.delete(job.fileKey(epoch)))
+                .then()
+                .onErrorResume(failure -> {
+                    LOG.warn("stale export files not deleted export={} cause={}", job.id(), failure.toString());
+                    return Mono.empty();
+                })
+                .block(STORE_LIMIT);
+    }
+
+    private void count(String outcome) {
+        meters.counter("ingestio.exports.built", "outcome", outcome).increment();
+    }
+}

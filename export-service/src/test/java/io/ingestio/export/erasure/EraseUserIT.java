@@ -1,0 +1,76 @@
+package io.ingestio.export.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.contracts.UsageEvent.UserErased;
+import io.ingestio.export.RunningExports;
+import io.ingestio.objectstore.ObjectMissing;
+import io.ingestio.objectstore.ObjectStore;
+import io.ingestio.testkit.RealParts;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Erasing a person leaves neither rows nor files. */
+class EraseUserIT extends RunningExports {
+
+    @Autowired
+    ObjectStore store;
+
+    @Test
+    void deletesRowsAndFilesOfErasedUser() throws Exception {
+        twoInvoicesAndAFailure();
+        String id = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
+        completedExport(id);
+        String key = "exports/" + user + "/" + id + "-1.csv";
+        assertThat(exists(key)).isTrue();
+        assertThat(rows()).isEqualTo(4); // two documents, a batch, an export
+
+        publish(new UserErased(user, Instant.now()));
+
+        await().atMost(PATIENCE).until(() -> rows() == 0);
+        assertThat(exists(key)).isFalse();
+        assertThat(get("/exports/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsRowsOfOtherUsers() throws Exception {
+        twoInvoicesAndAFailure();
+        UserErased other = new UserErased("other-" + user, Instant.now());
+
+        publish(other, new UserErased("another-" + user, Instant.now()));
+
+        await().atMost(PATIENCE)
+                .until(() -> number("select count(*) from export.inbox where consumer like '%usage%'") >= 2);
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    private long rows() throws SQLException {
+        return number("""
+                select (select count(*) from export.exports where user_id = '%1$s')
+                     + (select count(*) from export.extracted_data where user_id = '%1$s')
+                     + (select count(*) from export.batch_ends where user_id = '%1$s')
+                """.formatted(user));
+    }
+
+    private static long number(String query) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private boolean exists(String key) {
+        return Boolean.TRUE.equals(store.info(key)
+                .hasElement()
+                .onErrorReturn(ObjectMissing.class, false)
+                .block(PATIENCE));
+    }
+}

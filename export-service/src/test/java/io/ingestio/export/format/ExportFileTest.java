@@ -1,0 +1,154 @@
+package io.ingestio.export.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.export.format.ExportFile.DocumentEntry;
+import io.ingestio.export.rows.Cell;
+import io.ingestio.export.rows.Fields;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The three formats, read back; hostile content is the same for all. */
+class ExportFileTest {
+
+    private static final List<String> HEADERS = List.of("file", "=evil()", "amount", "when", "ok");
+    private static final List<Cell> ROW = List.of(
+            text("a,\"b\".pdf"),
+            text("=cmd|' /C calc'!A0"),
+            new Cell.Numeric(new BigDecimal("-12.50")),
+            new Cell.Date(LocalDate.of(2026, 3, 1)),
+            new Cell.Truth(true));
+    private static final DocumentEntry DOCUMENT =
+            new DocumentEntry("d1", 2, "a,\"b\".pdf", "invoice", Fields.tree("{\"b\": 1.10, \"a\": [{\"x\": null}]}"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesCsvThatRunsNothing() throws IOException {
+        String csv = Files.readString(write(
+                ExportFormat.CSV,
+                ExportType.NORMAL,
+                ROW,
+                List.of(text("\t-1+1"), text("-12.5"), Cell.EMPTY, text("x\u0000y"), text("\ud800"))));
+
+        assertThat(csv).isEqualTo("""
+                file,'=evil(),amount,when,ok\r
+                "a,""b"".pdf",'=cmd|' /C calc'!A0,-12.50,2026-03-01,true\r
+                '\t-1+1,-12.5,,x\ufffdy,\ufffd\r
+                """);
+    }
+
+    @Test
+    void writesTypedCellsIntoASheet() throws IOException {
+        Path file = write(ExportFormat.XLSX, ExportType.NORMAL, ROW);
+
+        List<Row> rows = sheet(file);
+        assertThat(rows.getFirst().getCellText(1)).isEqualTo("=evil()");
+        Row row = rows.get(1);
+        assertThat(row.getCell(1).getType()).isEqualTo(CellType.STRING);
+        assertThat(row.getCell(1).getFormula()).isNull();
+        assertThat(row.getCellText(1)).isEqualTo("=cmd|' /C calc'!A0");
+        assertThat(row.getCellAsNumber(2)).hasValue(new BigDecimal("-12.50"));
+        assertThat(row.getCellAsDate(3))
+                .hasValueSatisfying(date -> assertThat(date.toLocalDate()).isEqualTo(LocalDate.of(2026, 3, 1)));
+        assertThat(row.getCellAsBoolean(4)).hasValue(true);
+    }
+
+    @Test
+    void writesAsTextWhatASheetCannotHold() throws IOException {
+        Path file = write(
+                ExportFormat.XLSX,
+                ExportType.NORMAL,
+                List.of(
+                        text("x".repeat(40_000)),
+                        text("NUL\u0000, lone \ud800"),
+                        new Cell.Numeric(new BigDecimal("12345678901234567.89")),
+                        new Cell.Date(LocalDate.of(1899, 12, 31)),
+                        text("  two  blanks and <&> ]]> 😀")));
+
+        Row row = sheet(file).get(1);
+        assertThat(row.getCellText(0)).hasSize(32_767).endsWith("… [cut]");
+        assertThat(row.getCellText(1)).isEqualTo("NUL\ufffd, lone \ufffd");
+        assertThat(row.getCellText(2)).isEqualTo("12345678901234567.89");
+        assertThat(row.getCellText(3)).isEqualTo("1899-12-31");
+        assertThat(row.getCellText(4)).isEqualTo("  two  blanks and <&> ]]> 😀");
+    }
+
+    @Test
+    void writesManyRowsInOrder() throws IOException {
+        Path file = folder.resolve("many.xlsx");
+        try (ExportFile export = ExportFile.open(ExportFormat.XLSX, ExportType.NORMAL, file, List.of("n"))) {
+            for (int i = 0; i < 2_345; i++) {
+                export.add(DOCUMENT, List.of(List.of(new Cell.Numeric(BigDecimal.valueOf(i)))));
+            }
+        }
+
+        List<Row> rows = sheet(file);
+        assertThat(rows).hasSize(2_346);
+        assertThat(rows.get(2_345).getCellAsNumber(0)).hasValue(BigDecimal.valueOf(2_344));
+    }
+
+    @Test
+    void refusesMoreColumnsThanASheetHolds() {
+        assertThatThrownBy(() -> new XlsxExport(folder.resolve("wide"), Collections.nCopies(16_385, "c")))
+                .isInstanceOfSatisfying(
+                        ExportImpossible.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_COLUMNS));
+    }
+
+    @Test
+    void writesDocumentsAsJsonWithTheirDataAsExtracted() throws IOException {
+        JsonNode json = Fields.tree(Files.readString(write(ExportFormat.JSON, ExportType.NORMAL, ROW)));
+
+        assertThat(json).isEqualTo(Fields.tree("""
+                [{"documentId": "d1", "version": 2, "file": "a,\\"b\\".pdf", "documentType": "invoice",
+                  "data": {"b": 1.10, "a": [{"x": null}]}}]"""));
+    }
+
+    @Test
+    void writesRowsAsJsonWhereEachItemIsARow() throws IOException {
+        JsonNode json = Fields.tree(Files.readString(write(
+                ExportFormat.JSON,
+                ExportType.MULTI_ROW,
+                ROW,
+                List.of(text("f"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY))));
+
+        assertThat(json).hasSize(2);
+        assertThat(json.get(0)).isEqualTo(Fields.tree("""
+                {"file": "a,\\"b\\".pdf", "=evil()": "=cmd|' /C calc'!A0", "amount": -12.50, "when": "2026-03-01",
+                 "ok": true}"""));
+        assertThat(json.get(1).get("amount").isNull()).isTrue();
+    }
+
+    @SafeVarargs
+    private Path write(ExportFormat format, ExportType type, List<Cell>... rows) throws IOException {
+        Path file = folder.resolve("file." + format.wireName());
+        try (ExportFile export = ExportFile.open(format, type, file, HEADERS)) {
+            export.add(DOCUMENT, List.of(rows));
+        }
+        return file;
+    }
+
+    private static List<Row> sheet(Path file) throws IOException {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+            return workbook.getFirstSheet().read();
+        }
+    }
+
+    private static Cell text(String value) {
+        return new Cell.Text(value);
+    }
+}

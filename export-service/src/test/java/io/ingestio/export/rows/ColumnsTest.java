@@ -1,0 +1,112 @@
+package io.ingestio.export.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+
+    private static final String INVOICE = """
+            {"number": "007", "date": "2026-03-01", "seller": {"name": "ACME", "vat.id": null}, "total": 12.50, "paid": true,
+             "items": [{"name": "bolt", "qty": 2}, {"name": "nut", "tags": ["a", "b"]}], "notes": ["x", "y"]}""";
+
+    @Test
+    void givesADocumentOneRowWithTypedCells() {
+        Columns columns = Columns.normal();
+        Fields fields = fields(INVOICE);
+        columns.include(fields);
+
+        assertThat(columns.headers())
+                .containsExactly(
+                        "file",
+                        "document_type",
+                        "number",
+                        "date",
+                        "seller.name",
+                        "seller.vat\\.id",
+                        "total",
+                        "paid",
+                        "items (count)",
+                        "items",
+                        "notes (count)",
+                        "notes");
+        assertThat(columns.rows("a.pdf", "invoice", fields))
+                .containsExactly(List.of(
+                        text("a.pdf"),
+                        text("invoice"),
+                        text("007"),
+                        new Cell.Date(LocalDate.of(2026, 3, 1)),
+                        text("ACME"),
+                        Cell.EMPTY,
+                        new Cell.Numeric(new BigDecimal("12.50")),
+                        new Cell.Truth(true),
+                        number(2),
+                        text("[{\"name\":\"bolt\",\"qty\":2},{\"name\":\"nut\",\"tags\":[\"a\",\"b\"]}]"),
+                        number(2),
+                        text("x; y")));
+    }
+
+    @Test
+    void givesEachItemARowAndRepeatsTheOtherFields() {
+        Columns columns = Columns.itemsOf("items");
+        Fields fields =
+                fields("{\"number\": \"1\", \"items\": [{\"name\": \"bolt\"}, {\"qty\": 3, \"tags\": [\"a\"]}]}");
+        columns.include(fields);
+
+        assertThat(columns.headers())
+                .containsExactly("file", "document_type", "number", "items.name", "items.qty", "items.tags");
+        assertThat(columns.rows("a.pdf", "invoice", fields))
+                .containsExactly(
+                        List.of(text("a.pdf"), text("invoice"), text("1"), text("bolt"), Cell.EMPTY, Cell.EMPTY),
+                        List.of(text("a.pdf"), text("invoice"), text("1"), Cell.EMPTY, number(3), text("[\"a\"]")));
+    }
+
+    @Test
+    void keepsARowForADocumentWithoutItems() {
+        Columns columns = Columns.itemsOf("items");
+        columns.include(fields("{\"items\": [\"one\", \"two\"]}"));
+        Fields without = fields("{\"total\": 1}");
+        columns.include(without);
+
+        assertThat(columns.headers()).containsExactly("file", "document_type", "items", "total");
+        assertThat(columns.rows("b.pdf", "other", without))
+                .containsExactly(List.of(text("b.pdf"), text("other"), Cell.EMPTY, number(1)));
+    }
+
+    @Test
+    void unitesFieldsInOrderOfFirstAppearance() {
+        Columns columns = Columns.normal();
+        columns.include(fields("{\"b\": 1, \"a\": 2}"));
+        columns.include(fields("{\"c\": 1, \"a\": 2}"));
+
+        assertThat(columns.headers()).containsExactly("file", "document_type", "b", "a", "c");
+        assertThat(columns.rows("f", "t", fields("{\"c\": 9}")))
+                .containsExactly(List.of(text("f"), text("t"), Cell.EMPTY, Cell.EMPTY, number(9)));
+    }
+
+    @Test
+    void keepsFieldsApartThatHaveTheSameName() {
+        Columns columns = Columns.normal();
+        Fields fields = fields("{\"file\": \"from the document\", \"a.b\": 1, \"a\": {\"b\": 2}}");
+        columns.include(fields);
+
+        assertThat(columns.headers()).containsExactly("file", "document_type", "file (2)", "a\\.b", "a.b");
+        assertThat(columns.rows("f", "t", fields))
+                .containsExactly(List.of(text("f"), text("t"), text("from the document"), number(1), number(2)));
+    }
+
+    private static Fields fields(String json) {
+        return Fields.of(Fields.tree(json));
+    }
+
+    private static Cell text(String value) {
+        return new Cell.Text(value);
+    }
+
+    private static Cell number(long value) {
+        return new Cell.Numeric(BigDecimal.valueOf(value));
+    }
+}

@@ -1,4 +1,0 @@
-package io.ingestio.contracts.usage;
-
-/** {@code POST /internal/admissions}: may this user submit a batch of this many files now? */
-public record RequestAdmission(String userId, int documents) {}

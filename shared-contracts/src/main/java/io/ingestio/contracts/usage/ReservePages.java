@@ -1,9 +1,0 @@
-package io.ingestio.contracts.usage;
-
-import java.util.UUID;
-
-/**
- * {@code PUT /internal/reservations/{id}}: sets pages aside before a model is called. The id is {@link
- * io.ingestio.contracts.RunId}; the same call may be repeated.
- */
-public record ReservePages(String userId, UUID documentId, int run, int pages) {}

@@ -1,0 +1,26 @@
+package io.ingestio.usage.erasure;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The function of {@code R__erasure.sql}, one call. */
+@Component
+class ErasureTable {
+
+    private final DatabaseClient sql;
+
+    ErasureTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /** Must run in a transaction of the service. May be repeated. */
+    Mono<Void> erase(String userId, String pseudonym) {
+        return sql.sql("select erase_user(:user, :pseudonym)")
+                .bind("user", userId)
+                .bind("pseudonym", pseudonym)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+}

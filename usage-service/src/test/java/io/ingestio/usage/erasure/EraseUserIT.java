@@ -1,0 +1,165 @@
+package io.ingestio.usage.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.testkit.RealParts;
+import io.ingestio.usage.RunningUsage;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Erasing a person: nothing names the user any more, and the sums stay. */
+class EraseUserIT extends RunningUsage {
+
+    @Test
+    void noTableNamesTheErasedUser() throws SQLException {
+        fillTables();
+
+        assertThat(erase("asked for it").status()).isEqualTo(204);
+
+        for (String table : textTables()) {
+            assertThat(number("select count(*) from usage." + table + " t where t::text like '%" + user + "%'"))
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void ledgerSumsStayUnderThePseudonym() throws SQLException {
+        fillTables();
+        long entries = number("select count(*) from usage.ledger where user_id = '" + user + "'");
+
+        erase("asked for it");
+
+        String pseudonym = pseudonym();
+        assertThat(pseudonym).startsWith("erased-");
+        assertThat(number("select count(*) from usage.ledger where user_id = '" + pseudonym + "'"))
+                .isEqualTo(entries)
+                .isEqualTo(2);
+        assertThat(number("select a.used from usage.accounts a where user_id = '" + pseudonym
+                        + "' and a.used = (select sum(used_change) from usage.ledger l where l.user_id = a.user_id)"))
+                .isEqualTo(7);
+        assertThat(number("select balance from usage.credits where user_id = '" + pseudonym + "'"))
+                .isEqualTo(40);
+        assertThat(number("select count(*) from usage.reservations where user_id = '" + pseudonym + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void publishesUserErased() throws SQLException {
+        fillTables();
+
+        erase("asked for it");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> published("user.erased").size() == 1);
+    }
+
+    @Test
+    void rejectsUserWithRunningSubscription() throws SQLException {
+        execute("""
+                insert into stripe_subscriptions (subscription_id, user_id, customer_id, tier, status, started_at, anchor,
+                                                  cancel_at_period_end, event_created, event_rank)
+                values (?, ?, 'cus', 'plus', 'active', now(), now(), false, now(), 0)
+                """, "sub-" + user, user);
+
+        HttpResult answer = erase("asked for it");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text("code")).isEqualTo("subscription_running");
+    }
+
+    @Test
+    void requiresReasonAndAdministrator() {
+        assertThat(erase("").status()).isEqualTo(422);
+        assertThat(send("DELETE", "/api/v1/admin/users/" + user + "?reason=x", "", token(user))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void pseudonymCannotBeReplacedAgain() throws SQLException {
+        fillTables();
+        erase("asked for it");
+        String pseudonym = pseudonym();
+
+        for (String update : List.of(
+                "update usage.ledger set user_id = 'erased-other' where user_id = '" + pseudonym + "'",
+                "update usage.credit_transactions set pages = 1, user_id = 'erased-x' where user_id like 'bob-%'",
+                "update usage.credit_transactions set user_id = 'eve' where user_id = '" + pseudonym + "'")) {
+            execute("insert into credit_transactions (user_id, kind, pages, balance_after, source)"
+                    + " values ('bob-' || gen_random_uuid(), 'bonus', 2, 2, 'x')");
+            assertThatThrownBy(() -> execute(update)).as(update).hasMessageContaining("append-only");
+        }
+    }
+
+    /** A row of the user in every kind of table: plan, ledger, credits, money, Stripe's events, audit. */
+    private void fillTables() throws SQLException {
+        subscribe("plus", "active");
+        send(
+                "POST",
+                "/api/v1/admin/users/" + user + "/credits",
+                "{\"kind\":\"bonus\",\"pages\":40,\"reason\":\"for %s\"}".formatted(user),
+                admin());
+        execute(
+                "select r.now_state, s.now_state from gen_random_uuid() id,"
+                        + " lateral reserve_pages(id, ?, id, 1, 7, interval '1 h') r,"
+                        + " lateral settle_pages(id, 'committed', ?, id, 1, 7, 'invoice') s",
+                user,
+                user);
+        execute("insert into stripe_customers (customer_id, user_id) values (?, ?)", "cus-of-" + user.hashCode(), user);
+        execute(
+                "insert into webhook_logs (event_id, type, created_at, subject, customer_id, payload, status)"
+                        + " values (?, 'invoice.paid', now(), 'in_1', ?, ?, 'applied')",
+                "evt-" + user.hashCode(),
+                "cus-of-" + user.hashCode(),
+                "{\"email\": \"" + user + "@example.com\"}");
+        execute(
+                "insert into payments (id, user_id, kind, amount_cents, currency, paid_at) values (?, ?, 'other', 1, 'usd', now())",
+                "pay-" + user.hashCode(),
+                user);
+    }
+
+    private HttpResult erase(String reason) {
+        return send("DELETE", "/api/v1/admin/users/" + user + "?reason=" + reason.replace(" ", "%20"), "", admin());
+    }
+
+    /** Of the payment that the user made. */
+    private String pseudonym() throws SQLException {
+        return text("select user_id from usage.payments where id = 'pay-" + user.hashCode() + "'");
+    }
+
+    /** All tables but those of the platform that forget by themselves. */
+    private static List<String> textTables() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select relname from pg_class where relkind in ('r', 'p')"
+                        + " and relnamespace = 'usage'::regnamespace and relname not in ('outbox')")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    private static long number(String query) throws SQLException {
+        return Long.parseLong(text(query));
+    }
+
+    private static String text(String query) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).as(query).isTrue();
+            return rows.getString(1);
+        }
+    }
+}
