@@ -38,6 +38,7 @@ class ExtractDocument implements JobWork {
     private final Model model;
     private final ModelCalls modelCalls;
     private final ReplyReader replyReader;
+    private final ModelGate modelGate;
     private final FailurePolicy failurePolicy;
     private final Scheduler replyChecks;
     private final Clock clock;
@@ -49,6 +50,7 @@ class ExtractDocument implements JobWork {
             Model model,
             ModelCalls modelCalls,
             ReplyReader replyReader,
+            ModelGate modelGate,
             FailurePolicy failurePolicy,
             Scheduler replyChecks,
             Clock clock) {
@@ -58,6 +60,7 @@ class ExtractDocument implements JobWork {
         this.model = model;
         this.modelCalls = modelCalls;
         this.replyReader = replyReader;
+        this.modelGate = modelGate;
         this.failurePolicy = failurePolicy;
         this.replyChecks = replyChecks;
         this.clock = clock;
@@ -69,6 +72,11 @@ class ExtractDocument implements JobWork {
                 .flatMap(schema -> usage.reserve(job)
                         .then(Mono.defer(() -> sourceFile.with(job, content -> extract(job, schema, content)))))
                 .map(Outcome.Completed::new);
+    }
+
+    @Override
+    public int capacity(int free, int running) {
+        return modelGate.capacity(free, running);
     }
 
     @Override

@@ -57,9 +57,12 @@ class ExtractWiring {
         return new FailurePolicy(settings.maxAttempts(), settings.maxPostponedAge(), backoff);
     }
 
-    /** Opens when half of the last 20 calls met a provider that was down or silent; probes again after 10 s. */
+    /**
+     * Opens when half of the last 20 calls met a provider that was down or silent; probes again after 10 s, also without a call, since
+     * none is made while no job is claimed. A slow success is a success: the threshold lies beyond every time-out.
+     */
     @Bean
-    CircuitBreakerConfigCustomizer modelCircuit() {
+    static CircuitBreakerConfigCustomizer modelCircuit() {
         return CircuitBreakerConfigCustomizer.of(
                 "model",
                 circuit -> circuit.slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
@@ -67,7 +70,9 @@ class ExtractWiring {
                         .minimumNumberOfCalls(10)
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofSeconds(10))
-                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .permittedNumberOfCallsInHalfOpenState(ModelGate.PROBES)
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                        .slowCallDurationThreshold(Duration.ofDays(1))
                         .recordException(ModelCalls::providerFailed));
     }
 }

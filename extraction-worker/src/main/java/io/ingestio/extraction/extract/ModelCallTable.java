@@ -1,6 +1,7 @@
 package io.ingestio.extraction.extract;
 
 import io.ingestio.extraction.extract.ModelCalls.Step;
+import io.ingestio.extraction.job.Job;
 import io.ingestio.models.ModelReply;
 import java.util.Locale;
 import java.util.UUID;
@@ -8,7 +9,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** All SQL of {@code model_calls}. */
+/** All SQL of {@code model_calls}. Every write is fenced: an attempt that has lost its lease changes nothing. */
 @Component
 class ModelCallTable {
 
@@ -22,31 +23,28 @@ class ModelCallTable {
         return step.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Records a call before it is made. Returns its number, from 1; empty if a reply is stored already. */
-    Mono<Integer> begin(UUID jobId, Step step) {
-        return sql.sql("""
-                        insert into model_calls as c (job_id, step) values (:job, :step)
+    /** Records a call before it is made. Returns its number, from 1; empty if a reply is stored already, or the lease was lost. */
+    Mono<Integer> begin(Job job, Step step) {
+        return ofHolder("""
+                        insert into model_calls as c (job_id, step) select id, :step from held
                         on conflict (job_id, step) do update set calls = c.calls + 1, started_at = now()
                             where c.reply is null
                         returning calls
-                        """)
-                .bind("job", jobId)
-                .bind("step", wireName(step))
-                .mapValue(Integer.class)
-                .one();
+                        """, job, step).mapValue(Integer.class).one();
     }
 
-    Mono<Void> received(UUID jobId, Step step, ModelReply reply) {
-        return sql.sql("""
+    /** Stores the reply. Empty if the lease was lost. */
+    Mono<Integer> received(Job job, Step step, ModelReply reply) {
+        return ofHolder("""
                         update model_calls
                         set reply = :text, model = :model, input_tokens = :inputTokens, output_tokens = :outputTokens,
                             received_at = now()
-                        where job_id = :job and step = :step
-                        """)
+                        from held where job_id = held.id and step = :step
+                        returning calls
+                        """, job, step)
                 .bindProperties(reply)
-                .bind("job", jobId)
-                .bind("step", wireName(step))
-                .then();
+                .mapValue(Integer.class)
+                .one();
     }
 
     Mono<ModelReply> reply(UUID jobId, Step step) {
@@ -60,10 +58,24 @@ class ModelCallTable {
                 .one();
     }
 
-    Mono<Void> forget(UUID jobId, Step step) {
-        return sql.sql("update model_calls set reply = null, received_at = null where job_id = :job and step = :step")
-                .bind("job", jobId)
-                .bind("step", wireName(step))
-                .then();
+    Mono<Void> forget(Job job, Step step) {
+        return ofHolder("""
+                        update model_calls set reply = null, received_at = null
+                        from held where job_id = held.id and step = :step
+                        """, job, step).then();
+    }
+
+    /** A statement over {@code held}: the job's row while this claim holds its lease, locked, else nothing. */
+    private DatabaseClient.GenericExecuteSpec ofHolder(String statement, Job job, Step step) {
+        return sql.sql("""
+                        with held as (
+                            select id from extraction_jobs
+                            where id = :job and lease_epoch = :epoch and status = 'processing'
+                            for share
+                        )
+                        """ + statement)
+                .bind("job", job.id())
+                .bind("epoch", job.claim().leaseEpoch())
+                .bind("step", wireName(step));
     }
 }

@@ -29,28 +29,38 @@ class ModelCalls {
     private final ModelCallTable table;
     private final Tenancy tenancy;
     private final CircuitBreaker circuit;
+    private final ModelGate gate;
     private final MeterRegistry meters;
 
-    ModelCalls(ModelCallTable table, Tenancy tenancy, CircuitBreakerRegistry circuits, MeterRegistry meters) {
+    ModelCalls(
+            ModelCallTable table,
+            Tenancy tenancy,
+            CircuitBreakerRegistry circuits,
+            ModelGate gate,
+            MeterRegistry meters) {
         this.table = table;
         this.tenancy = tenancy;
         this.circuit = circuits.circuitBreaker("model");
+        this.gate = gate;
         this.meters = meters;
     }
 
     /** The reply of this step: the stored one if there is one, else a new one from the call. */
     Mono<ModelReply> once(Job job, Step step, Mono<ModelReply> call) {
-        return tenancy.statementAsService(table.begin(job.id(), step))
+        return tenancy.statementAsService(table.begin(job, step))
                 .flatMap(calls -> {
                     if (calls > 1) {
                         meters.counter("ingestio.model.calls.repeated").increment();
                     }
                     return timed(step, call.transformDeferred(CircuitBreakerOperator.of(circuit)))
+                            .doOnError(gate::observe)
                             .doOnNext(ModelCalls::requireStorable)
-                            .flatMap(reply -> tenancy.statementAsService(table.received(job.id(), step, reply))
+                            .flatMap(reply -> tenancy.statementAsService(table.received(job, step, reply))
+                                    .switchIfEmpty(Mono.error(() -> new LeaseLost(job.id())))
                                     .thenReturn(reply));
                 })
-                .switchIfEmpty(Mono.defer(() -> tenancy.statementAsService(table.reply(job.id(), step))));
+                .switchIfEmpty(Mono.defer(() -> tenancy.statementAsService(table.reply(job.id(), step))))
+                .switchIfEmpty(Mono.error(() -> new LeaseLost(job.id())));
     }
 
     private static void requireStorable(ModelReply reply) {
@@ -64,7 +74,7 @@ class ModelCalls {
 
     /** Removes an unusable reply, so that the next attempt calls again. */
     Mono<Void> forget(Job job, Step step) {
-        return tenancy.statementAsService(table.forget(job.id(), step));
+        return tenancy.statementAsService(table.forget(job, step));
     }
 
     /** Whether a failure counts for the circuit: it speaks of the provider, not of this document. */

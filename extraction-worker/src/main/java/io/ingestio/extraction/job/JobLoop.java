@@ -71,8 +71,9 @@ class JobLoop implements SmartLifecycle, Supervised {
 
     private Duration fillSlots(boolean called) {
         int free = settings.slots() - running.size();
-        int claimed = free > 0 ? claim(free) : 0;
-        idleRounds = claimed > 0 || free == 0 ? 0 : idleRounds + 1;
+        int wanted = free > 0 ? work.capacity(free, running.size()) : 0;
+        int claimed = wanted > 0 ? claim(wanted) : 0;
+        idleRounds = claimed > 0 || free <= 0 ? 0 : idleRounds + 1;
         return idle.after(idleRounds + 1);
     }
 
@@ -111,10 +112,13 @@ class JobLoop implements SmartLifecycle, Supervised {
                 });
     }
 
+    /** Without memory nothing can be decided: the lease expires, and the crash is counted. */
     private Mono<Outcome> outcome(Job job) {
         return Mono.defer(() -> work.run(job))
                 .timeout(settings.attemptDeadline())
-                .onErrorResume(failure -> Mono.just(work.failed(job, failure)));
+                .onErrorResume(
+                        failure -> !(failure instanceof OutOfMemoryError),
+                        failure -> Mono.just(work.failed(job, failure)));
     }
 
     /** A result that cannot be stored, because of what it contains, is a failure of the attempt. */
@@ -133,6 +137,7 @@ class JobLoop implements SmartLifecycle, Supervised {
             LOG.warn("expired leases reaped: jobs={}", reaped);
             wakeUp.call();
         }
+        postpone();
         return settings.heartbeat();
     }
 
@@ -146,6 +151,18 @@ class JobLoop implements SmartLifecycle, Supervised {
         Set<UUID> lost = queue.renew(renewable).block(STATEMENT);
         if (lost != null) {
             lost.forEach(job -> cancel(job, "lease lost"));
+        }
+    }
+
+    /** Jobs that are not claimed wait like those that were: from when on is remembered, and too long a wait ends them. */
+    private void postpone() {
+        if (work.capacity(1, 0) > 0) {
+            queue.resume().block(STATEMENT);
+            return;
+        }
+        Integer expired = queue.postpone().block(STATEMENT);
+        if (expired != null && expired > 0) {
+            LOG.warn("postponed jobs failed, dependency unavailable too long: jobs={}", expired);
         }
     }
 

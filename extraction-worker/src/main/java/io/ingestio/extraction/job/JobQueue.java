@@ -28,6 +28,9 @@ class JobQueue {
     private static final String CRASH_LOOP_DETAIL =
             "Processing this document stopped unexpectedly several times. Contact support.";
 
+    private static final String UNAVAILABLE_DETAIL =
+            "A service that is needed for this document could not be reached for a long time. Try again later.";
+
     private final JobTable jobs;
     private final Outbox outbox;
     private final Tenancy tenancy;
@@ -93,9 +96,30 @@ class JobQueue {
         return tenancy.asService(jobs.reap(settings.maxCrashes(), ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
                 .flatMap(reaped -> outbox.append(reaped.stream()
                                 .filter(JobTable.Reaped::isFailed)
-                                .map(this::crashed)
+                                .map(job -> failed(job, ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL))
                                 .toList())
                         .thenReturn(reaped.size())));
+    }
+
+    /**
+     * While jobs cannot be claimed because a dependency is unavailable: remembers since when they wait, and fails those that have
+     * waited for longer than {@code maxPostponedAge}.
+     *
+     * @return how many failed
+     */
+    Mono<Integer> postpone() {
+        return tenancy.asService(jobs.markPostponed()
+                .then(jobs.expirePostponed(
+                        settings.maxPostponedAge(), ErrorCode.DEPENDENCY_UNAVAILABLE, UNAVAILABLE_DETAIL))
+                .flatMap(expired -> outbox.append(expired.stream()
+                                .map(job -> failed(job, ErrorCode.DEPENDENCY_UNAVAILABLE, UNAVAILABLE_DETAIL))
+                                .toList())
+                        .thenReturn(expired.size())));
+    }
+
+    /** The dependency is available again: jobs that were never attempted wait for their turn only. */
+    Mono<Void> resume() {
+        return tenancy.statementAsService(jobs.clearPostponed());
     }
 
     private static void log(Job job, Outcome outcome, boolean stored) {
@@ -135,14 +159,8 @@ class JobQueue {
                 clock.instant());
     }
 
-    private ExtractionFailed crashed(JobTable.Reaped job) {
+    private ExtractionFailed failed(JobTable.Reaped job, ErrorCode code, String detail) {
         return new ExtractionFailed(
-                job.batchId(),
-                job.documentId(),
-                job.userId(),
-                job.run(),
-                ErrorCode.CRASH_LOOP.wireName(),
-                CRASH_LOOP_DETAIL,
-                clock.instant());
+                job.batchId(), job.documentId(), job.userId(), job.run(), code.wireName(), detail, clock.instant());
     }
 }

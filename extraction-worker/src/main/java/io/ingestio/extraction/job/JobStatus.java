@@ -37,7 +37,9 @@ enum JobStatus {
         /** The lease expired: another worker may claim the job at once. */
         REAP(PROCESSING, QUEUED),
         /** The lease expired too often: {@code crash_loop}. */
-        ABANDON(PROCESSING, FAILED);
+        ABANDON(PROCESSING, FAILED),
+        /** A dependency was unavailable for too long, and the job could not even be claimed. */
+        EXPIRE(QUEUED, FAILED);
 
         private final JobStatus from;
         private final JobStatus to;

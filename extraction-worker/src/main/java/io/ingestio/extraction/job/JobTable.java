@@ -218,7 +218,7 @@ class JobTable {
                         """).bind("worker", worker).fetch().rowsUpdated();
     }
 
-    /** A job whose lease expired, as it stands after the move. */
+    /** A job that was moved without its worker, as it stands after the move. */
     record Reaped(UUID batchId, UUID documentId, String userId, int run, String status) {
         boolean isFailed() {
             return status.equals(JobStatus.FAILED.wireName());
@@ -244,6 +244,44 @@ class JobTable {
                         returning batch_id, document_id, user_id, run, status
                         """)
                 .bind("maxCrashes", maxCrashes)
+                .bind("code", code.wireName())
+                .bind("detail", detail)
+                .mapProperties(Reaped.class)
+                .all()
+                .collectList();
+    }
+
+    /** Remembers since when queued jobs wait for a dependency, some at a time. */
+    Mono<Void> markPostponed() {
+        return sql.sql("""
+                        update extraction_jobs set postponed_since = now()
+                        where id in (select id from extraction_jobs where status = 'queued' and postponed_since is null
+                                     limit 1000 for update skip locked)
+                        """).then();
+    }
+
+    /** Ends the wait of jobs that were never attempted. */
+    Mono<Void> clearPostponed() {
+        return sql.sql("""
+                        update extraction_jobs set postponed_since = null
+                        where status = 'queued' and postponed_since is not null and postponed = 0
+                        """).then();
+    }
+
+    /** Fails queued jobs that have waited for a dependency for longer than {@code age}, some at a time. */
+    Mono<List<Reaped>> expirePostponed(Duration age, ErrorCode code, String detail) {
+        return sql.sql("""
+                        with expired as (
+                            select id from extraction_jobs
+                            where status = 'queued' and postponed_since < now() - make_interval(secs => :age)
+                            limit 1000 for update skip locked
+                        )
+                        update extraction_jobs j
+                        set status = 'failed', finished_at = now(), error_code = :code, error_message = :detail
+                        from expired where j.id = expired.id
+                        returning batch_id, document_id, user_id, run, status
+                        """)
+                .bind("age", seconds(age))
                 .bind("code", code.wireName())
                 .bind("detail", detail)
                 .mapProperties(Reaped.class)

@@ -8,6 +8,13 @@ public interface JobWork {
     /** One attempt. Does not write to the job; may fail with anything, and may be cancelled at any point. */
     Mono<Outcome> run(Job job);
 
+    /**
+     * How many jobs may be claimed now: at most the free slots, none while a dependency that every job needs is unavailable.
+     *
+     * @param running jobs that run in this process
+     */
+    int capacity(int free, int running);
+
     /** What the failure of an attempt means for the job. Pure: neither fails nor blocks. */
     Outcome failed(Job job, Throwable failure);
 }

@@ -75,6 +75,42 @@ class JobLoopIT extends QueueFixture {
     }
 
     @Test
+    void outOfMemoryLeavesTheJobToTheReaper() {
+        start(LONG, job -> Mono.error(new OutOfMemoryError("simulated")));
+        await().untilAsserted(() -> assertThat(work.runs).hasValue(1));
+        assertThat(one("select status from extraction_jobs", String.class)).isEqualTo("processing");
+        expireLeases();
+        await().untilAsserted(() -> assertThat(one("select crashes from extraction_jobs", Integer.class))
+                .isPositive());
+        assertThat(work.failures).isEmpty();
+    }
+
+    @Test
+    void nothingIsClaimedWithoutCapacity() {
+        work.available = false;
+        start(LONG, job -> Mono.just(new Outcome.Completed(SampleJobs.completed(job))));
+        await().untilAsserted(() -> assertThat(one(
+                        "select count(*) from extraction_jobs where status = 'queued' and postponed_since is not null",
+                        Long.class))
+                .isEqualTo(1));
+        assertThat(work.runs).hasValue(0);
+
+        work.available = true;
+        awaitStatus("completed");
+    }
+
+    @Test
+    void jobThatWaitedTooLongFailsUnclaimed() {
+        work.available = false;
+        start(LONG, job -> Mono.never());
+        run("update extraction_jobs set postponed_since = now() - interval '25 hours'");
+        awaitStatus("failed");
+        assertThat(work.runs).hasValue(0);
+        assertThat(events()).containsExactly("extraction.failed");
+        assertThat(one("select error_code from extraction_jobs", String.class)).isEqualTo("dependency_unavailable");
+    }
+
+    @Test
     void lostLeaseCancelsTheWork() {
         var cancelled = new AtomicInteger();
         start(LONG, job -> Mono.<Outcome>never().doOnCancel(cancelled::incrementAndGet));
@@ -143,6 +179,12 @@ class JobLoopIT extends QueueFixture {
         private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         private final AtomicInteger runs = new AtomicInteger();
         private Function<Job, Mono<Outcome>> script = job -> Mono.never();
+        private volatile boolean available = true;
+
+        @Override
+        public int capacity(int free, int running) {
+            return available ? free : 0;
+        }
 
         @Override
         public Mono<Outcome> run(Job job) {

@@ -46,6 +46,10 @@ class JobMovesIT extends QueueFixture {
                 worker.end(job, new Outcome.Retry(Duration.ZERO, true, ErrorCode.MODEL_OUTPUT))
                         .block();
             case RETURN -> worker.returnAll().block();
+            case EXPIRE -> {
+                run("update extraction_jobs set postponed_since = now() - interval '25 hours'");
+                worker.postpone().block();
+            }
             case REAP, ABANDON -> {
                 run("update extraction_jobs set lease_until = now() - interval '1 second'");
                 worker.reap().block();
@@ -57,7 +61,7 @@ class JobMovesIT extends QueueFixture {
         return switch (move) {
             case CLAIM -> List.of("extraction.started");
             case COMPLETE -> List.of("extraction.completed");
-            case FAIL, ABANDON -> List.of("extraction.failed");
+            case FAIL, ABANDON, EXPIRE -> List.of("extraction.failed");
             case RETRY, RETURN, REAP -> List.of();
         };
     }

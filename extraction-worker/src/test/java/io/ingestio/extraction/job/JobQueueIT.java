@@ -145,6 +145,23 @@ class JobQueueIT extends QueueFixture {
                 .satisfies(job -> assertThat(job.claim()).isEqualTo(new Job.Claim(2, 0, 0, 4)));
     }
 
+    @Test
+    void recoveryClearsTheWaitOfUntriedJobs() {
+        enqueue("a", 1, 10);
+        JobQueue worker = worker();
+        worker.postpone().block();
+        assertThat(one("select count(postponed_since) from extraction_jobs", Long.class))
+                .isEqualTo(1);
+        worker.resume().block();
+        assertThat(one("select count(postponed_since) from extraction_jobs", Long.class))
+                .isZero();
+
+        end(worker, claim(worker, 1).getFirst(), retry(Duration.ofHours(1), false));
+        worker.resume().block();
+        assertThat(one("select count(postponed_since) from extraction_jobs", Long.class))
+                .isEqualTo(1);
+    }
+
     private static List<Job> claim(JobQueue worker, int slots) {
         return worker.claim(slots).block();
     }

@@ -26,7 +26,8 @@ class JobStatusTest {
             Move.RETRY, Map.of(PROCESSING, QUEUED),
             Move.RETURN, Map.of(PROCESSING, QUEUED),
             Move.REAP, Map.of(PROCESSING, QUEUED),
-            Move.ABANDON, Map.of(PROCESSING, FAILED));
+            Move.ABANDON, Map.of(PROCESSING, FAILED),
+            Move.EXPIRE, Map.of(QUEUED, FAILED));
 
     static Stream<Arguments> cells() {
         return Arrays.stream(Move.values())

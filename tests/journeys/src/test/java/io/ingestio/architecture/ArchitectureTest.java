@@ -76,6 +76,7 @@ class ArchitectureTest {
                         "io.ingestio.database..",
                         "io.ingestio.background..",
                         "io.ingestio.objectstore..",
+                        "io.ingestio.jsonschema..",
                         "io.ingestio.reader..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(SERVICES.stream()

@@ -58,6 +58,7 @@ class BatchIntakeApi {
         return Mono.usingWhen(
                 receiveFiles.receive(parts),
                 intake -> Mono.fromCallable(() -> SubmissionForm.read(intake))
+                        .subscribeOn(Schedulers.boundedElastic()) // it compiles the schema
                         .flatMap(submission -> idempotent.once(
                                 new RequestKey(user.getName(), key, submission.fingerprint()),
                                 (NewBatch batch) -> answer(batch, RequestId.of(exchange)),

@@ -3,6 +3,8 @@ package io.ingestio.upload.batch;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.PromptStrategy;
 import io.ingestio.http.Problem;
+import io.ingestio.jsonschema.DataSchema;
+import io.ingestio.jsonschema.InvalidSchema;
 import io.ingestio.upload.file.Intake;
 import io.ingestio.upload.file.ReceivedFile;
 import java.util.Arrays;
@@ -107,13 +109,11 @@ final class SubmissionForm {
             return null;
         }
         try {
-            if (JSON.readTree(schema).isObject()) {
-                return schema;
-            }
-        } catch (JacksonException e) {
-            throw invalid(ErrorCode.INVALID_SCHEMA, "schema is no JSON: " + e.getOriginalMessage());
+            DataSchema.compile(schema);
+            return schema;
+        } catch (InvalidSchema e) {
+            throw invalid(ErrorCode.INVALID_SCHEMA, "schema cannot be used. " + e.getMessage() + ".");
         }
-        throw invalid(ErrorCode.INVALID_SCHEMA, "schema must be a JSON Schema, a JSON object.");
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -163,6 +163,24 @@ class SubmitBatchIT {
         assertRefused(
                 "invalid_request", submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", "{"), good));
         assertRefused("invalid_schema", submit(Map.of("promptStrategy", "auto", "schema", "[]"), good));
+        for (String schema : List.of(
+                "{\"$ref\":\"#\"}",
+                "{\"properties\":{\"a\":{\"pattern\":\"[\"}}}",
+                "{\"$ref\":\"https://example.org/s\"}",
+                "{\"type\":\"strin\"}")) {
+            assertRefused("invalid_schema", submit(Map.of("promptStrategy", "auto", "schema", schema), good));
+        }
+        assertThat(submit(
+                                Map.of(
+                                        "promptStrategy",
+                                        "auto",
+                                        "schema",
+                                        "{\"properties\":{\"a\":{\"pattern\":\"[\"}}}"),
+                                good)
+                        .body()
+                        .path("detail")
+                        .asString())
+                .contains("/properties/a/pattern");
         assertRefused("name_too_long", submit(Map.of("promptStrategy", "auto", "batchName", "n".repeat(256)), good));
     }
 

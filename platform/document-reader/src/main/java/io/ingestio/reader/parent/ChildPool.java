@@ -7,10 +7,12 @@ import io.ingestio.reader.RefusalCode;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -21,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +31,15 @@ import reactor.core.publisher.Mono;
 
 /**
  * The warm children and their threads: one thread per child, requests wait in their order of arrival. A child that exceeds
- * the wall clock, dies, or violates the protocol is killed and replaced by the next request; its document is
- * refused with {@link RefusalCode#RESOURCE_LIMIT}.
+ * the wall clock, dies, or violates the protocol is killed and replaced. If its document was the reason, that is refused with {@link
+ * RefusalCode#RESOURCE_LIMIT}; if the machine was, the request is repeated once on a fresh child.
  */
 public final class ChildPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
+    private static final Answer REFUSED = new Answer(List.of(), Reply.Refused.of(RefusalCode.RESOURCE_LIMIT));
 
     private final ReaderSettings settings;
+    private final Function<ReaderSettings, ChildProcess> start;
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService clock;
     private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
@@ -47,7 +52,12 @@ public final class ChildPool implements AutoCloseable {
     public record Answer(List<PageText> pages, Reply last) {}
 
     public ChildPool(ReaderSettings settings) {
+        this(settings, ChildProcess::start);
+    }
+
+    ChildPool(ReaderSettings settings, Function<ReaderSettings, ChildProcess> start) {
         this.settings = settings;
+        this.start = start;
         var names = Thread.ofPlatform().daemon().name("document-reader-", 0).factory();
         this.threads = new ThreadPoolExecutor(
                 settings.maxChildren(),
@@ -66,21 +76,20 @@ public final class ChildPool implements AutoCloseable {
     /** Sends a request to a child. Cancelling kills the child, because its work would be wasted. */
     public Mono<Answer> ask(Request request) {
         return Mono.create(sink -> {
-            var working = new AtomicReference<@Nullable ChildProcess>();
+            var work = new Work();
             try {
                 var task = threads.submit(() -> {
                     try {
-                        sink.success(answer(request, working));
+                        sink.success(answer(request, work));
                     } catch (RuntimeException e) {
                         sink.error(e);
+                    } catch (Error e) {
+                        sink.error(new ReaderUnavailable("The document reader failed: " + e, e));
                     }
                 });
                 sink.onCancel(() -> {
                     task.cancel(false);
-                    ChildProcess child = working.getAndSet(null);
-                    if (child != null) {
-                        child.kill();
-                    }
+                    work.cancel();
                 });
             } catch (RejectedExecutionException e) {
                 sink.error(closed(e));
@@ -88,34 +97,71 @@ public final class ChildPool implements AutoCloseable {
         });
     }
 
-    private Answer answer(Request request, AtomicReference<@Nullable ChildProcess> working) {
-        ChildProcess child = idleOrNew();
-        working.set(child);
+    /** The machine may have cost a request its child once; twice in a row, the machine is unable to serve. */
+    private Answer answer(Request request, Work work) {
+        try {
+            return exchange(request, idleOrNew(), work);
+        } catch (ChildLost first) {
+            if (first.loss() == Loss.DOCUMENT || work.isCancelled()) {
+                return REFUSED;
+            }
+        }
+        try {
+            return exchange(request, started(), work);
+        } catch (ChildLost second) {
+            if (second.loss() == Loss.DOCUMENT || work.isCancelled()) {
+                return REFUSED;
+            }
+            throw new ReaderUnavailable("Two child JVMs in a row were starved or killed", second);
+        }
+    }
+
+    private Answer exchange(Request request, ChildProcess child, Work work) throws ChildLost {
         busy.add(child);
-        var alarm = clock.schedule(child::kill, settings.wallClock().toMillis(), TimeUnit.MILLISECONDS);
+        work.start(child);
+        Duration before = child.processorTime();
+        var processorTime = new AtomicReference<@Nullable Duration>();
+        var alarm = clock.schedule(
+                () -> {
+                    processorTime.set(child.processorTime().minus(before));
+                    child.kill();
+                },
+                settings.wallClock().toMillis(),
+                TimeUnit.MILLISECONDS);
         List<PageText> pages = new ArrayList<>();
+        boolean reusable = false;
         try {
             Reply last = child.exchange(request, pages::add);
-            if (alarm.cancel(false) && working.compareAndSet(child, null)) {
-                idle.push(new Idle(child, Instant.now()));
-            }
+            reusable = alarm.cancel(false) && work.end() && !closed;
             return new Answer(pages, last);
         } catch (IOException e) {
             if (closed) {
                 throw closed(e);
             }
-            LOG.warn(
-                    "reader child lost: pid={} cause={}",
-                    child.pid(),
-                    alarm.isDone() ? "out of time" : working.get() == null ? "cancelled" : "it died");
-            return new Answer(List.of(), Reply.Refused.of(RefusalCode.RESOURCE_LIMIT));
+            alarm.cancel(false);
+            throw lost(child, processorTime.get(), e);
         } finally {
             alarm.cancel(false);
             busy.remove(child);
-            if (working.getAndSet(null) != null || closed) {
+            if (reusable) {
+                idle.push(new Idle(child, Instant.now()));
+            } else {
                 child.kill();
             }
         }
+    }
+
+    /** @param processorTime of a child that was killed at the wall clock; null of one that was lost before */
+    private ChildLost lost(ChildProcess child, @Nullable Duration processorTime, IOException cause) {
+        OptionalInt exitCode = child.exitCode();
+        Loss loss = processorTime == null ? Loss.exited(exitCode) : Loss.outOfTime(processorTime, settings.wallClock());
+        LOG.warn(
+                "reader child lost: pid={} reason={} processorTime={} exitCode={}",
+                child.pid(),
+                loss,
+                processorTime,
+                exitCode.isPresent() ? exitCode.getAsInt() : "none");
+        return new ChildLost(loss, cause);
     }
 
     private ChildProcess idleOrNew() {
@@ -127,7 +173,11 @@ public final class ChildPool implements AutoCloseable {
                 return found.child();
             }
         }
-        ChildProcess child = ChildProcess.start(settings);
+        return started();
+    }
+
+    private ChildProcess started() {
+        ChildProcess child = start.apply(settings);
         var alarm = clock.schedule(child::kill, settings.wallClock().toMillis(), TimeUnit.MILLISECONDS);
         try {
             child.awaitReady();
@@ -162,6 +212,50 @@ public final class ChildPool implements AutoCloseable {
             waiting.child().kill();
         }
         busy.forEach(ChildProcess::kill);
+    }
+
+    /** One request and the child that works on it now. */
+    private static final class Work {
+        private @Nullable ChildProcess child;
+        private boolean cancelled;
+
+        synchronized void start(ChildProcess started) {
+            if (cancelled) {
+                started.kill();
+            }
+            child = started;
+        }
+
+        /** @return whether the child was not cancelled */
+        synchronized boolean end() {
+            child = null;
+            return !cancelled;
+        }
+
+        synchronized void cancel() {
+            cancelled = true;
+            if (child != null) {
+                child.kill();
+            }
+        }
+
+        synchronized boolean isCancelled() {
+            return cancelled;
+        }
+    }
+
+    private static final class ChildLost extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final Loss loss;
+
+        ChildLost(Loss loss, IOException cause) {
+            super(cause);
+            this.loss = loss;
+        }
+
+        Loss loss() {
+            return loss;
+        }
     }
 
     private static ReaderUnavailable closed(@Nullable Throwable cause) {
