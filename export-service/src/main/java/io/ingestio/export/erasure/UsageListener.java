@@ -5,6 +5,7 @@ import io.ingestio.contracts.UsageEvent.QuotaExhausted;
 import io.ingestio.contracts.UsageEvent.SubscriptionChanged;
 import io.ingestio.contracts.UsageEvent.UserErased;
 import io.ingestio.messaging.inbox.EventListener;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +25,11 @@ class UsageListener implements EventListener<UsageEvent> {
     }
 
     @Override
-    public Mono<Void> on(UsageEvent event) {
+    public Mono<Void> onAll(List<UsageEvent> events) {
+        return EventListener.each(events, this::apply);
+    }
+
+    private Mono<Void> apply(UsageEvent event) {
         return switch (event) {
             case UserErased erased -> eraseUser.erase(erased.userId());
             case SubscriptionChanged changed -> Mono.empty();
