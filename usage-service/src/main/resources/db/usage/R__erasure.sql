@@ -9,6 +9,13 @@ begin
     if p_pseudonym not like 'erased-%' or p_user like 'erased-%' then
         raise exception 'a pseudonym begins with erased-, a user does not';
     end if;
+    -- The order of docs/ledger.md: Stripe's events, then the customers, then the pages of the user.
+    perform from webhook_logs
+    where customer_id in (select customer_id from stripe_customers where user_id = p_user)
+    order by event_id
+    for update;
+    perform pg_advisory_xact_lock(hashtextextended('stripe ' || customer_id, 0))
+    from (select customer_id from stripe_customers where user_id = p_user order by customer_id) customers;
     perform lock_pages_of(p_user);
     delete from subscriptions where user_id = p_user;
     delete from submissions where user_id = p_user;
@@ -33,5 +40,6 @@ begin
         before = replace(before::text, to_json(p_user)::text, to_json(p_pseudonym)::text)::jsonb,
         after = replace(after::text, to_json(p_user)::text, to_json(p_pseudonym)::text)::jsonb
     where target = p_user;
+    update admin_actions set actor = p_pseudonym where actor = p_user;
 end
 $$;

@@ -41,7 +41,7 @@ begin atomic
 end;
 
 -- The lock under which the pages of one user change: plan, credits, subscription and every period. Every function below acquires
--- it before it reads a row, and reads the clock after it: a call that waited past midnight belongs to the day on which it goes on.
+-- it before it reads a row, and reads the clock after it: a call that waited past midnight belongs to the new day.
 create or replace function lock_pages_of(p_user text) returns void
     language sql
 as $$

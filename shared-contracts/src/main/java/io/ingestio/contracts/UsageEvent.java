@@ -50,6 +50,7 @@ public sealed interface UsageEvent extends Event {
     @WireName("user.erased")
     record UserErased(String userId, Instant erasedAt) implements UsageEvent {
         public UserErased {
+            Require.present(erasedAt, "erasedAt");
             Require.text(userId, "userId");
         }
     }

@@ -1,6 +1,7 @@
 package io.ingestio.usage.admission;
 
 import io.ingestio.contracts.usage.Admission;
+import io.ingestio.contracts.usage.Refusal;
 import io.ingestio.usage.account.Allowance;
 import io.ingestio.usage.plan.Tier;
 import java.time.Duration;
@@ -28,11 +29,11 @@ final class AdmissionRules {
             return inactive == null
                     ? refuse(
                             allowance,
-                            "tier_not_eligible",
+                            Refusal.TIER_NOT_ELIGIBLE,
                             "Batches need an active plus or growth plan. Upgrade to submit one.")
                     : refuse(
                             allowance,
-                            "subscription_inactive",
+                            Refusal.SUBSCRIPTION_INACTIVE,
                             "Your %s subscription is %s. Batches need one that is active."
                                     .formatted(
                                             inactive.tier(), inactive.status().replace('_', ' ')));
@@ -40,7 +41,7 @@ final class AdmissionRules {
         if (documents > tier.documentsPerBatch()) {
             return refuse(
                     allowance,
-                    "too_many_files",
+                    Refusal.TOO_MANY_FILES,
                     "Your plan allows %d files in a batch; these are %d."
                             .formatted(tier.documentsPerBatch(), documents));
         }
@@ -58,7 +59,7 @@ final class AdmissionRules {
         }
         String detail = "Your plan allows %d batches a minute. Try again in %d s.".formatted(perMinute, seconds);
         return new Admission(
-                "rate_limited",
+                Refusal.RATE_LIMITED.wireName(),
                 detail,
                 admitted.tier(),
                 admitted.documentsPerBatch(),
@@ -76,7 +77,7 @@ final class AdmissionRules {
         if (onlyTheDay && tier.pagesPerDay() + credits >= documents) {
             return answer(
                     allowance,
-                    "daily_limit_reached",
+                    Refusal.DAILY_LIMIT_REACHED,
                     "%d pages are left today, fewer than these %d files have. The day ends at midnight UTC."
                             .formatted(allowance.left(), documents),
                     secondsToMidnight(now));
@@ -84,12 +85,12 @@ final class AdmissionRules {
         return onlyTheDay
                 ? refuse(
                         allowance,
-                        "quota_exhausted",
+                        Refusal.QUOTA_EXHAUSTED,
                         "Your plan allows %d pages a day, fewer than these %d files have."
                                 .formatted(tier.pagesPerDay(), documents))
                 : refuse(
                         allowance,
-                        "quota_exhausted",
+                        Refusal.QUOTA_EXHAUSTED,
                         "%d pages are left until %s, fewer than these %d files have."
                                 .formatted(allowance.left(), allowance.periodEnd(), documents));
     }
@@ -99,18 +100,18 @@ final class AdmissionRules {
         return (int) Duration.between(now, midnight).plusMillis(999).toSeconds();
     }
 
-    private static Admission refuse(Allowance allowance, String refusal, String detail) {
+    private static Admission refuse(Allowance allowance, Refusal refusal, String detail) {
         return answer(allowance, refusal, detail, null);
     }
 
     private static Admission answer(
             Allowance allowance,
-            @Nullable String refusal,
+            @Nullable Refusal refusal,
             @Nullable String detail,
             @Nullable Integer retryAfterSeconds) {
         Tier tier = allowance.tier();
         return new Admission(
-                refusal,
+                refusal == null ? null : refusal.wireName(),
                 detail,
                 tier.name(),
                 tier.documentsPerBatch(),

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param livemode        whether events of real payments are applied, or those of Stripe's test mode; by default that of the API key,
  *                        and both without a key
  * @param tolerance       how old the signature of an event may be
+ * @param retention       how long an applied or ignored event is kept in the log
  * @param successUrl      where a browser goes after a checkout
  * @param cancelUrl       where a browser goes from an aborted checkout
  * @param portalReturnUrl where a browser goes from the billing portal
@@ -28,6 +29,7 @@ public record StripeSettings(
         @DefaultValue("15s") Duration timeout,
         @Nullable Boolean livemode,
         @DefaultValue("5m") Duration tolerance,
+        @DefaultValue("180d") Duration retention,
         @DefaultValue("") String successUrl,
         @DefaultValue("") String cancelUrl,
         @DefaultValue("") String portalReturnUrl,

@@ -114,6 +114,7 @@ class EraseUserIT extends RunningUsage {
                         + " lateral settle_pages(id, 'committed', ?, id, 1, 7, 'invoice') s",
                 user,
                 user);
+        send("DELETE", "/api/v1/admin/users/x?reason=x", "", token(user)); // refused, and recorded with the caller
         execute("insert into stripe_customers (customer_id, user_id) values (?, ?)", "cus-of-" + user.hashCode(), user);
         execute(
                 "insert into webhook_logs (event_id, type, created_at, subject, customer_id, payload, status)"

@@ -24,7 +24,17 @@ class StripeSettingsTest {
     })
     void acceptsEventsOfItsMode(Boolean livemode, String apiKey, boolean eventLivemode, boolean accepted) {
         var settings = new StripeSettings(
-                apiKey, "", "", Duration.ofSeconds(1), livemode, Duration.ofMinutes(5), "a", "b", "c", "");
+                apiKey,
+                "",
+                "",
+                Duration.ofSeconds(1),
+                livemode,
+                Duration.ofMinutes(5),
+                Duration.ofDays(180),
+                "a",
+                "b",
+                "c",
+                "");
 
         assertThat(settings.accepts(eventLivemode)).isEqualTo(accepted);
     }
@@ -53,6 +63,7 @@ class StripeSettingsTest {
                 Duration.ofSeconds(15),
                 null,
                 Duration.ofMinutes(5),
+                Duration.ofDays(180),
                 url,
                 url,
                 url,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ingestio.http.Cursor;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -134,6 +135,23 @@ class WebhookLogTable {
                             processed_at = clock_timestamp()
                         where event_id = :id and status <> 'applied'
                         """).bind("error", error).bind("id", eventId).then();
+    }
+
+    /** Deletes applied and ignored events that were received longer ago than this, oldest first. Answers how many. */
+    Mono<Long> deleteOld(Duration age, int limit) {
+        return sql.sql("""
+                        delete from webhook_logs
+                        where event_id in (
+                            select event_id from webhook_logs
+                            where status in ('applied', 'ignored') and received_at < now() - make_interval(secs => :age)
+                            order by received_at
+                            limit :limit
+                            for update skip locked)
+                        """)
+                .bind("age", (double) age.toSeconds())
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
     }
 
     Mono<LoggedEvent> find(String eventId) {
