@@ -165,10 +165,7 @@ class IdempotentRequestsIT {
                                 update idempotency_keys
                                 set created_at = now() - interval '4 days', locked_until = now() - interval '4 days'
                                 where key = :key
-                                """)
-                        .bind("key", request.key())
-                        .then())
-                .block();
+                                """).bind("key", request.key()).then()).block();
         sweep.portion(500).block();
         assertThat(lockedUntil()).isNull();
     }
