@@ -7,11 +7,12 @@ import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.usage.admin.AdminAction;
+import io.ingestio.usage.credit.CreditChange.Kind;
 import io.ingestio.usage.credit.CreditTable.Balance;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CreditAdminApi {
 
     private static final long MAX_PAGES = 1_000_000_000;
-    private static final List<String> KINDS = Arrays.stream(CreditChange.Kind.values())
-            .map(CreditChange.Kind::wireName)
-            .toList();
+    private static final List<String> KINDS =
+            Arrays.stream(Kind.values()).map(Kind::wireName).toList();
 
     private final GrantCredits grantCredits;
     private final IdempotentRequests idempotent;
@@ -62,27 +62,19 @@ class CreditAdminApi {
             @Nullable String reason) {
 
         CreditChange checked(UUID changeId, String userId, String admin) {
+            Optional<Kind> known = Kind.of(kind);
+            Long wanted = pages;
+            boolean signed = wanted == null || known.isEmpty() || known.get().allows(wanted);
             AdminAction.check(userId, reason)
-                    .require(KINDS.contains(kind), "kind", "must be one of " + KINDS)
+                    .require(known.isPresent(), "kind", "must be one of " + KINDS)
                     .require(
                             pages != null && pages != 0 && pages >= -MAX_PAGES && pages <= MAX_PAGES,
                             "pages",
                             "must not be 0, and at most " + MAX_PAGES + " either way")
-                    .require(
-                            hasSignOfKind(), "pages", "must be above 0 for a bonus or a purchase, below 0 for a refund")
+                    .require(signed, "pages", "must be above 0 for a bonus or a purchase, below 0 for a refund")
                     .throwIfAny();
-            var known = CreditChange.Kind.valueOf(requireNonNull(kind).toUpperCase(Locale.ROOT));
-            return CreditChange.byAdmin(changeId, userId, known, requireNonNull(pages), admin, requireNonNull(reason));
-        }
-
-        private boolean hasSignOfKind() {
-            return kind == null
-                    || pages == null
-                    || switch (kind) {
-                        case "bonus", "purchase" -> pages > 0;
-                        case "refund" -> pages < 0;
-                        default -> true; // an adjustment, or an unknown kind, which is reported by itself
-                    };
+            return CreditChange.byAdmin(
+                    changeId, userId, known.orElseThrow(), requireNonNull(pages), admin, requireNonNull(reason));
         }
     }
 

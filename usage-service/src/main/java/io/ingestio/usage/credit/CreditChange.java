@@ -1,6 +1,8 @@
 package io.ingestio.usage.credit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,21 @@ public record CreditChange(
         REFUND,
         BONUS,
         ADJUSTMENT;
+
+        /** Purchase and bonus add pages, a refund removes some, an adjustment does either. */
+        boolean allows(long pages) {
+            return switch (this) {
+                case PURCHASE, BONUS -> pages > 0;
+                case REFUND -> pages < 0;
+                case ADJUSTMENT -> pages != 0;
+            };
+        }
+
+        static Optional<Kind> of(@Nullable String wireName) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.wireName().equals(wireName))
+                    .findFirst();
+        }
 
         String wireName() {
             return name().toLowerCase(Locale.ROOT);

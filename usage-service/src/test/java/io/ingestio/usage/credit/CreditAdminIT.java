@@ -114,7 +114,7 @@ class CreditAdminIT extends RunningUsage {
                 "{\"kind\":\"bonus\",\"pages\":1}",
                 "{}",
             })
-    void rejectsEventThatIsNoChange(String body) throws Exception {
+    void rejectsInvalidCreditChange(String body) throws Exception {
         HttpResult answer = send("POST", "/api/v1/admin/users/" + user + "/credits", body, admin());
 
         assertThat(answer.status()).isEqualTo(422);

@@ -5,6 +5,7 @@ import static io.ingestio.usage.stripe.event.StripeEvent.text;
 import io.ingestio.usage.credit.CreditChange;
 import io.ingestio.usage.credit.CreditTable;
 import io.ingestio.usage.stripe.AttemptTable;
+import io.ingestio.usage.stripe.event.EventType;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import java.util.UUID;
@@ -31,8 +32,8 @@ public class ApplyCheckoutEvent {
     }
 
     /** Handles the events {@code checkout.session.*} of {@link #endOf}. Must run in the service's transaction that locked the customer. */
-    public Mono<Outcome> apply(StripeEvent event, @Nullable String userId) {
-        String end = endOf(event);
+    public Mono<Outcome> apply(EventType type, StripeEvent event, @Nullable String userId) {
+        String end = endOf(type, event);
         if (end == null) {
             return Mono.just(Outcome.appliedFor(userId));
         }
@@ -67,12 +68,19 @@ public class ApplyCheckoutEvent {
     }
 
     /** How a checkout ended: succeeded, failed or cancelled; null while the payment is pending. */
-    static @Nullable String endOf(StripeEvent event) {
-        return switch (event.type()) {
-            case "checkout.session.async_payment_succeeded" -> SUCCEEDED;
-            case "checkout.session.async_payment_failed" -> "failed";
-            case "checkout.session.expired" -> "cancelled";
-            default -> "unpaid".equals(text(event.object(), "payment_status")) ? null : SUCCEEDED;
+    static @Nullable String endOf(EventType type, StripeEvent event) {
+        return switch (type) {
+            case CHECKOUT_PAID -> SUCCEEDED;
+            case CHECKOUT_FAILED -> "failed";
+            case CHECKOUT_EXPIRED -> "cancelled";
+            case CHECKOUT_COMPLETED -> "unpaid".equals(text(event.object(), "payment_status")) ? null : SUCCEEDED;
+            case SUBSCRIPTION_CREATED,
+                    SUBSCRIPTION_UPDATED,
+                    SUBSCRIPTION_DELETED,
+                    INVOICE_PAID,
+                    INVOICE_PAYMENT_SUCCEEDED,
+                    INVOICE_PAYMENT_FAILED,
+                    CHARGE_REFUNDED -> throw new IllegalArgumentException(type + " is no event of a checkout");
         };
     }
 

@@ -2,6 +2,7 @@ package io.ingestio.usage.stripe.webhook;
 
 import io.ingestio.usage.stripe.CustomerTable;
 import io.ingestio.usage.stripe.StripeSettings;
+import io.ingestio.usage.stripe.event.EventType;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import io.ingestio.usage.stripe.payment.ApplyCheckoutEvent;
@@ -10,7 +11,6 @@ import io.ingestio.usage.stripe.payment.RefundCredits;
 import io.ingestio.usage.stripe.subscription.ApplySubscriptionEvent;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,19 +19,6 @@ import reactor.core.publisher.Mono;
 /** Dispatches an event to the class that applies it. The same event may be applied again without counting twice. */
 @Component
 class ApplyStripeEvent {
-
-    static final Set<String> TYPES = Set.of(
-            "checkout.session.completed",
-            "checkout.session.async_payment_succeeded",
-            "checkout.session.async_payment_failed",
-            "checkout.session.expired",
-            "customer.subscription.created",
-            "customer.subscription.updated",
-            "customer.subscription.deleted",
-            "invoice.paid",
-            "invoice.payment_succeeded",
-            "invoice.payment_failed",
-            "charge.refunded");
 
     private final StripeSettings settings;
     private final CustomerTable customers;
@@ -60,9 +47,12 @@ class ApplyStripeEvent {
 
     /** Joins the running transaction of the service. */
     Mono<Outcome> apply(StripeEvent event) {
-        if (!TYPES.contains(event.type())) {
-            return Mono.just(Outcome.ignored("unknown_type"));
-        }
+        return EventType.of(event.type())
+                .map(type -> apply(type, event))
+                .orElseGet(() -> Mono.just(Outcome.ignored("unknown_type")));
+    }
+
+    private Mono<Outcome> apply(EventType type, StripeEvent event) {
         if (!settings.accepts(event.livemode())) {
             return Mono.just(Outcome.ignored("other_mode"));
         }
@@ -71,7 +61,7 @@ class ApplyStripeEvent {
                 .then(owner(event))
                 .flatMap(owner -> ofAnother(event, owner)
                         ? Mono.just(Outcome.flagged("customer_of_another_user"))
-                        : dispatch(event, owner.orElse(null)))
+                        : dispatch(type, event, owner.orElse(null)))
                 .onErrorResume(StripeEvent.Unreadable.class, e -> Mono.just(Outcome.flagged("unreadable")));
     }
 
@@ -99,16 +89,17 @@ class ApplyStripeEvent {
         return claimed != null && !owner.equals(Optional.of(claimed));
     }
 
-    private Mono<Outcome> dispatch(StripeEvent event, @Nullable String userId) {
-        return switch (event.type()) {
-            case "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted" ->
+    private Mono<Outcome> dispatch(EventType type, StripeEvent event, @Nullable String userId) {
+        return switch (type) {
+            case CHECKOUT_COMPLETED, CHECKOUT_PAID, CHECKOUT_FAILED, CHECKOUT_EXPIRED ->
+                applyCheckoutEvent.apply(type, event, userId);
+            case SUBSCRIPTION_CREATED, SUBSCRIPTION_UPDATED, SUBSCRIPTION_DELETED ->
                 log.ofSubscription(event.requireSubject())
                         .collectList()
                         .flatMap(arrived -> applySubscriptionEvent.apply(event, arrived, userId));
-            case "invoice.paid", "invoice.payment_succeeded" -> applyInvoiceEvent.paid(event, userId);
-            case "invoice.payment_failed" -> applyInvoiceEvent.failed(event, userId);
-            case "charge.refunded" -> refundCredits.refunded(event, userId);
-            default -> applyCheckoutEvent.apply(event, userId);
+            case INVOICE_PAID, INVOICE_PAYMENT_SUCCEEDED -> applyInvoiceEvent.paid(event, userId);
+            case INVOICE_PAYMENT_FAILED -> applyInvoiceEvent.failed(event, userId);
+            case CHARGE_REFUNDED -> refundCredits.refunded(event, userId);
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.ingestio.usage.stripe.webhook;
 
 import io.ingestio.database.Tenancy;
+import io.ingestio.usage.stripe.event.EventType;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import io.ingestio.usage.stripe.webhook.WebhookLogTable.Logged;
@@ -61,7 +62,7 @@ class ReceiveStripeEvent {
     /** Flagged events of the same customer may have waited for this one, which names the user. */
     private Mono<Void> applyWaiting(StripeEvent event) {
         String customer = event.customer();
-        return customer == null || !ApplyStripeEvent.TYPES.contains(event.type())
+        return customer == null || EventType.of(event.type()).isEmpty()
                 ? Mono.empty()
                 : log.lockFlagged(customer, event.id())
                         .collectList()

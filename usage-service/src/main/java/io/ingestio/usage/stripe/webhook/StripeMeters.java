@@ -1,5 +1,6 @@
 package io.ingestio.usage.stripe.webhook;
 
+import io.ingestio.usage.stripe.event.EventType;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,7 @@ class StripeMeters {
      * @param outcome applied, ignored, flagged, duplicate, failed, invalid_signature, invalid_event or payload_too_large
      */
     void event(String type, String outcome) {
-        String known = type.equals(NO_TYPE) || ApplyStripeEvent.TYPES.contains(type) ? type : "other";
+        String known = type.equals(NO_TYPE) || EventType.of(type).isPresent() ? type : "other";
         registry.counter("ingestio.stripe.events", "type", known, "outcome", outcome)
                 .increment();
     }
