@@ -23,7 +23,7 @@ public class AccountTable {
     public Mono<Allowance> allowance(String userId) {
         return sql.sql("select " + TierTable.COLUMNS + """
                              , coalesce(a.used, 0) as used, coalesce(a.reserved, 0) as reserved,
-                               case when a.day = (now() at time zone 'UTC')::date then a.day_pages else 0 end as today,
+                               case when a.day >= (now() at time zone 'UTC')::date then a.day_pages else 0 end as today,
                                coalesce(c.balance, 0) as credit_balance, coalesce(c.reserved, 0) as credit_reserved,
                                p.starts, p.ends
                         from tiers t

@@ -108,6 +108,10 @@ class LedgerEdgesIT extends RunningLedger {
                         "select day - (now() at time zone 'UTC')::date, day_pages from accounts where user_id = ?",
                         user))
                 .containsExactly(List.of(1L, 3L));
+        assertThat(tenancy.statementAsService(accounts.allowance(user))
+                        .block(PATIENCE)
+                        .today())
+                .isEqualTo(3);
     }
 
     @Test
