@@ -21,8 +21,29 @@ final class RunningJobs {
         this.clock = clock;
     }
 
-    /** The slot of one attempt; disposing it cancels the work. */
-    record Attempt(UUID job, Instant renewUntil, Disposable.Swap work) {}
+    /** The slot of one attempt, compared by identity; disposing its work cancels it. */
+    static final class Attempt {
+        private final UUID job;
+        private final Instant renewUntil;
+        private final Disposable.Swap work = Disposables.swap();
+
+        private Attempt(UUID job, Instant renewUntil) {
+            this.job = job;
+            this.renewUntil = renewUntil;
+        }
+
+        UUID job() {
+            return job;
+        }
+
+        Instant renewUntil() {
+            return renewUntil;
+        }
+
+        Disposable.Swap work() {
+            return work;
+        }
+    }
 
     /**
      * Occupies a slot. An older attempt of the same job has lost its lease, or it could not be claimed again: it is cancelled.
@@ -30,7 +51,7 @@ final class RunningJobs {
      * @param renewFor how long the lease is renewed; an attempt that holds on longer loses its lease and is reaped
      */
     Attempt add(Job job, Duration renewFor) {
-        var attempt = new Attempt(job.id(), clock.instant().plus(renewFor), Disposables.swap());
+        var attempt = new Attempt(job.id(), clock.instant().plus(renewFor));
         Attempt older = attempts.put(job.id(), attempt);
         if (older != null) {
             older.work().dispose();

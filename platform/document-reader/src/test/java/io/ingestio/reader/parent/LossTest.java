@@ -33,7 +33,7 @@ class LossTest {
     }
 
     @Test
-    void livingChildThatBreaksTheProtocolIsTheDocuments() {
+    void protocolViolationIsTheDocuments() {
         assertThat(Loss.exited(OptionalInt.empty())).isEqualTo(Loss.DOCUMENT);
     }
 }
