@@ -53,15 +53,15 @@ class UsageClient {
                 .timeout(LIMIT)
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
                 .onErrorMap(UsageClient::meaning)
-                .flatMap(answer -> switch (answer.state()) {
-                    case "reserved", "committed" -> Mono.<Void>empty();
-                    case "insufficient" ->
+                .flatMap(answer -> switch (answer.result()) {
+                    case RESERVED, COMMITTED -> Mono.<Void>empty();
+                    case INSUFFICIENT ->
                         Mono.error(new ReservationRefused(
                                 ErrorCode.QUOTA_EXCEEDED,
                                 "The document has " + job.file().pages() + " pages, and your plan has only "
                                         + answer.pagesLeft() + " left "
                                         + ("day".equals(answer.limitedBy()) ? "today." : "in this period.")));
-                    default ->
+                    case RELEASED ->
                         Mono.error(new ReservationRefused(
                                 ErrorCode.RESERVATION_RELEASED,
                                 "The pages of this run were given back before it ended. Run it again."));
