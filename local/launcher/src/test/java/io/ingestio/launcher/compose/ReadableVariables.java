@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -44,7 +45,7 @@ final class ReadableVariables {
                 addComponents(prefix, type, names);
             }
         }
-        addPlaceholders(service, names);
+        addPlaceholders(service, modules, names);
         return names;
     }
 
@@ -60,13 +61,22 @@ final class ReadableVariables {
         }
     }
 
-    private void addPlaceholders(String service, Set<String> names) throws IOException {
+    private void addPlaceholders(String service, Set<String> modules, Set<String> names) throws IOException {
         Path file = root.resolve(service).resolve("src/main/resources").resolve(service + ".yml");
         Matcher matcher = PLACEHOLDER.matcher(Files.readString(file));
         while (matcher.find()) {
             names.add(variable(matcher.group(1)));
         }
-        try (var sources = Files.walk(root.resolve(service).resolve("src/main/java"))) {
+        for (String module : modules) {
+            addPlaceholders(folder(module).resolve("src/main/java"), names);
+        }
+    }
+
+    private static void addPlaceholders(Path folder, Set<String> names) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var sources = Files.walk(folder)) {
             for (Path source :
                     sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher inCode = PLACEHOLDER.matcher(Files.readString(source));
@@ -82,20 +92,29 @@ final class ReadableVariables {
      */
     private Set<String> modules(String service) throws IOException {
         Set<String> modules = new HashSet<>();
-        addModules(service, root.resolve(service), modules);
+        addModules(service, modules);
         return modules;
     }
 
-    private void addModules(String module, Path folder, Set<String> modules) throws IOException {
-        if (!modules.add(module) || !Files.exists(folder)) {
+    private void addModules(String module, Set<String> modules) throws IOException {
+        if (!modules.add(module) || !Files.exists(folder(module))) {
             return;
         }
-        for (String dependency : Files.readString(folder.resolve("pom.xml")).split("<dependency>", -1)) {
+        for (String dependency :
+                Files.readString(folder(module).resolve("pom.xml")).split("<dependency>", -1)) {
             Matcher matcher = MODULE.matcher(dependency);
             if (matcher.find() && !dependency.contains("<scope>test</scope>")) {
-                addModules(matcher.group(1), root.resolve("platform").resolve(matcher.group(1)), modules);
+                addModules(matcher.group(1), modules);
             }
         }
+    }
+
+    /** Of a service, or of a module of the platform or of a model. */
+    private Path folder(String module) {
+        return Stream.of(root.resolve(module), root.resolve("platform").resolve(module))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(root.resolve("models").resolve(module.replaceFirst("^model-", "")));
     }
 
     private static String variable(String property) {
