@@ -1,8 +1,13 @@
 package io.ingestio.extraction;
 
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
+import io.ingestio.contracts.PromptStrategy;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Plan;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Request;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Run;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.StoredFile;
 import io.ingestio.extraction.job.Job;
 import java.time.Instant;
 import java.util.List;
@@ -47,23 +52,11 @@ public final class SampleJobs {
             @Nullable String prompt,
             @Nullable String schema,
             int concurrentDocuments) {
-        return new DocumentUploaded(
-                UUID.randomUUID(),
-                document,
-                user,
-                1,
-                0,
-                "f.pdf",
-                "application/pdf",
-                10,
-                1,
-                objectKey,
-                "00",
-                prompt == null ? "auto" : "global",
-                prompt,
-                schema,
-                "plus",
-                concurrentDocuments,
+        return DocumentUploaded.of(
+                new Run(UUID.randomUUID(), document, user, 1, 0),
+                new StoredFile("f.pdf", "application/pdf", 10, 1, objectKey, "00"),
+                new Request(prompt == null ? PromptStrategy.AUTO : PromptStrategy.GLOBAL, prompt, schema),
+                new Plan("plus", concurrentDocuments),
                 NOW);
     }
 

@@ -82,6 +82,44 @@ public sealed interface UploadEvent extends BatchEvent {
             Require.atLeast(1, sizeBytes, "sizeBytes");
             Require.atLeast(1, concurrentDocuments, "concurrentDocuments");
         }
+
+        /** Which run of which document: {@code position} is its place in the submission, from 0. */
+        public record Run(UUID batchId, UUID documentId, String userId, int run, int position) {}
+
+        /** The stored file: {@code sha256} is lower-case hex, an image has 1 page. */
+        public record StoredFile(
+                String filename, String mimeType, long sizeBytes, int pages, String objectKey, String sha256) {}
+
+        /** What to extract. */
+        public record Request(
+                PromptStrategy strategy,
+                @Nullable String prompt,
+                @Nullable String schema) {}
+
+        /** The plan under which the batch was submitted. */
+        public record Plan(String tier, int concurrentDocuments) {}
+
+        /** The event from its parts; on the wire they are one flat object. */
+        public static DocumentUploaded of(Run run, StoredFile file, Request request, Plan plan, Instant uploadedAt) {
+            return new DocumentUploaded(
+                    run.batchId,
+                    run.documentId,
+                    run.userId,
+                    run.run,
+                    run.position,
+                    file.filename,
+                    file.mimeType,
+                    file.sizeBytes,
+                    file.pages,
+                    file.objectKey,
+                    file.sha256,
+                    request.strategy.wireName(),
+                    request.prompt,
+                    request.schema,
+                    plan.tier,
+                    plan.concurrentDocuments,
+                    uploadedAt);
+        }
     }
 
     /**

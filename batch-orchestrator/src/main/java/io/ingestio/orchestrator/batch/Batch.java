@@ -1,9 +1,9 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.BatchEvent;
-import io.ingestio.contracts.BatchStatus;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.status.BatchStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

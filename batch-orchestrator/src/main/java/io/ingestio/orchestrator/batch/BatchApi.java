@@ -1,7 +1,7 @@
 package io.ingestio.orchestrator.batch;
 
-import io.ingestio.contracts.BatchStatus;
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.status.BatchStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;

@@ -1,7 +1,6 @@
 package io.ingestio.orchestrator.document;
 
 import io.ingestio.contracts.BatchEvent;
-import io.ingestio.contracts.DocumentStatus;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -10,6 +9,7 @@ import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.contracts.status.DocumentStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

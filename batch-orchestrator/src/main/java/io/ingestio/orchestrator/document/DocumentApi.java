@@ -1,7 +1,7 @@
 package io.ingestio.orchestrator.document;
 
-import io.ingestio.contracts.DocumentStatus;
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;

@@ -3,7 +3,7 @@ package io.ingestio.orchestrator.document;
 import static io.ingestio.database.Rows.column;
 import static io.ingestio.database.Rows.instants;
 
-import io.ingestio.contracts.DocumentStatus;
+import io.ingestio.contracts.status.DocumentStatus;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;

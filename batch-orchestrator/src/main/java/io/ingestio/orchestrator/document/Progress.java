@@ -1,6 +1,6 @@
 package io.ingestio.orchestrator.document;
 
-import io.ingestio.contracts.DocumentStatus;
+import io.ingestio.contracts.status.DocumentStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

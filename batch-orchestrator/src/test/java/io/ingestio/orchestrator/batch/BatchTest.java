@@ -3,7 +3,7 @@ package io.ingestio.orchestrator.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.BatchEvent;
-import io.ingestio.contracts.BatchStatus;
+import io.ingestio.contracts.status.BatchStatus;
 import io.ingestio.testkit.SampleEvents;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.BatchEvent;
-import io.ingestio.contracts.DocumentStatus;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
+import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.orchestrator.document.Document;
 import io.ingestio.orchestrator.document.Progress;
 import java.time.Instant;

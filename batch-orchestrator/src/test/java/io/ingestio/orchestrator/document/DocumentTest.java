@@ -3,7 +3,7 @@ package io.ingestio.orchestrator.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.BatchEvent;
-import io.ingestio.contracts.DocumentStatus;
+import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.testkit.SampleEvents;
 import java.util.List;
 import java.util.Map;

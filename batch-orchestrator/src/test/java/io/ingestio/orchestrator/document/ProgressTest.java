@@ -2,7 +2,7 @@ package io.ingestio.orchestrator.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.contracts.DocumentStatus;
+import io.ingestio.contracts.status.DocumentStatus;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.ingestio.export.job;
 
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.export.job.Outcome.Completed;
 import io.ingestio.export.job.Outcome.Failed;
 import io.ingestio.export.job.Outcome.Retry;

@@ -1,6 +1,6 @@
 package io.ingestio.export.job;
 
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.ingestio.export.job;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.ingestio.export.request;
 
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;

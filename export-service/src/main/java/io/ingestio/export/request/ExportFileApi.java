@@ -1,7 +1,7 @@
 package io.ingestio.export.request;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.request.ExportTable.Row;
 import io.ingestio.http.Problem;

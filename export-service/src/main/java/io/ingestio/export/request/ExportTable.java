@@ -1,6 +1,6 @@
 package io.ingestio.export.request;
 
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportType;
 import io.ingestio.http.Cursor;

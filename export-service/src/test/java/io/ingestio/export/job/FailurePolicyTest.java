@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.background.Backoff;
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportImpossible;
 import io.ingestio.export.format.ExportType;

@@ -2,7 +2,7 @@ package io.ingestio.export.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.contracts.ExportStatus;
+import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.export.job.FinishedExportTable.Finished;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.ingestio.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
 import io.ingestio.messaging.inbox.EventListener;
@@ -116,12 +116,12 @@ class TopologyTest {
 
     private Set<String> makersOf(Topic topic, String type) {
         String eventClass = topic.eventClass(type).orElseThrow().getName();
-        Predicate<JavaConstructorCall> makesIt =
-                call -> call.getTargetOwner().getName().equals(eventClass);
+        Predicate<JavaCall<?>> makesIt = call -> call.getTargetOwner().getName().equals(eventClass)
+                && Set.of("<init>", "of").contains(call.getName());
         Set<String> makers = new TreeSet<>();
         classes.stream()
                 .filter(caller -> !caller.getPackageName().startsWith("io.ingestio.contracts"))
-                .filter(caller -> caller.getConstructorCallsFromSelf().stream().anyMatch(makesIt))
+                .filter(caller -> caller.getCodeUnitCallsFromSelf().stream().anyMatch(makesIt))
                 .forEach(caller -> makers.add(serviceOf(caller)));
         return makers;
     }

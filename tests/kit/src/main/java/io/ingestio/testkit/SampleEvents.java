@@ -3,9 +3,14 @@ package io.ingestio.testkit;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.contracts.PromptStrategy;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Plan;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Request;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Run;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.StoredFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,23 +36,11 @@ public record SampleEvents(UUID batchId, String userId) {
     }
 
     public DocumentUploaded uploaded(UUID documentId, int position, int pages) {
-        return new DocumentUploaded(
-                batchId,
-                documentId,
-                userId,
-                1,
-                position,
-                "file-" + position + ".pdf",
-                "application/pdf",
-                9,
-                pages,
-                "key-" + documentId,
-                "00",
-                "global",
-                "all of it",
-                null,
-                "plus",
-                16,
+        return DocumentUploaded.of(
+                new Run(batchId, documentId, userId, 1, position),
+                new StoredFile("file-" + position + ".pdf", "application/pdf", 9, pages, "key-" + documentId, "00"),
+                new Request(PromptStrategy.GLOBAL, "all of it", null),
+                new Plan("plus", 16),
                 T0);
     }
 

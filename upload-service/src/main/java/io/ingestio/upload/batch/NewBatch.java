@@ -4,7 +4,12 @@ import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Plan;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Request;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.Run;
+import io.ingestio.contracts.UploadEvent.DocumentUploaded.StoredFile;
 import io.ingestio.contracts.usage.Admission;
+import io.ingestio.upload.file.ReceivedFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,23 +56,18 @@ record NewBatch(
     }
 
     private DocumentUploaded uploaded(CheckedFile.Accepted file) {
-        return new DocumentUploaded(
-                id,
-                file.documentId(),
-                userId,
-                1,
-                file.position(),
-                file.file().filename(),
-                file.mimeType(),
-                file.file().sizeBytes(),
-                file.pages(),
-                file.objectKey(),
-                file.file().sha256(),
-                submission.strategy().wireName(),
-                submission.promptOf(file.position()),
-                submission.schema(),
-                admission.tier(),
-                admission.concurrentDocuments(),
+        ReceivedFile received = file.file();
+        return DocumentUploaded.of(
+                new Run(id, file.documentId(), userId, 1, file.position()),
+                new StoredFile(
+                        received.filename(),
+                        file.mimeType(),
+                        received.sizeBytes(),
+                        file.pages(),
+                        file.objectKey(),
+                        received.sha256()),
+                new Request(submission.strategy(), submission.promptOf(file.position()), submission.schema()),
+                new Plan(admission.tier(), admission.concurrentDocuments()),
                 createdAt);
     }
 

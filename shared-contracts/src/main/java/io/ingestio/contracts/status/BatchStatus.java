@@ -1,4 +1,4 @@
-package io.ingestio.contracts;
+package io.ingestio.contracts.status;
 
 import java.util.Arrays;
 import java.util.Locale;

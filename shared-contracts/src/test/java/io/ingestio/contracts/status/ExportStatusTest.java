@@ -1,4 +1,4 @@
-package io.ingestio.contracts;
+package io.ingestio.contracts.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
