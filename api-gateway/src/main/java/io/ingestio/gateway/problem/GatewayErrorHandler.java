@@ -3,6 +3,7 @@ package io.ingestio.gateway.problem;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.http.ProblemWriter;
+import io.ingestio.http.RequestId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -41,10 +42,16 @@ class GatewayErrorHandler implements ErrorWebExceptionHandler {
         Problem problem = problemOf(error);
         var request = exchange.getRequest();
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
-            log.error("forwarding failed method={} path={}", request.getMethod(), request.getPath(), error);
+            log.error(
+                    "forwarding failed requestId={} method={} path={}",
+                    RequestId.of(exchange),
+                    request.getMethod(),
+                    request.getPath(),
+                    error);
         } else if (problem.retryable()) {
             log.warn(
-                    "{} for {} {}: {}",
+                    "forwarding failed requestId={} code={} method={} path={} failure={}",
+                    RequestId.of(exchange),
                     problem.code().wireName(),
                     request.getMethod(),
                     request.getPath(),

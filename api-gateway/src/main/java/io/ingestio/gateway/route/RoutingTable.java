@@ -46,7 +46,14 @@ final class RoutingTable {
             line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),
             line("plan-and-usage", USAGE, List.of(GET), "/usage/**", "/plan", "/plans"),
             line("billing", USAGE, List.of(POST), "/checkout/sessions", "/billing-portal/sessions", "/webhooks/stripe"),
-            line("administration", USAGE, List.of(GET, POST, PUT, DELETE), "/admin/**"));
+            line(
+                    "administration",
+                    USAGE,
+                    List.of(GET, POST, PUT, DELETE),
+                    "/admin/tiers/**",
+                    "/admin/users/**",
+                    "/admin/stripe-events/**",
+                    "/admin/actions"));
 
     private RoutingTable() {}
 

@@ -45,6 +45,7 @@ class RoutingTableTest {
         "POST, /api/v1/internal/admissions",
         "GET,  /actuator/env",
         "POST, /api/v1/plan",
+        "GET,  /api/v1/admin/parked-events",
         "POST, /api/v1/batches/b1",
         "PUT,  /api/v1/batches/b1"
     })

@@ -75,6 +75,11 @@ class ExtractDocument implements JobWork {
     }
 
     @Override
+    public boolean isAvailable() {
+        return modelGate.isAvailable();
+    }
+
+    @Override
     public int capacity(int free, int running) {
         return modelGate.capacity(free, running);
     }
@@ -82,12 +87,12 @@ class ExtractDocument implements JobWork {
     @Override
     public Outcome failed(Job job, Throwable failure) {
         LOG.info(
-                "attempt failed: job={} document={} attempt={} cause={}",
+                "attempt failed job={} document={} attempt={} cause={}",
                 job.id(),
                 job.documentId(),
                 job.claim().attempt(),
                 failure.toString());
-        LOG.debug("attempt failed: job={}", job.id(), failure);
+        LOG.debug("attempt failed job={}", job.id(), failure);
         return failurePolicy.outcome(job, failure, clock.instant());
     }
 

@@ -54,6 +54,7 @@ class ModelCalls {
                     }
                     return timed(step, call.transformDeferred(CircuitBreakerOperator.of(circuit)))
                             .doOnError(gate::observe)
+                            .doOnNext(reply -> gate.answered())
                             .doOnNext(ModelCalls::requireStorable)
                             .flatMap(reply -> tenancy.statementAsService(table.received(job, step, reply))
                                     .switchIfEmpty(Mono.error(() -> new LeaseLost(job.id())))

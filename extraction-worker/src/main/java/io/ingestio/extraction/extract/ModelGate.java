@@ -20,9 +20,13 @@ class ModelGate {
     private static final Duration WITHOUT_RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration BLOCKED_ACCOUNT = Duration.ofMinutes(1);
 
+    /** The gate opens for a probe at the latest after this time, whatever the provider asks: one answer must not stop all. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private final CircuitBreaker circuit;
     private final Clock clock;
     private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.EPOCH);
+    private volatile boolean answeredLast;
 
     ModelGate(CircuitBreakerRegistry circuits, Clock clock) {
         this.circuit = circuits.circuitBreaker("model");
@@ -41,9 +45,19 @@ class ModelGate {
         };
     }
 
+    /** Whether the last call was answered and the circuit is closed. False before the first answer. */
+    boolean isAvailable() {
+        return answeredLast && circuit.getState() == CircuitBreaker.State.CLOSED && capacity(1, 0) > 0;
+    }
+
+    void answered() {
+        answeredLast = true;
+    }
+
     /** Closes the gate for as long as the provider asks, or until an operator may have acted on its account. */
     void observe(Throwable failure) {
         if (failure instanceof ModelFailure model) {
+            answeredLast &= model.kind() == ModelFailure.Kind.BAD_OUTPUT || model.kind() == ModelFailure.Kind.DOCUMENT;
             switch (model.kind()) {
                 case THROTTLED -> closeFor(retryAfter(model, WITHOUT_RETRY_AFTER));
                 case ACCOUNT -> closeFor(retryAfter(model, BLOCKED_ACCOUNT));
@@ -55,7 +69,7 @@ class ModelGate {
     }
 
     private void closeFor(Duration wait) {
-        Instant until = clock.instant().plus(wait);
+        Instant until = clock.instant().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
         closedUntil.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
     }
 

@@ -103,7 +103,7 @@ class JobLoop implements SmartLifecycle, Supervised {
     private Mono<Boolean> ending(RunningJobs.Attempt attempt, Job job, Mono<Outcome> outcome) {
         return outcome.flatMap(reached -> end(job, reached))
                 .onErrorResume(failure -> {
-                    LOG.warn("job not ended, its lease will expire: job={}", job.id(), failure);
+                    LOG.warn("job not ended, its lease will expire job={}", job.id(), failure);
                     return Mono.empty();
                 })
                 .doFinally(signal -> {
@@ -134,7 +134,7 @@ class JobLoop implements SmartLifecycle, Supervised {
         renew();
         Integer reaped = queue.reap().block(STATEMENT);
         if (reaped != null && reaped > 0) {
-            LOG.warn("expired leases reaped: jobs={}", reaped);
+            LOG.warn("expired leases reaped jobs={}", reaped);
             wakeUp.call();
         }
         postpone();
@@ -143,31 +143,34 @@ class JobLoop implements SmartLifecycle, Supervised {
 
     /** Cancels jobs that another worker has now, since their results would be dropped, and those that ignore their deadline. */
     private void renew() {
-        running.overdue().forEach(job -> cancel(job, "deadline ignored"));
+        running.overdue().forEach(job -> cancel(job, "deadline_ignored"));
         Set<UUID> renewable = running.renewable();
         if (renewable.isEmpty()) {
             return;
         }
         Set<UUID> lost = queue.renew(renewable).block(STATEMENT);
         if (lost != null) {
-            lost.forEach(job -> cancel(job, "lease lost"));
+            lost.forEach(job -> cancel(job, "lease_lost"));
         }
     }
 
     /** Jobs that are not claimed wait like those that were: from when on is remembered, and too long a wait ends them. */
     private void postpone() {
-        if (work.capacity(1, 0) > 0) {
+        if (work.isAvailable()) {
             queue.resume().block(STATEMENT);
             return;
         }
+        if (work.capacity(1, 0) > 0) {
+            return; // a probe decides; until then the age of the wait is kept
+        }
         Integer expired = queue.postpone().block(STATEMENT);
         if (expired != null && expired > 0) {
-            LOG.warn("postponed jobs failed, dependency unavailable too long: jobs={}", expired);
+            LOG.warn("postponed jobs failed, dependency unavailable too long jobs={}", expired);
         }
     }
 
     private void cancel(UUID job, String reason) {
-        LOG.warn("run cancelled: job={} reason={}", job, reason);
+        LOG.warn("run cancelled job={} reason={}", job, reason);
         running.cancel(job);
     }
 
@@ -188,7 +191,7 @@ class JobLoop implements SmartLifecycle, Supervised {
         try {
             queue.returnAll().block(STATEMENT);
         } catch (RuntimeException e) {
-            LOG.warn("leases not returned, they will expire: {}", e.toString());
+            LOG.warn("leases not returned, they will expire failure={}", e.toString());
         }
     }
 

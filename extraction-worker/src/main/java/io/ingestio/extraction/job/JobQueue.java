@@ -125,22 +125,22 @@ class JobQueue {
     private static void log(Job job, Outcome outcome, boolean stored) {
         if (!stored) {
             LOG.warn(
-                    "result dropped, lease lost: job={} epoch={}",
+                    "result dropped, lease lost job={} epoch={}",
                     job.id(),
                     job.claim().leaseEpoch());
             return;
         }
         switch (outcome) {
-            case Outcome.Completed _ -> LOG.debug("job completed: job={}", job.id());
+            case Outcome.Completed _ -> LOG.debug("job completed job={}", job.id());
             case Outcome.Failed failed ->
                 LOG.info(
-                        "job failed: job={} document={} code={}",
+                        "job failed job={} document={} code={}",
                         job.id(),
                         job.documentId(),
                         failed.event().code());
             case Outcome.Retry retry ->
                 LOG.info(
-                        "job retried: job={} attempt={} counted={} code={} delay={}",
+                        "job retried job={} attempt={} counted={} code={} delay={}",
                         job.id(),
                         job.claim().attempt(),
                         retry.countsAsAttempt(),

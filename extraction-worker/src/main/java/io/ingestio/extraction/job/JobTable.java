@@ -260,11 +260,15 @@ class JobTable {
                         """).then();
     }
 
-    /** Ends the wait of jobs that were never attempted. */
+    /** Ends the wait of jobs that were never attempted, some at a time. */
     Mono<Void> clearPostponed() {
         return sql.sql("""
-                        update extraction_jobs set postponed_since = null
-                        where status = 'queued' and postponed_since is not null and postponed = 0
+                        with waiting as (
+                            select id from extraction_jobs
+                            where status = 'queued' and postponed_since is not null and postponed = 0
+                            limit 1000 for update skip locked
+                        )
+                        update extraction_jobs j set postponed_since = null from waiting where j.id = waiting.id
                         """).then();
     }
 

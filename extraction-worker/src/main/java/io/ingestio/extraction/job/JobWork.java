@@ -15,6 +15,9 @@ public interface JobWork {
      */
     int capacity(int free, int running);
 
+    /** Whether that dependency answered last: jobs that waited for it wait for their turn only. */
+    boolean isAvailable();
+
     /** What the failure of an attempt means for the job. Pure: neither fails nor blocks. */
     Outcome failed(Job job, Throwable failure);
 }

@@ -60,6 +60,29 @@ class ModelGateTest {
     }
 
     @Test
+    void longRetryAfterClosesForFiveMinutesAtMost() {
+        gate.observe(failure(Kind.THROTTLED, Duration.ofDays(11)));
+        after(Duration.ofSeconds(299));
+        assertThat(gate.capacity(64, 0)).isZero();
+        after(Duration.ofSeconds(300));
+        assertThat(gate.capacity(64, 0)).isEqualTo(64);
+    }
+
+    @Test
+    void isAvailableOnlyAfterAnAnswer() {
+        assertThat(gate.isAvailable()).isFalse();
+        gate.answered();
+        assertThat(gate.isAvailable()).isTrue();
+        gate.observe(failure(Kind.ACCOUNT, null));
+        after(Duration.ofMinutes(2));
+        assertThat(gate.isAvailable()).isFalse();
+        gate.answered();
+        circuit.transitionToOpenState();
+        circuit.transitionToHalfOpenState();
+        assertThat(gate.isAvailable()).isFalse();
+    }
+
+    @Test
     void throttlingWithoutRetryAfterClosesBriefly() {
         gate.observe(failure(Kind.THROTTLED, null));
         assertThat(gate.capacity(64, 0)).isZero();

@@ -182,6 +182,11 @@ class JobLoopIT extends QueueFixture {
         private volatile boolean available = true;
 
         @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
         public int capacity(int free, int running) {
             return available ? free : 0;
         }

@@ -23,12 +23,12 @@ public final class RequestId {
     }
 
     static String begin(ServerWebExchange exchange) {
-        String id = takenOrNew(exchange.getRequest().getHeaders().getFirst(HEADER));
+        String id = givenOrNew(exchange.getRequest().getHeaders().getFirst(HEADER));
         exchange.getAttributes().put(ATTRIBUTE, id);
         return id;
     }
 
-    static String takenOrNew(@Nullable String offered) {
+    static String givenOrNew(@Nullable String offered) {
         return offered != null && WELL_FORMED.matcher(offered).matches()
                 ? offered
                 : UUID.randomUUID().toString();

@@ -13,14 +13,14 @@ class RequestIdTest {
     private static final String TOO_LONG = "01234567890123456789012345678901234567890123456789012345678901234";
 
     @Test
-    void takesAWellFormedIdentifier() {
-        assertThat(RequestId.takenOrNew("job-17_a.b")).isEqualTo("job-17_a.b");
+    void keepsAWellFormedIdentifier() {
+        assertThat(RequestId.givenOrNew("job-17_a.b")).isEqualTo("job-17_a.b");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "short", "a b with blanks", "a\r\nX: injected", "äöüäöüäöü", TOO_LONG})
     void makesItsOwnInPlaceOfAnythingElse(String offered) {
-        assertThat(UUID.fromString(RequestId.takenOrNew(offered))).isNotNull();
+        assertThat(UUID.fromString(RequestId.givenOrNew(offered))).isNotNull();
     }
 }

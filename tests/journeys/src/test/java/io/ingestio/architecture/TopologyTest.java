@@ -68,7 +68,7 @@ class TopologyTest {
 
     private String page() {
         var page = new StringBuilder("""
-                # Who tells whom
+                # Who publishes what to whom
 
                 Written by `TopologyTest` from the code: topics and events from `shared-contracts`, arrows from the listeners of each
                 service and from the code that makes the events. Do not edit.
@@ -100,7 +100,7 @@ class TopologyTest {
                                             .toList()),
                             listening.isEmpty() ? "none yet" : String.join(", ", listening)));
         }
-        page.append("\nEach topic has a `.dead-letter` topic beside it for records that no retry can take in.\n");
+        page.append("\nEach topic has a `.dead-letter` topic beside it for records that no retry can apply.\n");
         return page.toString();
     }
 

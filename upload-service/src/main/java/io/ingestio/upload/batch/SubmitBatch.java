@@ -94,8 +94,12 @@ class SubmitBatch {
     private Mono<NewBatch> store(NewBatch batch, Claim<NewBatch> claim) {
         Mono<NewBatch> stored =
                 batches.insert(batch).then(outbox.append(batch.events())).then(claim.complete(batch));
-        return tenancy.asUser(batch.userId(), stored)
-                .onErrorResume(failure -> deleteFiles(batch).then(Mono.error(failure)));
+        // Inside the transaction: a failure here is never followed by a commit. A failure of the commit itself is an
+        // unknown
+        // outcome, and the files stay.
+        return tenancy.asUser(
+                batch.userId(),
+                stored.onErrorResume(failure -> deleteFiles(batch).then(Mono.error(failure))));
     }
 
     /** Best effort: a file that stays behind is referred to by no row. */

@@ -82,7 +82,7 @@ public class ReceiveFiles {
             }
             Flux<DataBuffer> content = events.map(PartEvent::content);
             if (head instanceof FilePartEvent file && !file.filename().isEmpty()) {
-                return takeFile(Filename.display(file.filename()), content);
+                return receiveFile(Filename.display(file.filename()), content);
             }
             return DataBufferUtils.join(content, MAX_FIELD_BYTES)
                     .doOnNext(value -> {
@@ -92,7 +92,7 @@ public class ReceiveFiles {
                     .then();
         }
 
-        private Mono<Void> takeFile(String filename, Flux<DataBuffer> content) {
+        private Mono<Void> receiveFile(String filename, Flux<DataBuffer> content) {
             if (files.size() >= settings.maxFiles()) {
                 return content.doOnNext(DataBufferUtils::release)
                         .then(Mono.error(Problem.of(

@@ -73,8 +73,9 @@ class SubmitBatchIT {
     @AfterEach
     void scratchFilesAreDeleted() throws IOException {
         USAGE.admits();
-        try (var left = Files.list(Path.of("target/scratch"))) {
-            assertThat(left).isEmpty();
+        Path scratch = Path.of("target/scratch");
+        if (Files.exists(scratch)) { // made by the first request that carries a file
+            assertThat(scratch).isEmptyDirectory();
         }
     }
 

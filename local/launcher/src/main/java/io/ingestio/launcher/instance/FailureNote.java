@@ -21,7 +21,7 @@ final class FailureNote {
         }
     }
 
-    static Optional<String> take(Home home, long pid) {
+    static Optional<String> readAndDelete(Home home, long pid) {
         Path file = file(home, pid);
         try {
             if (!Files.exists(file)) {

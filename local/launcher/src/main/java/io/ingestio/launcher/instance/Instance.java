@@ -43,11 +43,12 @@ public record Instance(Home home, ProcessHandle process, InstanceState state) {
             if (state.isPresent() && state.get().ready()) {
                 return new Instance(home, daemon.toHandle(), state.get());
             }
-            FailureNote.take(home, daemon.pid()).ifPresent(failure -> giveUp(home, daemon, failure));
+            FailureNote.readAndDelete(home, daemon.pid()).ifPresent(failure -> giveUp(home, daemon, failure));
             state.ifPresent(known -> progress.accept(describe(known)));
             pause();
         }
-        throw cannotStart(home, FailureNote.take(home, daemon.pid()).orElse("The system ended while it started"));
+        throw cannotStart(
+                home, FailureNote.readAndDelete(home, daemon.pid()).orElse("The system ended while it started"));
     }
 
     /** Kills the daemon: a clean end would record a start-up cache of a system that never started. */

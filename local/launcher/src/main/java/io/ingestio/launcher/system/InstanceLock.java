@@ -26,9 +26,9 @@ public final class InstanceLock implements AutoCloseable {
     }
 
     /** Tries for a moment, because {@link #isHeld} of another process holds the lock for a moment too. */
-    static InstanceLock take(Home home) {
+    static InstanceLock acquire(Home home) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            InstanceLock lock = tryTake(home);
+            InstanceLock lock = tryAcquire(home);
             if (lock != null) {
                 return lock;
             }
@@ -39,7 +39,7 @@ public final class InstanceLock implements AutoCloseable {
 
     /** Whether a system runs on this home, or is starting or stopping. */
     public static boolean isHeld(Home home) {
-        InstanceLock lock = tryTake(home);
+        InstanceLock lock = tryAcquire(home);
         if (lock == null) {
             return true;
         }
@@ -47,7 +47,7 @@ public final class InstanceLock implements AutoCloseable {
         return false;
     }
 
-    private static @Nullable InstanceLock tryTake(Home home) {
+    private static @Nullable InstanceLock tryAcquire(Home home) {
         Path file = home.run().resolve("lock");
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

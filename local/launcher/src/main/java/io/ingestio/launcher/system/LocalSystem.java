@@ -53,7 +53,7 @@ public final class LocalSystem implements AutoCloseable {
      * @param progress hears the name of each part that has become ready, from several threads
      */
     public static LocalSystem start(SystemOptions options, Consumer<String> progress) {
-        InstanceLock lock = InstanceLock.take(options.home());
+        InstanceLock lock = InstanceLock.acquire(options.home());
         LocalSystem system;
         try {
             system = new LocalSystem(options, lock);

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ final class EmbeddedTesseract implements OcrEngine {
                         .map(tsv -> OcrWord.ofTsv(tsv).toList())
                         .orElseThrow(OcrFailures::unreadable);
             } catch (IOException e) {
-                LOG.warn("OCR child ended trial={} cause={}", trial, e.toString());
+                LOG.warn("OCR child ended image={} attempt={} failure={}", image.getFileName(), trial, e.toString());
                 if (trial == TRIALS) {
                     throw OcrFailures.unreadable();
                 }
@@ -64,6 +65,45 @@ final class EmbeddedTesseract implements OcrEngine {
      */
     private Optional<String> readOnce(Path image, String language, Threshold threshold) throws IOException {
         OcrProcess child = borrow();
+        return within(child, OcrFailures::timeout, () -> {
+            Optional<String> tsv = child.read(image, language, threshold);
+            giveBack(child);
+            return tsv;
+        });
+    }
+
+    private OcrProcess borrow() {
+        for (OcrProcess child = idle.pollFirst(); child != null; child = idle.pollFirst()) {
+            if (child.isAlive()) {
+                return child;
+            }
+        }
+        try {
+            Path data = folder();
+            OcrProcess child = OcrProcess.start(settings, data, data.resolve("native"));
+            return within(child, () -> OcrFailures.unavailable(null), () -> {
+                child.awaitReady();
+                return child;
+            });
+        } catch (IllegalStateException e) {
+            throw OcrFailures.notInstalled(e);
+        } catch (IOException e) {
+            throw OcrFailures.unavailable(e);
+        }
+    }
+
+    /** What a child is waited for. */
+    private interface Exchange<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Kills the child when the exchange takes longer than the limit.
+     *
+     * @param overdue the failure in that case
+     * @throws IOException when the child died by itself
+     */
+    private <T> T within(OcrProcess child, Supplier<ModelFailure> overdue, Exchange<T> exchange) throws IOException {
         var timedOut = new AtomicBoolean();
         ScheduledFuture<?> kill = limits.schedule(
                 () -> {
@@ -73,41 +113,15 @@ final class EmbeddedTesseract implements OcrEngine {
                 settings.limit().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            Optional<String> tsv = child.read(image, language, threshold);
-            if (kill.cancel(false)) {
-                giveBack(child);
-            }
-            return tsv;
+            return exchange.run();
         } catch (IOException e) {
             child.kill();
             if (timedOut.get()) {
-                throw OcrFailures.timeout();
+                throw overdue.get();
             }
             throw e;
         } finally {
             kill.cancel(false);
-        }
-    }
-
-    private OcrProcess borrow() {
-        for (OcrProcess child = idle.pollFirst(); child != null; child = idle.pollFirst()) {
-            if (child.isAlive()) {
-                return child;
-            }
-        }
-        OcrProcess child = null;
-        try {
-            Path data = folder();
-            child = OcrProcess.start(settings, data, data.resolve("native"));
-            child.awaitReady();
-            return child;
-        } catch (IllegalStateException e) {
-            throw OcrFailures.notInstalled(e);
-        } catch (IOException e) {
-            if (child != null) {
-                child.kill();
-            }
-            throw OcrFailures.unavailable(e);
         }
     }
 
@@ -123,9 +137,14 @@ final class EmbeddedTesseract implements OcrEngine {
         Path made = folder;
         if (made == null) {
             made = Files.createTempDirectory("ingestio-ocr-");
+            try {
+                LanguageData.unpack(settings.languages(), made);
+            } catch (IOException | IllegalStateException e) {
+                deleteQuietly(made);
+                throw e;
+            }
             folder = made;
             Runtime.getRuntime().addShutdownHook(new Thread(this::close, "ocr-close"));
-            LanguageData.unpack(settings.languages(), made);
         }
         return made;
     }

@@ -76,7 +76,9 @@ final class OcrProcess {
         if (length < 0 || length > MOST_TEXT) {
             throw new IOException("the child JVM violates the protocol: length=" + length);
         }
-        return Optional.of(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        byte[] tsv = new byte[length];
+        in.readFully(tsv); // a child that is killed while it writes ends this with an exception
+        return Optional.of(new String(tsv, StandardCharsets.UTF_8));
     }
 
     boolean isAlive() {
