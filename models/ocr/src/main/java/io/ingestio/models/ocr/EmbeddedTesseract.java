@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class EmbeddedTesseract implements OcrEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTesseract.class);
     private static final int TRIALS = 2;
+    private static final Duration START = Duration.ofSeconds(30);
 
     private final OcrSettings settings;
     private final ConcurrentLinkedDeque<OcrProcess> idle = new ConcurrentLinkedDeque<>();
@@ -65,7 +67,7 @@ final class EmbeddedTesseract implements OcrEngine {
      */
     private Optional<String> readOnce(Path image, String language, Threshold threshold) throws IOException {
         OcrProcess child = borrow();
-        return within(child, OcrFailures::timeout, () -> {
+        return within(settings.limit(), child, OcrFailures::timeout, () -> {
             Optional<String> tsv = child.read(image, language, threshold);
             giveBack(child);
             return tsv;
@@ -81,7 +83,7 @@ final class EmbeddedTesseract implements OcrEngine {
         try {
             Path data = folder();
             OcrProcess child = OcrProcess.start(settings, data, data.resolve("native"));
-            return within(child, () -> OcrFailures.unavailable(null), () -> {
+            return within(START, child, () -> OcrFailures.unavailable(null), () -> {
                 child.awaitReady();
                 return child;
             });
@@ -103,14 +105,15 @@ final class EmbeddedTesseract implements OcrEngine {
      * @param overdue the failure in that case
      * @throws IOException when the child died by itself
      */
-    private <T> T within(OcrProcess child, Supplier<ModelFailure> overdue, Exchange<T> exchange) throws IOException {
+    private <T> T within(Duration limit, OcrProcess child, Supplier<ModelFailure> overdue, Exchange<T> exchange)
+            throws IOException {
         var timedOut = new AtomicBoolean();
         ScheduledFuture<?> kill = limits.schedule(
                 () -> {
                     timedOut.set(true);
                     child.kill();
                 },
-                settings.limit().toMillis(),
+                limit.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
             return exchange.run();
