@@ -75,7 +75,7 @@ class ProblemAdvice {
                 Problem.retryable(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         ErrorCode.INTERNAL_ERROR,
-                        "Something went wrong on our side. Quote the request id if it stays so."),
+                        "Something went wrong on our side. Quote the request id if it happens again."),
                 exchange);
     }
 
