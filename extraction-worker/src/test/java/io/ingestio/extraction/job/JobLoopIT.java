@@ -183,7 +183,7 @@ class JobLoopIT extends QueueFixture {
 
         @Override
         public boolean isAvailable() {
-            return true;
+            return available;
         }
 
         @Override
