@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * -Dingestio.samples=FOLDER} names another folder.
  */
 class FoundDocumentsIT {
-    private static final Path SAMPLES = Path.of(System.getProperty("ingestio.samples", "../../shared/data"));
+    private static final Path SAMPLES = Path.of(System.getProperty("ingestio.samples", "../../../shared/data"));
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Scheduler scheduler = Schedulers.newBoundedElastic(2, 100, "rules");
