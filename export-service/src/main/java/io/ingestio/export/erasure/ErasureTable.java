@@ -1,11 +1,12 @@
 package io.ingestio.export.erasure;
 
+import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The SQL that finds and deletes the rows of one user in every table. */
+/** All SQL of {@code erasures}, and the deletion of a user's rows in the other tables. Times are the database's. */
 @Component
 class ErasureTable {
 
@@ -15,27 +16,46 @@ class ErasureTable {
         this.sql = sql;
     }
 
-    /** Keys under which files of the user's exports may be stored, those of all attempts; most of them hold none. */
-    Flux<String> files(String userId) {
+    Mono<Void> request(String userId) {
         return sql.sql("""
-                        select object_key from exports where user_id = :user
-                        union
-                        select left(object_key, position(id::text in object_key) + 35) || '-' || epoch || '.' || format
-                        from exports, generate_series(1, lease_epoch) as epoch
-                        where user_id = :user
-                        """)
-                .bind("user", userId)
-                .map(row -> row.get("object_key", String.class))
-                .all();
+                        insert into erasures (user_id) values (:user)
+                        on conflict (user_id) do update set requested_at = now(), next_pass_at = now()
+                        """).bind("user", userId).then();
     }
 
-    /** Answers how many rows were deleted. */
-    Mono<Long> deleteRows(String userId) {
-        return Flux.just("exports", "extracted_data", "batch_ends", "idempotency_keys")
-                .concatMap(table -> sql.sql("delete from " + table + " where user_id = :user")
+    /** The user whose next pass is due first; empty if none is. */
+    Mono<String> due() {
+        return sql.sql("select user_id from erasures where next_pass_at <= now() order by next_pass_at limit 1")
+                .mapValue(String.class)
+                .one();
+    }
+
+    /** Deletes up to {@code limit} rows of each table; returns how many in all. */
+    Mono<Long> deleteRows(String userId, int limit) {
+        return Flux.just("extracted_data", "batch_ends", "idempotency_keys")
+                .concatMap(table -> sql.sql("""
+                                delete from %1$s where ctid in
+                                    (select ctid from %1$s where user_id = :user limit :limit)
+                                """.formatted(table))
                         .bind("user", userId)
+                        .bind("limit", limit)
                         .fetch()
                         .rowsUpdated())
-                .reduce(0L, (sum, rows) -> sum + rows);
+                .reduce(0L, Long::sum);
+    }
+
+    Mono<Void> passAgainIn(String userId, Duration wait) {
+        return sql.sql("""
+                        update erasures set next_pass_at = now() + make_interval(secs => :wait) where user_id = :user
+                        """)
+                .bind("wait", (double) wait.toSeconds())
+                .bind("user", userId)
+                .then();
+    }
+
+    Mono<Void> deleteOlderThan(Duration age) {
+        return sql.sql("delete from erasures where requested_at < now() - make_interval(secs => :age)")
+                .bind("age", (double) age.toSeconds())
+                .then();
     }
 }

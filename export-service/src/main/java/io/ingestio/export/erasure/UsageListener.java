@@ -9,14 +9,14 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Deletes the data and the exports of erased users. */
+/** Entry for erased users; {@link EraseUsers} deletes their data. */
 @Component
 class UsageListener implements EventListener<UsageEvent> {
 
-    private final EraseUser eraseUser;
+    private final ErasureTable erasures;
 
-    UsageListener(EraseUser eraseUser) {
-        this.eraseUser = eraseUser;
+    UsageListener(ErasureTable erasures) {
+        this.erasures = erasures;
     }
 
     @Override
@@ -31,7 +31,7 @@ class UsageListener implements EventListener<UsageEvent> {
 
     private Mono<Void> apply(UsageEvent event) {
         return switch (event) {
-            case UserErased erased -> eraseUser.erase(erased.userId());
+            case UserErased erased -> erasures.request(erased.userId());
             case SubscriptionChanged changed -> Mono.empty();
             case QuotaExhausted exhausted -> Mono.empty();
         };

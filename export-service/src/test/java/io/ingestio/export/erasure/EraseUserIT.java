@@ -50,6 +50,21 @@ class EraseUserIT extends RunningExports {
         assertThat(rows()).isEqualTo(3);
     }
 
+    @Test
+    void lateEventsOfErasedUserLeaveNothing() throws Exception {
+        publish(new UserErased(user, Instant.now()));
+        await().atMost(PATIENCE)
+                .until(() -> number("select count(*) from export.erasures where next_pass_at > now() and user_id = '"
+                                + user + "'")
+                        == 1);
+
+        twoInvoicesAndAFailure();
+        assertThat(rows()).isEqualTo(3);
+        change("update export.erasures set next_pass_at = now() where user_id = '" + user + "'");
+
+        await().atMost(PATIENCE).until(() -> rows() == 0);
+    }
+
     private long rows() throws SQLException {
         return number("""
                 select (select count(*) from export.exports where user_id = '%1$s')
@@ -64,6 +79,13 @@ class EraseUserIT extends RunningExports {
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    private static void change(String statement) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
         }
     }
 

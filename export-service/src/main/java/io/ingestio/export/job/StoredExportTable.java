@@ -10,22 +10,22 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The SQL of {@code exports} for finished ones, on behalf of the service. */
+/** The SQL of {@code exports} for deleting them and their files. */
 @Component
-class FinishedExportTable {
+class StoredExportTable {
 
     private final DatabaseClient sql;
 
-    FinishedExportTable(DatabaseClient sql) {
+    StoredExportTable(DatabaseClient sql) {
         this.sql = sql;
     }
 
     /**
-     * An export in a terminal status.
+     * An export and where its files are.
      *
      * @param objectKey of its file if completed; else the key that the files of its attempts are named after
      */
-    record Finished(UUID id, ExportStatus status, String objectKey, int leaseEpoch) {
+    record StoredExport(UUID id, ExportStatus status, String objectKey, int leaseEpoch) {
 
         /** Every key under which a file of it may be stored; most of them hold none. */
         List<String> files() {
@@ -38,7 +38,7 @@ class FinishedExportTable {
     }
 
     /** Oldest first. */
-    Flux<Finished> finishedBefore(Duration age, int limit) {
+    Flux<StoredExport> finishedBefore(Duration age, int limit) {
         return sql.sql("""
                         select id, upper(status) as status, object_key, lease_epoch
                         from exports
@@ -48,7 +48,21 @@ class FinishedExportTable {
                         """)
                 .bind("age", (double) age.toSeconds())
                 .bind("limit", limit)
-                .mapProperties(Finished.class)
+                .mapProperties(StoredExport.class)
+                .all();
+    }
+
+    /** In whatever status. */
+    Flux<StoredExport> ofUser(String userId, int limit) {
+        return sql.sql("""
+                        select id, upper(status) as status, object_key, lease_epoch
+                        from exports
+                        where user_id = :user
+                        limit :limit
+                        """)
+                .bind("user", userId)
+                .bind("limit", limit)
+                .mapProperties(StoredExport.class)
                 .all();
     }
 

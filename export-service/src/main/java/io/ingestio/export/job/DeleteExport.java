@@ -1,0 +1,45 @@
+package io.ingestio.export.job;
+
+import io.ingestio.database.Tenancy;
+import io.ingestio.export.job.StoredExportTable.StoredExport;
+import io.ingestio.objectstore.ObjectStore;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Deletes an export: first its files, then its row, so that no file is left without a row that names it. May be repeated. A builder
+ * that is at work on it loses its lease with the row, and deletes its own file.
+ */
+@Component
+public class DeleteExport {
+
+    private final StoredExportTable exports;
+    private final ObjectStore store;
+    private final Tenancy tenancy;
+
+    DeleteExport(StoredExportTable exports, ObjectStore store, Tenancy tenancy) {
+        this.exports = exports;
+        this.store = store;
+        this.tenancy = tenancy;
+    }
+
+    Mono<Void> delete(StoredExport export) {
+        return Flux.fromIterable(export.files())
+                .concatMap(store::delete)
+                .then(tenancy.statementAsService(exports.delete(export.id())));
+    }
+
+    /**
+     * Deletes some exports of a user, in whatever status.
+     *
+     * @return how many; fewer than {@code limit} when none is left
+     */
+    public Mono<Long> deleteOfUser(String userId, int limit) {
+        return tenancy.statementAsService(exports.ofUser(userId, limit))
+                .collectList()
+                .flatMapIterable(found -> found)
+                .concatMap(export -> delete(export).thenReturn(export))
+                .count();
+    }
+}
