@@ -34,23 +34,31 @@ final class OutboxTable {
     }
 
     /**
-     * Locks the shard for this transaction and reads its oldest rows, without those of the given keys; empty if another relay holds
+     * Locks the shard for this transaction and reads its oldest rows, up to {@code limit} rows and {@code bytes} of bodies, without those of the given keys; empty if another relay holds
      * it. The row locks make a relay that waited re-read: rows that the other one sent and deleted are not sent again.
      */
-    Mono<List<Unsent>> lock(int shard, int limit, List<String> withoutKeys) {
+    Mono<List<Unsent>> lock(int shard, int limit, long bytes, List<String> withoutKeys) {
         return sql.sql("""
                         with relay as materialized (
                             select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'), :shard) as acquired
+                        ), oldest as (
+                            select id, octet_length(body)::bigint as bytes
+                            from outbox
+                            where shard = :shard and (select acquired from relay) and key <> all(:without)
+                            order by id
+                            limit :limit
+                        ), sized as (
+                            select id, sum(bytes) over (order by id) - bytes as bytes_before from oldest
                         )
                         select id, event_id, topic, key, type, body, created_at
                         from outbox
-                        where shard = :shard and (select acquired from relay) and key <> all(:without)
+                        where id in (select id from sized where bytes_before < :bytes)
                         order by id
-                        limit :limit
                         for update skip locked
                         """)
                 .bind("shard", shard)
                 .bind("limit", limit)
+                .bind("bytes", bytes)
                 .bind("without", withoutKeys.toArray(String[]::new))
                 .mapProperties(Unsent.class)
                 .all()

@@ -58,11 +58,12 @@ final class Relay {
     }
 
     private Mono<Long> sendShard(int shard) {
-        return tenancy.asService(table.lock(shard, settings.batch(), blocked.waiting())
-                .filter(rows -> !rows.isEmpty())
-                .flatMap(this::send)
-                .flatMap(this::store)
-                .defaultIfEmpty(0L));
+        return tenancy.asService(
+                table.lock(shard, settings.batch(), settings.bytes().toBytes(), blocked.waiting())
+                        .filter(rows -> !rows.isEmpty())
+                        .flatMap(this::send)
+                        .flatMap(this::store)
+                        .defaultIfEmpty(0L));
     }
 
     private Mono<SendRound> send(List<Unsent> rows) {

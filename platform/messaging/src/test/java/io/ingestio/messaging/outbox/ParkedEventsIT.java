@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
+import io.ingestio.messaging.outbox.OutboxTable.Unsent;
 import io.ingestio.testkit.RealParts;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,26 @@ class ParkedEventsIT {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void portionOfAShardIsBoundedByBytes() {
+        UUID batch = UUID.randomUUID();
+        var table = new OutboxTable(sql);
+        List<Unsent> portion = tenancy.asService(outbox.append(List.of(
+                                rejected(batch, "x".repeat(600)),
+                                rejected(batch, "x".repeat(600)),
+                                rejected(batch, "x".repeat(600))))
+                        .then(table.lock(Shard.of(batch.toString()), 10, 1_000, List.of()))
+                        .delayUntil(table::delete) // the relay sees none of them
+                        .delayUntil(rows -> sql.sql("delete from outbox where key = :key")
+                                .bind("key", batch.toString())
+                                .then()))
+                .block();
+
+        assertThat(portion)
+                .filteredOn(row -> row.key().equals(batch.toString()))
+                .hasSize(2);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.messaging.outbox.OutboxTable.Unsent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -82,22 +85,7 @@ class RelayTest {
     @Test
     void waitGrowsWithEachFailureOfAKey() {
         var now = new Instant[] {START};
-        var keys = new BlockedKeys(new Clock() {
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-        });
+        var keys = new BlockedKeys(clock(now));
         keys.failed("a");
         keys.failed("a");
         now[0] = START.plusMillis(999);
@@ -107,6 +95,36 @@ class RelayTest {
         assertThat(keys.contains("a")).isTrue();
         keys.succeeded("a");
         assertThat(keys.contains("a")).isFalse();
+    }
+
+    @Test
+    void blockedKeysAreBoundedAndForgotten() {
+        var now = new Instant[] {START};
+        var keys = new BlockedKeys(clock(now));
+        IntStream.range(0, 5_000).forEach(i -> keys.failed("key-" + i));
+        assertThat(keys.waiting()).hasSize(1_000);
+        now[0] = START.plus(Duration.ofMinutes(6));
+        assertThat(keys.waiting()).isEmpty();
+        assertThat(keys.contains("key-0")).isFalse();
+    }
+
+    private static Clock clock(Instant[] now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now[0];
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     private SendRound send(List<Unsent> rows, Function<Unsent, CompletableFuture<?>> broker) {
