@@ -4,6 +4,7 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.database.Tenancy;
+import io.ingestio.extraction.job.OverdueJobTable.MovedJob;
 import io.ingestio.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.util.Collection;
@@ -32,6 +33,7 @@ class JobQueue {
             "A service that is needed for this document could not be reached for a long time. Try again later.";
 
     private final JobTable jobs;
+    private final OverdueJobTable overdue;
     private final Outbox outbox;
     private final Tenancy tenancy;
     private final WorkerSettings settings;
@@ -40,12 +42,14 @@ class JobQueue {
 
     JobQueue(
             JobTable jobs,
+            OverdueJobTable overdue,
             Outbox outbox,
             Tenancy tenancy,
             WorkerSettings settings,
             Clock clock,
             Supplier<UUID> workerIds) {
         this.jobs = jobs;
+        this.overdue = overdue;
         this.outbox = outbox;
         this.tenancy = tenancy;
         this.settings = settings;
@@ -93,9 +97,9 @@ class JobQueue {
      * @return how many leases had expired
      */
     Mono<Integer> reap() {
-        return tenancy.asService(jobs.reap(settings.maxCrashes(), ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
+        return tenancy.asService(overdue.reap(settings.maxCrashes(), ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
                 .flatMap(reaped -> outbox.append(reaped.stream()
-                                .filter(JobTable.Reaped::isFailed)
+                                .filter(MovedJob::isFailed)
                                 .map(job -> failed(job, ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL))
                                 .toList())
                         .thenReturn(reaped.size())));
@@ -108,8 +112,8 @@ class JobQueue {
      * @return how many failed
      */
     Mono<Integer> postpone() {
-        return tenancy.asService(jobs.markPostponed()
-                .then(jobs.expirePostponed(
+        return tenancy.asService(overdue.markPostponed()
+                .then(overdue.expirePostponed(
                         settings.maxPostponedAge(), ErrorCode.DEPENDENCY_UNAVAILABLE, UNAVAILABLE_DETAIL))
                 .flatMap(expired -> outbox.append(expired.stream()
                                 .map(job -> failed(job, ErrorCode.DEPENDENCY_UNAVAILABLE, UNAVAILABLE_DETAIL))
@@ -119,7 +123,7 @@ class JobQueue {
 
     /** The dependency is available again: jobs that were never attempted wait for their turn only. */
     Mono<Void> resume() {
-        return tenancy.statementAsService(jobs.clearPostponed());
+        return tenancy.statementAsService(overdue.clearPostponed());
     }
 
     private static void log(Job job, Outcome outcome, boolean stored) {
@@ -159,7 +163,7 @@ class JobQueue {
                 clock.instant());
     }
 
-    private ExtractionFailed failed(JobTable.Reaped job, ErrorCode code, String detail) {
+    private ExtractionFailed failed(MovedJob job, ErrorCode code, String detail) {
         return new ExtractionFailed(
                 job.batchId(), job.documentId(), job.userId(), job.run(), code.wireName(), detail, clock.instant());
     }

@@ -2,7 +2,8 @@ package io.ingestio.extraction.job;
 
 import java.util.Locale;
 
-/** Where a job stands. {@link Move} lists every legal change; each is one statement of {@link JobTable}. */
+/** Where a job stands. {@link Move} lists every legal change; each is one statement of {@link JobTable} or {@link
+ * OverdueJobTable}. */
 enum JobStatus {
     QUEUED,
     PROCESSING,

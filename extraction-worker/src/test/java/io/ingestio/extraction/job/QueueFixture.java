@@ -41,6 +41,9 @@ abstract class QueueFixture {
     JobTable jobs;
 
     @Autowired
+    OverdueJobTable overdue;
+
+    @Autowired
     Outbox outbox;
 
     @Autowired
@@ -59,7 +62,7 @@ abstract class QueueFixture {
     }
 
     JobQueue worker() {
-        return new JobQueue(jobs, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
+        return new JobQueue(jobs, overdue, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
     }
 
     void enqueue(String user, int count, int concurrentDocuments) {
