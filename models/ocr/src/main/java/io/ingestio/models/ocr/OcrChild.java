@@ -8,8 +8,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
@@ -34,18 +36,22 @@ final class OcrChild {
 
     private OcrChild() {}
 
-    /** @param arguments the folder of the language data */
+    /** @param arguments the folder of the language data, then the languages */
     public static void main(String[] arguments) throws IOException {
         var in = new DataInputStream(System.in);
         // Native code and libraries may print: only this stream is the reply.
         var out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
         System.setOut(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        // Before READY: missing data are a fault of this machine, not of a picture.
         Map<String, TessBaseAPI> engines = new HashMap<>();
+        for (String language : Arrays.asList(arguments).subList(1, arguments.length)) {
+            engines.put(language, engine(arguments[0], language));
+        }
         out.writeInt(READY);
         out.flush();
         try {
             while (true) {
-                TessBaseAPI engine = engines.computeIfAbsent(in.readUTF(), language -> engine(arguments[0], language));
+                TessBaseAPI engine = Objects.requireNonNull(engines.get(in.readUTF()), "language");
                 answer(engine, in.readUTF(), in.readUTF(), out);
             }
         } catch (EOFException e) {

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class OcrProcess {
      * @param natives the folder into which native libraries are unpacked, shared by all children of this JVM
      */
     static OcrProcess start(OcrSettings settings, Path data, Path natives) throws IOException {
-        var builder = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + settings.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
@@ -48,12 +49,14 @@ final class OcrProcess {
                 OcrClassPath.discover(),
                 OcrChild.class.getName(),
                 data.toString()));
+        command.addAll(settings.languages());
+        var builder = new ProcessBuilder(command);
         builder.environment().put("OMP_THREAD_LIMIT", "1");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         return new OcrProcess(builder.start());
     }
 
-    /** Waits until the engine has loaded its native code. */
+    /** Waits until the engine has loaded its native code and its languages. */
     void awaitReady() throws IOException {
         if (in.readInt() != OcrChild.READY) {
             throw new IOException("the child JVM does not speak the protocol");
