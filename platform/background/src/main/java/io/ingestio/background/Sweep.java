@@ -14,6 +14,11 @@ public interface Sweep {
     /** Processes one portion. The pass continues for as long as a full portion was found. */
     Mono<Long> portion(int limit);
 
+    /** After which a portion counts as failed. */
+    default Duration portionLimit() {
+        return Duration.ofSeconds(60);
+    }
+
     /** Of the loop, in logs and meters. */
     default String name() {
         return getClass().getSimpleName();

@@ -9,7 +9,6 @@ import org.springframework.context.SmartLifecycle;
 final class SweepLoops implements SmartLifecycle, Supervised {
 
     static final int PORTION = 500;
-    private static final Duration PORTION_LIMIT = Duration.ofSeconds(60);
     private static final Duration PASS_LIMIT = Duration.ofMinutes(15);
 
     private final List<PollingLoop> loops;
@@ -28,7 +27,7 @@ final class SweepLoops implements SmartLifecycle, Supervised {
     static Duration pass(Sweep sweep) {
         long count;
         do {
-            count = sweep.portion(PORTION).blockOptional(PORTION_LIMIT).orElse(0L);
+            count = sweep.portion(PORTION).blockOptional(sweep.portionLimit()).orElse(0L);
         } while (count >= PORTION && !Thread.currentThread().isInterrupted());
         return sweep.every();
     }

@@ -78,6 +78,21 @@ class WordsTest {
         assertThat(found.stream().filter(line -> !line.contains("WordsTest"))).isEmpty();
     }
 
+    @Test
+    void pagesHaveNoDialect() {
+        List<Path> pages = Repository.files(file -> file.toString().endsWith(".md")
+                && !file.endsWith("CONTRIBUTING.md") // which names the words
+                && !file.startsWith(Repository.ROOT.resolve("benchmarks")));
+        assertThat(pages).hasSizeGreaterThan(15);
+
+        assertThat(pages.stream()
+                        .flatMap(page -> Repository.read(page)
+                                .lines()
+                                .filter(line -> DIALECT.matcher(line).find())
+                                .map(line -> Repository.ROOT.relativize(page) + ": " + line)))
+                .isEmpty();
+    }
+
     private static Set<String> forbidden() {
         String glossary = Repository.read(Repository.ROOT.resolve("CONTRIBUTING.md"));
         Stream<String> cells = ROW.matcher(glossary).results().map(row -> row.group(1));

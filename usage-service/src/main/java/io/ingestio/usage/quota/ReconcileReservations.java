@@ -84,6 +84,12 @@ class ReconcileReservations implements Sweep {
         return settings.reconcileEvery();
     }
 
+    /** A portion may read a day of the topic. */
+    @Override
+    public Duration portionLimit() {
+        return Duration.ofMinutes(10);
+    }
+
     /** The rows count as compared only after the topic was read, so that a read that fails is repeated. */
     @Override
     public Mono<Long> portion(int limit) {
