@@ -29,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -47,7 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "ingestio.worker.heartbeat=500ms",
             "ingestio.worker.lease=3s"
         })
-@Import(ExtractDocumentIT.Recording.class)
+@Import(ExtractionRecorder.Wiring.class)
 class ExtractDocumentIT {
 
     private static final ScriptedModelServer MODEL = ScriptedModelServer.start()
@@ -290,13 +288,5 @@ class ExtractDocumentIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> recorder.of(document).stream().anyMatch(event -> !(event instanceof ExtractionStarted)));
         return recorder.of(document).getLast();
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Recording {
-        @Bean
-        ExtractionRecorder recorder() {
-            return new ExtractionRecorder();
-        }
     }
 }

@@ -6,6 +6,8 @@ import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Mono;
 
 /** Records the events of the worker as another service receives them. */
@@ -30,5 +32,14 @@ final class ExtractionRecorder implements EventListener<ExtractionEvent> {
 
     private Mono<Void> apply(ExtractionEvent event) {
         return Mono.fromRunnable(() -> seen.add(event));
+    }
+
+    /** Adds a recorder to a context. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Wiring {
+        @Bean
+        ExtractionRecorder recorder() {
+            return new ExtractionRecorder();
+        }
     }
 }

@@ -42,7 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "ingestio.model.name=scripted",
             "ingestio.worker.slots=8"
         })
-@Import(ExtractDocumentIT.Recording.class)
+@Import(ExtractionRecorder.Wiring.class)
 class HostileSchemasIT {
 
     private static final List<String> HOSTILE = List.of(

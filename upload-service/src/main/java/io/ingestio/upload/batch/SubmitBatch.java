@@ -94,9 +94,8 @@ class SubmitBatch {
     private Mono<NewBatch> store(NewBatch batch, Claim<NewBatch> claim) {
         Mono<NewBatch> stored =
                 batches.insert(batch).then(outbox.append(batch.events())).then(claim.complete(batch));
-        // Inside the transaction: a failure here is never followed by a commit. A failure of the commit itself is an
-        // unknown
-        // outcome, and the files stay.
+        // Within the transaction, so that a failure here is never followed by a commit. A failure of COMMIT itself is
+        // an unknown outcome: the files stay.
         return tenancy.asUser(
                 batch.userId(),
                 stored.onErrorResume(failure -> deleteFiles(batch).then(Mono.error(failure))));
