@@ -36,7 +36,7 @@ public final class SampleJobs {
                 1,
                 "alice",
                 new Job.StoredFile("f.pdf", "application/pdf", 2, "batches/b/d"),
-                new Job.Request("the total", null),
+                new Job.Request("the total", null, null),
                 new Job.Claim(attempt, postponed, postponedSeconds, 7));
     }
 

@@ -86,6 +86,11 @@ public enum ErrorCode {
     SCRATCH_UNAVAILABLE(Scope.POSTPONED),
     USAGE_UNAVAILABLE(Scope.POSTPONED),
 
+    // An act on documents.
+    NO_FILE(Scope.ACT),
+    STILL_RUNNING(Scope.ACT),
+    UNKNOWN_DOCUMENT_TYPE(Scope.ACT),
+
     // An export.
     ARRAY_FIELD_UNKNOWN(Scope.EXPORT),
     EXPORT_FAILED(Scope.EXPORT),
@@ -115,6 +120,7 @@ public enum ErrorCode {
         FILE,
         EXTRACTION,
         POSTPONED,
+        ACT,
         EXPORT,
         BILLING
     }

@@ -91,4 +91,17 @@ public sealed interface ExtractionEvent extends BatchEvent {
             Require.atLeast(1, run, "run");
         }
     }
+
+    /** The run was cancelled before it ended; nothing is charged and its reservation is released. */
+    @WireName("extraction.cancelled")
+    record ExtractionCancelled(UUID batchId, UUID documentId, String userId, int run, Instant cancelledAt)
+            implements ExtractionEvent {
+        public ExtractionCancelled {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(cancelledAt, "cancelledAt");
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+        }
+    }
 }

@@ -2,15 +2,16 @@ package io.ingestio.contracts;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What the batch orchestrator publishes. */
+/** What the batch orchestrator publishes: the ends of batches, and what users want done with their documents. */
 public sealed interface OrchestrationEvent extends BatchEvent {
 
     /**
      * Every document of the batch is in a final state. Published once per revision of the batch.
      *
      * @param revision 1, and one more each time a finished batch was opened again
-     * @param status   completed, partially_completed or failed
+     * @param status   completed, partially_completed, failed or cancelled
      */
     @WireName("batch.completed")
     record BatchCompleted(
@@ -21,6 +22,7 @@ public sealed interface OrchestrationEvent extends BatchEvent {
             int documentCount,
             int completedCount,
             int failedCount,
+            int cancelledCount,
             int totalPages,
             Instant completedAt)
             implements OrchestrationEvent {
@@ -30,6 +32,89 @@ public sealed interface OrchestrationEvent extends BatchEvent {
             Require.present(completedAt, "completedAt");
             Require.text(userId, "userId");
             Require.atLeast(1, revision, "revision");
+        }
+    }
+
+    /**
+     * The user no longer wants this run. The worker decides: a run that has ended stays as it ended, any other becomes
+     * {@code extraction.cancelled}. May come before the run is queued.
+     */
+    @WireName("document.cancel-requested")
+    record DocumentCancelRequested(UUID batchId, UUID documentId, String userId, int run, Instant requestedAt)
+            implements OrchestrationEvent {
+        public DocumentCancelRequested {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(requestedAt, "requestedAt");
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+        }
+    }
+
+    /**
+     * The user wants a document extracted again. Carries all that the extraction needs.
+     *
+     * @param run            of the new extraction: one more than the latest
+     * @param promptStrategy wire name of a {@link PromptStrategy}; of this document, which may differ from its batch's
+     * @param prompt         the document's prompt; null where the strategy is auto
+     * @param documentType   the type, where the user named it: nothing is classified; null otherwise
+     * @param schema         JSON Schema (text) the result must satisfy; null for none
+     */
+    @WireName("document.redo-requested")
+    record DocumentRedoRequested(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            String filename,
+            String mimeType,
+            int pages,
+            String objectKey,
+            String promptStrategy,
+            @Nullable String prompt,
+            @Nullable String documentType,
+            @Nullable String schema,
+            int concurrentDocuments,
+            Instant requestedAt)
+            implements OrchestrationEvent {
+        public DocumentRedoRequested {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(filename, "filename");
+            Require.present(mimeType, "mimeType");
+            Require.present(promptStrategy, "promptStrategy");
+            Require.present(requestedAt, "requestedAt");
+            Require.text(userId, "userId");
+            Require.text(objectKey, "objectKey");
+            Require.atLeast(2, run, "run");
+            Require.atLeast(1, pages, "pages");
+            Require.atLeast(1, concurrentDocuments, "concurrentDocuments");
+        }
+    }
+
+    /**
+     * The user deleted a document: every service deletes what it has of it, and ignores what arrives later.
+     *
+     * @param run the latest run
+     */
+    @WireName("document.deleted")
+    record DocumentDeleted(UUID batchId, UUID documentId, String userId, int run, Instant deletedAt)
+            implements OrchestrationEvent {
+        public DocumentDeleted {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(deletedAt, "deletedAt");
+            Require.text(userId, "userId");
+        }
+    }
+
+    /** The user deleted a batch. {@code document.deleted} is published for each of its documents as well. */
+    @WireName("batch.deleted")
+    record BatchDeleted(UUID batchId, String userId, Instant deletedAt) implements OrchestrationEvent {
+        public BatchDeleted {
+            Require.present(batchId, "batchId");
+            Require.present(deletedAt, "deletedAt");
+            Require.text(userId, "userId");
         }
     }
 }

@@ -1,51 +1,66 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.BatchEvent;
-import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
-import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.orchestrator.document.Document;
 import io.ingestio.orchestrator.document.DocumentTable;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/**
- * Applies events of any owner to their batches and documents, and publishes the completion of a batch when its last
- * document has ended.
- *
- * <p>Runs in the listener's transaction. The batch rows are locked first, in the order of their ids: two listeners that
- * apply the ends of the last two documents at the same time do so one after the other, and exactly one sees the batch
- * complete. The number of statements does not depend on the number of events.
- */
+/** Applies events of any owner to their batches and documents, in the listener's transaction. */
 @Component
 class ApplyEvents {
 
     private final BatchTable batches;
     private final DocumentTable documents;
-    private final Outbox outbox;
+    private final StoreChange storeChange;
+    private final Clock clock;
 
-    ApplyEvents(BatchTable batches, DocumentTable documents, Outbox outbox) {
+    ApplyEvents(BatchTable batches, DocumentTable documents, StoreChange storeChange, Clock clock) {
         this.batches = batches;
         this.documents = documents;
-        this.outbox = outbox;
+        this.storeChange = storeChange;
+        this.clock = clock;
     }
 
     Mono<Void> apply(List<? extends BatchEvent> events) {
         return batches.lock(events)
                 .flatMap(locked -> documents
                         .find(Document.idsIn(events))
-                        .flatMap(known -> documents.save(Document.afterAll(events, known)))
-                        .then(batches.recount(locked.keySet()))
-                        .flatMap(recounts -> store(Batch.afterAll(events, locked, recounts))));
+                        .flatMap(known -> storeChange.store(change(events, locked, known, clock.instant()))));
     }
 
-    private Mono<Void> store(List<Batch.Decision> decisions) {
-        List<BatchCompleted> completions = decisions.stream()
-                .map(Batch.Decision::completed)
-                .flatMap(Optional::stream)
+    /** What the events lead to. Documents of a cancelled or deleted batch that arrive late share its fate. */
+    static Change change(
+            List<? extends BatchEvent> events, Map<UUID, Batch> locked, Map<UUID, Document> known, Instant now) {
+        Map<UUID, Batch> announced = Batch.afterAll(events, locked);
+        List<Document> changed = Document.afterAll(events, known).stream()
+                .map(document -> batchOf(announced, document).isDeleted() ? document.deleted(now) : document)
                 .toList();
-        return batches.save(decisions.stream().map(Batch.Decision::batch).toList())
-                .then(outbox.append(completions));
+        return new Change(announced, changed, fates(changed, known, announced, now));
+    }
+
+    private static List<OrchestrationEvent> fates(
+            List<Document> changed, Map<UUID, Document> known, Map<UUID, Batch> batches, Instant now) {
+        return changed.stream()
+                .<OrchestrationEvent>mapMulti((document, events) -> {
+                    Document before = known.get(document.id());
+                    if (document.isDeleted() && (before == null || !before.isDeleted())) {
+                        events.accept(document.deletion(now));
+                    } else if (document.isOpen() && batchOf(batches, document).cancelRequested()) {
+                        events.accept(document.cancelRequest(now));
+                    }
+                })
+                .toList();
+    }
+
+    private static Batch batchOf(Map<UUID, Batch> batches, Document document) {
+        return Objects.requireNonNull(batches.get(document.batchId()), "batch");
     }
 }

@@ -16,9 +16,9 @@ class BatchReads {
 
     private static final String COLUMNS = """
             select id, name, status, prompt_strategy, global_prompt, document_count, completed_count, failed_count,
-                   cancelled_count, total_pages, revision, last_error_message, created_at, completed_at
+                   cancelled_count, total_pages, revision, cancel_requested, last_error_message, created_at, completed_at
             from extraction_batches
-            where user_id = :user and announced
+            where user_id = :user and announced and deleted_at is null
             """;
 
     private final DatabaseClient sql;
@@ -39,6 +39,7 @@ class BatchReads {
             int cancelledCount,
             int totalPages,
             int revision,
+            boolean cancelRequested,
             @Nullable String lastErrorMessage,
             Instant createdAt,
             @Nullable Instant completedAt) {}

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** All SQL that keeps {@code extraction_batches} up to date. Joins the running transaction. */
 @Component
-class BatchTable {
+public class BatchTable {
 
     private final DatabaseClient sql;
 
@@ -50,20 +50,34 @@ class BatchTable {
                         .collectMap(Batch::id));
     }
 
+    /** Locks batches of a user in the order of their ids, and reads them. Others' and unknown ones are left out. */
+    public Mono<Map<UUID, Batch>> lock(String userId, Collection<UUID> ids) {
+        return sql.sql("""
+                        select * from extraction_batches where user_id = :user and id = any(:ids) order by id for update
+                        """)
+                .bind("user", userId)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(BatchTable::batch)
+                .all()
+                .collectMap(Batch::id);
+    }
+
     /** Counts the documents of these batches anew. */
     Mono<Map<UUID, Recount>> recount(Collection<UUID> ids) {
         return sql.sql("""
                         select batch_id,
-                               count(*) filter (where position is not null)::int                     as known,
-                               count(*) filter (where status = 'processing')::int                    as processing,
-                               count(*) filter (where status = 'completed')::int                     as completed,
-                               count(*) filter (where status = 'failed')::int                        as failed,
-                               coalesce(sum(pages), 0)::int                                          as pages,
-                               count(distinct error_code) filter (where status = 'failed')::int      as failure_codes,
-                               min(error_message) filter (where status = 'failed')                   as failure_message,
-                               max(finished_at)                                                      as last_finished_at
-                        from batch_documents
-                        where batch_id = any(:ids)
+                               count(*) filter (where present and position is not null)::int              as known,
+                               count(*) filter (where present and status = 'processing')::int             as processing,
+                               count(*) filter (where present and status = 'completed')::int              as completed,
+                               count(*) filter (where present and status = 'failed')::int                 as failed,
+                               count(*) filter (where present and status = 'cancelled')::int              as cancelled,
+                               count(*) filter (where not present)::int                                   as deleted,
+                               coalesce(sum(pages) filter (where present), 0)::int                        as pages,
+                               count(distinct error_code) filter (where present and status = 'failed')::int
+                                                                                                          as failure_codes,
+                               min(error_message) filter (where present and status = 'failed')            as failure_message,
+                               max(coalesce(deleted_at, finished_at))                                     as last_finished_at
+                        from (select *, deleted_at is null as present from batch_documents where batch_id = any(:ids)) d
                         group by batch_id
                         """)
                 .bind("ids", ids.toArray(UUID[]::new))
@@ -76,29 +90,36 @@ class BatchTable {
         return sql.sql("""
                         update extraction_batches b
                         set announced = s.announced, name = s.name, prompt_strategy = s.prompt_strategy,
-                            global_prompt = s.global_prompt, document_count = s.document_count, created_at = s.created_at,
-                            completed_revision = s.completed_revision, status = s.status,
-                            completed_count = s.completed, failed_count = s.failed,
+                            global_prompt = s.global_prompt, document_count = s.document_count,
+                            submitted_count = s.submitted_count, created_at = s.created_at, revision = s.revision,
+                            completed_revision = s.completed_revision, cancel_requested = s.cancel_requested,
+                            deleted_at = s.deleted_at, status = s.status,
+                            completed_count = s.completed, failed_count = s.failed, cancelled_count = s.cancelled,
                             total_pages = s.pages, last_error_message = s.message, completed_at = s.completed_at
-                        from unnest(:ids, :announced, :names, :strategies, :prompts, :documentCounts, :createdAt,
-                                    :completedRevisions, :statuses, :completed, :failed, :pages,
-                                    :messages, :completedAt)
-                             as s (id, announced, name, prompt_strategy, global_prompt, document_count, created_at,
-                                   completed_revision, status, completed, failed, pages,
-                                   message, completed_at)
+                        from unnest(:ids, :announced, :names, :strategies, :prompts, :documentCounts, :submittedCounts,
+                                    :createdAt, :revisions, :completedRevisions, :cancelRequested, :deletedAt, :statuses,
+                                    :completed, :failed, :cancelled, :pages, :messages, :completedAt)
+                             as s (id, announced, name, prompt_strategy, global_prompt, document_count, submitted_count,
+                                   created_at, revision, completed_revision, cancel_requested, deleted_at, status,
+                                   completed, failed, cancelled, pages, message, completed_at)
                         where b.id = s.id
                         """)
                 .bind("ids", column(batches, Batch::id, UUID.class))
                 .bind("announced", column(batches, batch -> batch.announcement() != null, Boolean.class))
-                .bind("names", column(batches, announced(Announcement::name), String.class))
+                .bind("names", column(batches, Batch::name, String.class))
                 .bind("strategies", column(batches, announced(Announcement::promptStrategy), String.class))
                 .bind("prompts", column(batches, announced(Announcement::globalPrompt), String.class))
                 .bind("documentCounts", column(batches, Batch::documentCount, Integer.class))
+                .bind("submittedCounts", column(batches, announced(Announcement::documentCount), Integer.class))
                 .bind("createdAt", instants(batches, announced(Announcement::createdAt)))
+                .bind("revisions", column(batches, Batch::revision, Integer.class))
                 .bind("completedRevisions", column(batches, Batch::completedRevision, Integer.class))
+                .bind("cancelRequested", column(batches, Batch::cancelRequested, Boolean.class))
+                .bind("deletedAt", instants(batches, Batch::deletedAt))
                 .bind("statuses", column(batches, batch -> batch.status().wireName(), String.class))
                 .bind("completed", column(batches, batch -> batch.counts().completed(), Integer.class))
                 .bind("failed", column(batches, batch -> batch.counts().failed(), Integer.class))
+                .bind("cancelled", column(batches, batch -> batch.counts().cancelled(), Integer.class))
                 .bind("pages", column(batches, batch -> batch.counts().pages(), Integer.class))
                 .bind("messages", column(batches, Batch::lastErrorMessage, String.class))
                 .bind("completedAt", instants(batches, Batch::completedAt))
@@ -111,6 +132,8 @@ class BatchTable {
             int processing,
             int completed,
             int failed,
+            int cancelled,
+            int deleted,
             int pages,
             int failureCodes,
             @Nullable String failureMessage,
@@ -118,7 +141,16 @@ class BatchTable {
 
         Recount recount() {
             return new Recount(
-                    known, processing, completed, failed, pages, failureCodes, failureMessage, lastFinishedAt);
+                    known,
+                    processing,
+                    completed,
+                    failed,
+                    cancelled,
+                    deleted,
+                    pages,
+                    failureCodes,
+                    failureMessage,
+                    lastFinishedAt);
         }
     }
 
@@ -127,17 +159,19 @@ class BatchTable {
                 row.get("id", UUID.class),
                 row.get("user_id", String.class),
                 row.get("announced", Boolean.class) ? announcement(row) : null,
+                row.get("name", String.class),
                 row.get("revision", Integer.class),
                 row.get("completed_revision", Integer.class),
+                row.get("cancel_requested", Boolean.class),
+                row.get("deleted_at", Instant.class),
                 Recount.EMPTY);
     }
 
     private static Announcement announcement(Readable row) {
         return new Announcement(
-                row.get("name", String.class),
                 row.get("prompt_strategy", String.class),
                 row.get("global_prompt", String.class),
-                row.get("document_count", Integer.class),
+                row.get("submitted_count", Integer.class),
                 row.get("created_at", Instant.class));
     }
 

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a batch, from its documents as they are now.
+ * The counts of a batch, from its documents as they are now. Deleted documents are counted as deleted and as nothing
+ * else.
  *
  * @param known documents whose file is known; one whose end arrived first does not count yet, since its pages are
  *     missing
@@ -13,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param failureMessage the message of one of the failed documents
  * @param lastFinishedAt when the last finished document finished
  */
-record Recount(
+public record Recount(
         int known,
         int processing,
         int completed,
         int failed,
+        int cancelled,
+        int deleted,
         int pages,
         int failureCodes,
         @Nullable String failureMessage,
         @Nullable Instant lastFinishedAt) {
 
-    static final Recount EMPTY = new Recount(0, 0, 0, 0, 0, 0, null, null);
+    static final Recount EMPTY = new Recount(0, 0, 0, 0, 0, 0, 0, 0, null, null);
 
     int finished() {
-        return completed + failed;
+        return completed + failed + cancelled;
     }
 }

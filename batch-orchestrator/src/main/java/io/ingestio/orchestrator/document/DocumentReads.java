@@ -15,9 +15,9 @@ class DocumentReads {
 
     private static final String COLUMNS = """
             select id, batch_id, coalesce(position, 0) as position, filename, mime_type, size_bytes, pages, run, status,
-                   error_code, error_message, prompt, document_type, model, finished_at
+                   error_code, error_message, prompt, prompt_strategy, document_type, model, finished_at
             from batch_documents
-            where user_id = :user
+            where user_id = :user and deleted_at is null
             """;
 
     private final DatabaseClient sql;
@@ -40,6 +40,7 @@ class DocumentReads {
             @Nullable String errorCode,
             @Nullable String errorMessage,
             @Nullable String prompt,
+            @Nullable String promptStrategy,
             @Nullable String documentType,
             @Nullable String model,
             @Nullable Instant finishedAt) {}
@@ -55,7 +56,8 @@ class DocumentReads {
     /** Whether the user has this batch, with documents or without. */
     Mono<Boolean> hasBatch(String userId, UUID batchId) {
         return sql.sql("""
-                        select exists (select from extraction_batches where user_id = :user and id = :batch and announced)
+                        select exists (select from extraction_batches where user_id = :user and id = :batch and announced
+                                         and deleted_at is null)
                         """)
                 .bind("user", userId)
                 .bind("batch", batchId)

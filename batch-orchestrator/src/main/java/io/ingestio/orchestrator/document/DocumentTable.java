@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,6 +34,25 @@ public class DocumentTable {
                 .collectMap(Document::id);
     }
 
+    /** The documents of a batch, the deleted ones too. */
+    public Mono<List<Document>> ofBatch(UUID batchId) {
+        return sql.sql("select * from batch_documents where batch_id = :batch order by id")
+                .bind("batch", batchId)
+                .map(DocumentTable::document)
+                .all()
+                .collectList();
+    }
+
+    /** The batches of those documents that the user has. */
+    public Mono<List<UUID>> batchesOf(String userId, Collection<UUID> ids) {
+        return sql.sql("select distinct batch_id from batch_documents where user_id = :user and id = any(:ids)")
+                .bind("user", userId)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all()
+                .collectList();
+    }
+
     /** Writes documents as they are now. The caller holds the lock of their batches. */
     public Mono<Void> save(List<Document> documents) {
         if (documents.isEmpty()) {
@@ -40,17 +61,22 @@ public class DocumentTable {
         return sql.sql("""
                         insert into batch_documents (id, batch_id, user_id, position, filename, mime_type, size_bytes, pages,
                                                      run, status, error_code, error_message, prompt, document_type, model,
-                                                     finished_at)
+                                                     finished_at, object_key, prompt_strategy, requested_prompt,
+                                                     requested_type, schema, concurrent_documents, deleted_at)
                         select * from unnest(:ids, :batches, :users, :positions, :filenames, :types, :sizes, :pages,
                                              :runs, :statuses, :codes, :messages, :prompts, :documentTypes, :models,
-                                             :finishedAt)
+                                             :finishedAt, :keys, :strategies, :requestedPrompts, :requestedTypes,
+                                             :schemas, :limits, :deletedAt)
                         on conflict (id) do update
                         set position = excluded.position, filename = excluded.filename, mime_type = excluded.mime_type,
                             size_bytes = excluded.size_bytes, pages = excluded.pages, run = excluded.run,
                             status = excluded.status, error_code = excluded.error_code,
                             error_message = excluded.error_message, prompt = excluded.prompt,
                             document_type = excluded.document_type, model = excluded.model,
-                            finished_at = excluded.finished_at
+                            finished_at = excluded.finished_at, object_key = excluded.object_key,
+                            prompt_strategy = excluded.prompt_strategy, requested_prompt = excluded.requested_prompt,
+                            requested_type = excluded.requested_type, schema = excluded.schema,
+                            concurrent_documents = excluded.concurrent_documents, deleted_at = excluded.deleted_at
                         """)
                 .bind("ids", column(documents, Document::id, UUID.class))
                 .bind("batches", column(documents, Document::batchId, UUID.class))
@@ -87,7 +113,22 @@ public class DocumentTable {
                 .bind(
                         "finishedAt",
                         instants(documents, document -> document.progress().finishedAt()))
+                .bind("keys", column(documents, source(Source::objectKey), String.class))
+                .bind("strategies", column(documents, source(Source::promptStrategy), String.class))
+                .bind("requestedPrompts", column(documents, source(Source::prompt), String.class))
+                .bind("requestedTypes", column(documents, source(Source::documentType), String.class))
+                .bind("schemas", column(documents, source(Source::schema), String.class))
+                .bind("limits", column(documents, source(Source::concurrentDocuments), Integer.class))
+                .bind("deletedAt", instants(documents, Document::deletedAt))
                 .then();
+    }
+
+    /** A value of the source; null for documents without one. */
+    private static <T> Function<Document, @Nullable T> source(Function<Source, ? extends @Nullable T> value) {
+        return document -> {
+            Source source = document.facts().source();
+            return source == null ? null : value.apply(source);
+        };
     }
 
     private static Document document(Readable row) {
@@ -100,7 +141,8 @@ public class DocumentTable {
                         row.get("filename", String.class),
                         row.get("mime_type", String.class),
                         row.get("size_bytes", Long.class),
-                        row.get("pages", Integer.class)),
+                        row.get("pages", Integer.class),
+                        source(row)),
                 new Progress(
                         row.get("run", Integer.class),
                         DocumentStatus.ofWireName(row.get("status", String.class))
@@ -110,6 +152,20 @@ public class DocumentTable {
                         row.get("model", String.class),
                         row.get("error_code", String.class),
                         row.get("error_message", String.class),
-                        row.get("finished_at", Instant.class)));
+                        row.get("finished_at", Instant.class)),
+                row.get("deleted_at", Instant.class));
+    }
+
+    private static @Nullable Source source(Readable row) {
+        String key = row.get("object_key", String.class);
+        return key == null
+                ? null
+                : new Source(
+                        key,
+                        row.get("prompt_strategy", String.class),
+                        row.get("requested_prompt", String.class),
+                        row.get("requested_type", String.class),
+                        row.get("schema", String.class),
+                        row.get("concurrent_documents", Integer.class));
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.document;
 
+import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.status.DocumentStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,24 @@ public record Progress(
         return new Progress(run, status, null, null, null, null, null, null);
     }
 
-    static Progress completed(int run, String prompt, String documentType, String model, Instant at) {
-        return new Progress(run, DocumentStatus.COMPLETED, prompt, documentType, model, null, null, at);
+    static Progress completed(ExtractionCompleted event) {
+        return new Progress(
+                event.run(),
+                DocumentStatus.COMPLETED,
+                event.prompt(),
+                event.documentType(),
+                event.model(),
+                null,
+                null,
+                event.completedAt());
     }
 
     static Progress failed(int run, String code, String message, Instant at) {
         return new Progress(run, DocumentStatus.FAILED, null, null, null, code, message, at);
+    }
+
+    static Progress cancelled(int run, Instant at) {
+        return new Progress(run, DocumentStatus.CANCELLED, null, null, null, null, null, at);
     }
 
     Progress withPrompt(@Nullable String given) {

@@ -1,10 +1,12 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.BatchEvent;
+import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.orchestrator.document.Document;
 import io.ingestio.orchestrator.document.Progress;
+import io.ingestio.testkit.SampleEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,45 +17,59 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What {@link ApplyEvents} does with the tables, in memory. {@link ApplyEventsIT} holds both to the same histories. */
-final class InMemoryState {
+/** What {@link ApplyEvents} and {@link StoreChange} do with the tables, in memory. {@link ApplyEventsIT} compares both. */
+public final class InMemoryState {
 
     private final Map<UUID, Batch> batches = new HashMap<>();
     private final Map<UUID, Document> documents = new HashMap<>();
-    private final List<BatchCompleted> published = new ArrayList<>();
+    private final List<OrchestrationEvent> published = new ArrayList<>();
 
-    void apply(List<BatchEvent> events) {
+    public void apply(List<? extends BatchEvent> events) {
         Map<UUID, Batch> touched = new HashMap<>();
         for (BatchEvent event : events) {
             UUID id = event.batchId();
             touched.put(id, batches.getOrDefault(id, Batch.placeholder(id, event.userId())));
         }
-        Document.afterAll(events, knownOf(events)).forEach(document -> documents.put(document.id(), document));
-        Map<UUID, Recount> recounts = touched.keySet().stream().collect(Collectors.toMap(id -> id, this::recount));
-        for (Batch.Decision decision : Batch.afterAll(events, touched, recounts)) {
-            batches.put(decision.batch().id(), decision.batch());
+        store(ApplyEvents.change(events, touched, knownOf(events), SampleEvents.T0));
+    }
+
+    public void store(Change change) {
+        change.documents().forEach(document -> documents.put(document.id(), document));
+        published.addAll(change.events());
+        for (Batch batch : change.batches().values()) {
+            Batch.Decision decision = batch.recounted(recount(batch.id()));
+            batches.put(batch.id(), decision.batch());
             decision.completed().ifPresent(published::add);
         }
+    }
+
+    public Map<UUID, Batch> batches() {
+        return batches;
     }
 
     Batch batch(UUID id) {
         return Objects.requireNonNull(batches.get(id));
     }
 
-    List<BatchCompleted> published() {
+    public List<OrchestrationEvent> published() {
         return published;
     }
 
+    public Stream<BatchCompleted> completions() {
+        return published.stream().filter(BatchCompleted.class::isInstance).map(BatchCompleted.class::cast);
+    }
+
     /** The documents of all batches in the order of their positions. */
-    List<Document> documents() {
+    public List<Document> documents() {
         return documents.values().stream()
                 .sorted(Comparator.comparing(
                         document -> document.facts().position(), Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 
-    private Map<UUID, Document> knownOf(List<BatchEvent> events) {
+    private Map<UUID, Document> knownOf(List<? extends BatchEvent> events) {
         return Document.idsIn(events).stream()
                 .map(documents::get)
                 .filter(Objects::nonNull)
@@ -61,9 +77,11 @@ final class InMemoryState {
     }
 
     private Recount recount(UUID batchId) {
-        List<Document> of = documents.values().stream()
+        List<Document> all = documents.values().stream()
                 .filter(document -> document.batchId().equals(batchId))
                 .toList();
+        List<Document> of =
+                all.stream().filter(document -> !document.isDeleted()).toList();
         List<Progress> failed = progressIn(of, DocumentStatus.FAILED);
         return new Recount(
                 (int) of.stream()
@@ -72,6 +90,8 @@ final class InMemoryState {
                 progressIn(of, DocumentStatus.PROCESSING).size(),
                 progressIn(of, DocumentStatus.COMPLETED).size(),
                 failed.size(),
+                progressIn(of, DocumentStatus.CANCELLED).size(),
+                all.size() - of.size(),
                 of.stream()
                         .map(document -> document.facts().pages())
                         .filter(Objects::nonNull)
@@ -83,8 +103,10 @@ final class InMemoryState {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
-                of.stream()
-                        .map(document -> document.progress().finishedAt())
+                all.stream()
+                        .map(document -> document.isDeleted()
+                                ? document.deletedAt()
+                                : document.progress().finishedAt())
                         .filter(Objects::nonNull)
                         .max(Instant::compareTo)
                         .orElse(null));

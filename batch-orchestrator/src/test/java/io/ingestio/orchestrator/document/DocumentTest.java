@@ -20,7 +20,14 @@ class DocumentTest {
         Document document =
                 after(events.uploaded(id, 3, 2), events.started(id, 1), events.completed(id, 1, 2, SampleEvents.T0));
 
-        assertThat(document.facts()).isEqualTo(new Document.Facts(3, "file-3.pdf", "application/pdf", 9L, 2));
+        assertThat(document.facts())
+                .isEqualTo(new Document.Facts(
+                        3,
+                        "file-3.pdf",
+                        "application/pdf",
+                        9L,
+                        2,
+                        new Source("key-" + id, "global", "all of it", null, null, 16)));
         assertThat(document.progress().status()).isEqualTo(DocumentStatus.COMPLETED);
         assertThat(document.progress().documentType()).isEqualTo("invoice");
         assertThat(document.progress().finishedAt()).isEqualTo(SampleEvents.T0);

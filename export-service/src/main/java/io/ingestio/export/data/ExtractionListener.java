@@ -1,6 +1,7 @@
 package io.ingestio.export.data;
 
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
@@ -37,6 +38,7 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
             case ExtractionStarted started -> Mono.empty();
             case ExtractionCompleted completed -> data.insert(document(completed));
             case ExtractionFailed failed -> Mono.empty();
+            case ExtractionCancelled cancelled -> Mono.empty();
         };
     }
 

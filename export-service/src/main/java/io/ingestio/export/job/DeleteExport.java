@@ -3,6 +3,7 @@ package io.ingestio.export.job;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.job.StoredExportTable.StoredExport;
 import io.ingestio.objectstore.ObjectStore;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,5 +42,14 @@ public class DeleteExport {
                 .flatMapIterable(found -> found)
                 .concatMap(export -> delete(export).thenReturn(export))
                 .count();
+    }
+
+    /** Deletes every export of the user that contains a document, in whatever status: those that name it or its batch. */
+    public Mono<Void> deleteContaining(String userId, UUID batchId, UUID documentId) {
+        return tenancy.statementAsService(exports.containing(userId, batchId, documentId))
+                .collectList()
+                .flatMapIterable(found -> found)
+                .concatMap(this::delete)
+                .then();
     }
 }

@@ -66,6 +66,20 @@ class StoredExportTable {
                 .all();
     }
 
+    /** In whatever status. */
+    Flux<StoredExport> containing(String userId, UUID batchId, UUID documentId) {
+        return sql.sql("""
+                        select id, upper(status) as status, object_key, lease_epoch
+                        from exports
+                        where user_id = :user and (batch_id = :batch or :document = any(document_ids))
+                        """)
+                .bind("user", userId)
+                .bind("batch", batchId)
+                .bind("document", documentId)
+                .mapProperties(StoredExport.class)
+                .all();
+    }
+
     Mono<Void> delete(UUID id) {
         return sql.sql("delete from exports where id = :id").bind("id", id).then();
     }

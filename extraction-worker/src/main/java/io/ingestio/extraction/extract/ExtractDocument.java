@@ -107,7 +107,7 @@ class ExtractDocument implements JobWork {
 
     private Mono<ExtractionCompleted> extract(Job job, Optional<DataSchema> schema, DocumentContent content) {
         return resolvePrompt
-                .resolve(job.request().prompt(), classify(job, content))
+                .resolve(job.request(), classify(job, content))
                 .flatMap(prompt -> modelCalls
                         .once(job, Step.EXTRACT, model.extract(content, instructions(job, prompt)))
                         .flatMap(reply ->

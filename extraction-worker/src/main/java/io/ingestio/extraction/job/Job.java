@@ -22,10 +22,14 @@ public record Job(
     /**
      * What the user wants from the document.
      *
-     * @param prompt null where the prompt strategy is auto: the document is classified first
-     * @param schema JSON Schema that the data must satisfy; null if there is none
+     * @param prompt       null where the prompt strategy is auto: the default prompt of the document's type is used
+     * @param documentType the type, where the user named it; null if the document is to be classified, or has a prompt
+     * @param schema       JSON Schema that the data must satisfy; null if there is none
      */
-    public record Request(@Nullable String prompt, @Nullable String schema) {}
+    public record Request(
+            @Nullable String prompt,
+            @Nullable String documentType,
+            @Nullable String schema) {}
 
     /**
      * This worker's right to the job.

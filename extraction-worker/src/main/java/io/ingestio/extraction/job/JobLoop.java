@@ -44,6 +44,7 @@ class JobLoop implements SmartLifecycle, Supervised {
             JobQueue queue,
             JobWork work,
             WakeUp jobLoopWakeUp,
+            WakeUp leaseWakeUp,
             WorkerSettings settings,
             Clock clock,
             MeterRegistry meters) {
@@ -54,7 +55,7 @@ class JobLoop implements SmartLifecycle, Supervised {
         this.running = new RunningJobs(clock);
         this.idle = Backoff.doubling(settings.busyPoll(), settings.idlePoll());
         this.claims = new PollingLoop(LoopSpec.of("job-claims"), wakeUp, clock, this::fillSlots);
-        this.leases = new PollingLoop(LoopSpec.of("job-leases"), new WakeUp(), clock, this::keepLeases);
+        this.leases = new PollingLoop(LoopSpec.of("job-leases"), leaseWakeUp, clock, this::keepLeases);
         meters.gauge("ingestio.worker.running", running, RunningJobs::size);
     }
 

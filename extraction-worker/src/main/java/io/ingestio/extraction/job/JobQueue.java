@@ -1,9 +1,11 @@
 package io.ingestio.extraction.job;
 
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.database.Tenancy;
+import io.ingestio.extraction.job.CancelledJobTable.UnwantedRun;
 import io.ingestio.extraction.job.OverdueJobTable.MovedJob;
 import io.ingestio.messaging.outbox.Outbox;
 import java.time.Clock;
@@ -34,6 +36,7 @@ class JobQueue {
 
     private final JobTable jobs;
     private final OverdueJobTable overdue;
+    private final CancelledJobTable cancelled;
     private final Outbox outbox;
     private final Tenancy tenancy;
     private final WorkerSettings settings;
@@ -43,6 +46,7 @@ class JobQueue {
     JobQueue(
             JobTable jobs,
             OverdueJobTable overdue,
+            CancelledJobTable cancelled,
             Outbox outbox,
             Tenancy tenancy,
             WorkerSettings settings,
@@ -50,11 +54,32 @@ class JobQueue {
             Supplier<UUID> workerIds) {
         this.jobs = jobs;
         this.overdue = overdue;
+        this.cancelled = cancelled;
         this.outbox = outbox;
         this.tenancy = tenancy;
         this.settings = settings;
         this.clock = clock;
         this.worker = "worker-" + workerIds.get();
+    }
+
+    /** Queues runs. Joins the running transaction, as do {@link #cancel} and {@link #delete}. */
+    Mono<Void> enqueue(List<NewJob> runs) {
+        return jobs.enqueue(runs);
+    }
+
+    /** Cancels runs that have not ended; one that has ended stays as it is. */
+    Mono<Void> cancel(List<UnwantedRun> runs) {
+        return cancelled
+                .cancel(runs)
+                .map(run -> new ExtractionCancelled(
+                        run.batchId(), run.documentId(), run.userId(), run.run(), clock.instant()))
+                .collectList()
+                .flatMap(outbox::append);
+    }
+
+    /** Cancels the latest run of a deleted document, and deletes the content of all its runs. */
+    Mono<Void> delete(UnwantedRun latest) {
+        return cancel(List.of(latest)).then(cancelled.deleteContent(List.of(latest.documentId())));
     }
 
     /** Claims up to {@code slots} jobs and publishes {@code extraction.started} for each, in one transaction. */

@@ -1,14 +1,18 @@
 package io.ingestio.extraction.job;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** Where a job stands. {@link Move} lists every legal change; each is one statement of {@link JobTable} or {@link
- * OverdueJobTable}. */
+/** Where a job stands. {@link Move} lists every legal change; each is one statement of {@link JobTable}, {@link
+ * OverdueJobTable} or {@link CancelledJobTable}. */
 enum JobStatus {
     QUEUED,
     PROCESSING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    /** By its user, before it ended. */
+    CANCELLED;
 
     /** The value of the column {@code status}. */
     String wireName() {
@@ -17,11 +21,11 @@ enum JobStatus {
 
     /** A final state: no move leaves it. */
     boolean isFinal() {
-        return this == COMPLETED || this == FAILED;
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
 
     /**
-     * The transitions of a job. A move whose row is not in {@link #from} changes nothing; those that leave {@link #PROCESSING} also
+     * The transitions of a job. A move whose row is not in {@link #isLegalFrom} changes nothing; those that leave {@link #PROCESSING} also
      * compare the lease, so that a worker without it changes nothing either.
      */
     enum Move {
@@ -40,18 +44,24 @@ enum JobStatus {
         /** The lease expired too often: {@code crash_loop}. */
         ABANDON(PROCESSING, FAILED),
         /** A dependency was unavailable for too long, and the job could not even be claimed. */
-        EXPIRE(QUEUED, FAILED);
+        EXPIRE(QUEUED, FAILED),
+        /** The user does not want it any more; a worker that runs it sees that its lease is lost, and aborts the call. */
+        CANCEL(EnumSet.of(QUEUED, PROCESSING), CANCELLED);
 
-        private final JobStatus from;
+        private final Set<JobStatus> from;
         private final JobStatus to;
 
         Move(JobStatus from, JobStatus to) {
+            this(EnumSet.of(from), to);
+        }
+
+        Move(Set<JobStatus> from, JobStatus to) {
             this.from = from;
             this.to = to;
         }
 
-        JobStatus from() {
-            return from;
+        boolean isLegalFrom(JobStatus status) {
+            return from.contains(status);
         }
 
         JobStatus to() {
@@ -60,7 +70,7 @@ enum JobStatus {
 
         /** The status after this move of a job in {@code status}: unchanged where the move is not legal. */
         JobStatus applyTo(JobStatus status) {
-            return status == from ? to : status;
+            return isLegalFrom(status) ? to : status;
         }
     }
 }

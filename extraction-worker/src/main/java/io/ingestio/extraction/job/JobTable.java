@@ -4,8 +4,6 @@ import static io.ingestio.database.Rows.column;
 
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
-import io.ingestio.contracts.RunId;
-import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.messaging.outbox.OutboxRow;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -47,36 +45,39 @@ class JobTable {
         this.sql = sql;
     }
 
-    /** Queues documents that arrived together; one that is queued already stays as it is. */
-    Mono<Void> enqueue(List<DocumentUploaded> documents) {
-        return documents.isEmpty()
+    /** Queues runs that arrived together; one that is there already stays as it is, whatever its status. */
+    Mono<Void> enqueue(List<NewJob> runs) {
+        return runs.isEmpty()
                 ? Mono.empty()
                 : sql.sql("""
                         insert into extraction_jobs (id, document_id, run, batch_id, user_id, filename, mime_type, pages,
-                                                     object_key, prompt_strategy, prompt, schema, concurrent_documents)
+                                                     object_key, prompt_strategy, prompt, requested_type, schema,
+                                                     concurrent_documents, priority)
                         select * from unnest(:ids, :documents, :runs, :batches, :users, :filenames, :types, :pages,
-                                             :keys, :strategies, :prompts, :schemas, :limits)
+                                             :keys, :strategies, :prompts, :documentTypes, :schemas, :limits, :priorities)
                         on conflict do nothing
                         """)
-                        .bind("ids", column(documents, JobTable::jobId, UUID.class))
-                        .bind("documents", column(documents, DocumentUploaded::documentId, UUID.class))
-                        .bind("runs", column(documents, DocumentUploaded::run, Integer.class))
-                        .bind("batches", column(documents, DocumentUploaded::batchId, UUID.class))
-                        .bind("users", column(documents, DocumentUploaded::userId, String.class))
-                        .bind("filenames", column(documents, DocumentUploaded::filename, String.class))
-                        .bind("types", column(documents, DocumentUploaded::mimeType, String.class))
-                        .bind("pages", column(documents, DocumentUploaded::pages, Integer.class))
-                        .bind("keys", column(documents, DocumentUploaded::objectKey, String.class))
-                        .bind("strategies", column(documents, DocumentUploaded::promptStrategy, String.class))
-                        .bind("prompts", column(documents, DocumentUploaded::prompt, String.class))
-                        .bind("schemas", column(documents, DocumentUploaded::schema, String.class))
-                        .bind("limits", column(documents, DocumentUploaded::concurrentDocuments, Integer.class))
+                        .bind("ids", column(runs, NewJob::id, UUID.class))
+                        .bind("documents", column(runs, NewJob::documentId, UUID.class))
+                        .bind("runs", column(runs, NewJob::run, Integer.class))
+                        .bind("batches", column(runs, NewJob::batchId, UUID.class))
+                        .bind("users", column(runs, NewJob::userId, String.class))
+                        .bind("filenames", column(runs, run -> run.file().filename(), String.class))
+                        .bind("types", column(runs, run -> run.file().mimeType(), String.class))
+                        .bind("pages", column(runs, run -> run.file().pages(), Integer.class))
+                        .bind("keys", column(runs, run -> run.file().objectKey(), String.class))
+                        .bind("strategies", column(runs, NewJob::promptStrategy, String.class))
+                        .bind("prompts", column(runs, run -> run.request().prompt(), String.class))
+                        .bind("documentTypes", column(runs, run -> run.request().documentType(), String.class))
+                        .bind("schemas", column(runs, run -> run.request().schema(), String.class))
+                        .bind("limits", column(runs, NewJob::concurrentDocuments, Integer.class))
+                        .bind("priorities", column(runs, NewJob::priority, Integer.class))
                         .then();
     }
 
     /**
-     * Claims up to {@code slots} jobs. The next job is the oldest of the user with the fewest running ones; a user's running
-     * jobs stay within the limit of their tier (two workers that claim in the same instant may overshoot it by what one of them
+     * Claims up to {@code slots} jobs. The next job is the first of the user with the fewest running ones: of the highest
+     * priority, then the oldest; a user's running jobs stay within the limit of their tier (two workers that claim in the same instant may overshoot it by what one of them
      * claims).
      *
      * <p>The cost grows with the number of waiting users, not with the length of the queue: the users are found by skipping
@@ -98,10 +99,10 @@ class JobTable {
                             from users
                             left join running on running.user_id = users.user_id
                             cross join lateral (
-                                select j.id, j.queued_at, row_number() over (order by j.queued_at, j.id) as place
-                                from (select id, queued_at from extraction_jobs
+                                select j.id, j.queued_at, row_number() over (order by j.priority desc, j.queued_at, j.id) as place
+                                from (select id, priority, queued_at from extraction_jobs
                                       where status = 'queued' and user_id = users.user_id and next_attempt_at <= now()
-                                      order by queued_at, id limit :slots) j
+                                      order by priority desc, queued_at, id limit :slots) j
                             ) next
                         ), chosen as (
                             select j.id from extraction_jobs j join waiting on waiting.id = j.id
@@ -115,7 +116,7 @@ class JobTable {
                             lease_until = now() + make_interval(secs => :lease), started_at = coalesce(started_at, now())
                         from chosen where j.id = chosen.id
                         returning j.id, batch_id, document_id, run, user_id, filename, mime_type, pages, object_key, prompt,
-                                  schema, attempt, postponed, lease_epoch,
+                                  requested_type as document_type, schema, attempt, postponed, lease_epoch,
                                   coalesce(extract(epoch from now() - postponed_since), 0)::bigint as postponed_seconds
                         """)
                 .bind("slots", slots)
@@ -227,10 +228,6 @@ class JobTable {
                 FILE.apply(row),
                 REQUEST.apply(row),
                 CLAIM.apply(row));
-    }
-
-    private static UUID jobId(DocumentUploaded document) {
-        return RunId.of(document.documentId(), document.run());
     }
 
     private static double seconds(Duration duration) {

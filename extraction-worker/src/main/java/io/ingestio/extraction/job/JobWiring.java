@@ -17,6 +17,12 @@ class JobWiring {
         return new WakeUp();
     }
 
+    /** Called when leases may have been lost. */
+    @Bean
+    WakeUp leaseWakeUp() {
+        return new WakeUp();
+    }
+
     /** Names a worker uniquely among all that ever held a lease. */
     @Bean
     Supplier<UUID> workerIds() {

@@ -15,11 +15,11 @@ import reactor.core.publisher.Mono;
 @Component
 class UploadListener implements EventListener<UploadEvent> {
 
-    private final JobTable jobs;
+    private final JobQueue queue;
     private final WakeUp jobLoop;
 
-    UploadListener(JobTable jobs, WakeUp jobLoopWakeUp) {
-        this.jobs = jobs;
+    UploadListener(JobQueue queue, WakeUp jobLoopWakeUp) {
+        this.queue = queue;
         this.jobLoop = jobLoopWakeUp;
     }
 
@@ -30,7 +30,10 @@ class UploadListener implements EventListener<UploadEvent> {
 
     @Override
     public Mono<Void> onAll(List<UploadEvent> events) {
-        return jobs.enqueue(events.stream().flatMap(UploadListener::uploaded).toList());
+        return queue.enqueue(events.stream()
+                .flatMap(UploadListener::uploaded)
+                .map(NewJob::of)
+                .toList());
     }
 
     @Override

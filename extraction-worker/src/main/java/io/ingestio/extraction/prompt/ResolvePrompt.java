@@ -1,11 +1,11 @@
 package io.ingestio.extraction.prompt;
 
+import io.ingestio.extraction.job.Job;
 import io.ingestio.models.DefaultPrompts;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Resolves the prompt of a document: the given one, or the default prompt of the type that classification finds. */
+/** Resolves the prompt of a document: the given one, or the default prompt of its type, given or found by classification. */
 @Component
 public class ResolvePrompt {
 
@@ -16,14 +16,16 @@ public class ResolvePrompt {
     }
 
     /**
-     * @param given          the document's prompt; null where the strategy is auto
-     * @param classification the document's type; subscribed to only without a given prompt; empty if the model names none
+     * @param request        what the user wants
+     * @param classification the document's type; subscribed to only where the request names neither prompt nor type; empty if the
+     *     model names none
      */
-    public Mono<ResolvedPrompt> resolve(@Nullable String given, Mono<String> classification) {
-        if (given != null) {
-            return Mono.just(ResolvedPrompt.given(given));
+    public Mono<ResolvedPrompt> resolve(Job.Request request, Mono<String> classification) {
+        if (request.prompt() != null) {
+            return Mono.just(ResolvedPrompt.given(request.prompt()));
         }
-        return classification
+        return Mono.justOrEmpty(request.documentType())
+                .switchIfEmpty(classification)
                 .map(type -> ResolvedPrompt.ofType(type, defaults))
                 .switchIfEmpty(Mono.fromSupplier(() -> ResolvedPrompt.ofType(null, defaults)));
     }

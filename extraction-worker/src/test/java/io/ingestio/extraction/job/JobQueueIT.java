@@ -51,7 +51,7 @@ class JobQueueIT extends QueueFixture {
     @Test
     void claimCarriesTheWholeJob() {
         var document = SampleJobs.uploaded(UUID.randomUUID(), "alice", "key", "prompt", "{}", 5);
-        tenancy.asService(jobs.enqueue(List.of(document))).block();
+        tenancy.asService(jobs.enqueue(List.of(NewJob.of(document)))).block();
         assertThat(claim(worker(), 1)).singleElement().satisfies(job -> {
             assertThat(job.documentId()).isEqualTo(document.documentId());
             assertThat(job.batchId()).isEqualTo(document.batchId());

@@ -44,6 +44,9 @@ abstract class QueueFixture {
     OverdueJobTable overdue;
 
     @Autowired
+    CancelledJobTable cancelled;
+
+    @Autowired
     Outbox outbox;
 
     @Autowired
@@ -62,11 +65,11 @@ abstract class QueueFixture {
     }
 
     JobQueue worker() {
-        return new JobQueue(jobs, overdue, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
+        return new JobQueue(jobs, overdue, cancelled, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
     }
 
     void enqueue(String user, int count, int concurrentDocuments) {
-        tenancy.asService(jobs.enqueue(Stream.generate(() -> SampleJobs.uploaded(user, concurrentDocuments))
+        tenancy.asService(jobs.enqueue(Stream.generate(() -> NewJob.of(SampleJobs.uploaded(user, concurrentDocuments)))
                         .limit(count)
                         .toList()))
                 .block();

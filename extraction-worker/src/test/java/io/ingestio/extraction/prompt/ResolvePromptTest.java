@@ -2,8 +2,10 @@ package io.ingestio.extraction.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.extraction.job.Job;
 import io.ingestio.models.DefaultPrompts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -20,7 +22,7 @@ class ResolvePromptTest {
     @Test
     void givenPromptIsUsedWithoutClassification() {
         Mono<String> never = Mono.error(new AssertionError("classified although a prompt was given"));
-        assertThat(resolvePrompt.resolve("the total", never).block())
+        assertThat(resolvePrompt.resolve(request("the total", null), never).block())
                 .isEqualTo(ResolvedPrompt.given("the total"))
                 .satisfies(prompt -> assertThat(prompt.documentType()).isNull());
     }
@@ -28,7 +30,8 @@ class ResolvePromptTest {
     @ParameterizedTest
     @FieldSource("TYPES")
     void knownTypeGetsItsDefaultPrompt(String type) {
-        ResolvedPrompt prompt = resolvePrompt.resolve(null, Mono.just(type)).block();
+        ResolvedPrompt prompt =
+                resolvePrompt.resolve(request(null, null), Mono.just(type)).block();
         assertThat(prompt.prompt()).isEqualTo(defaults.of(type)).isNotBlank();
         assertThat(prompt.documentType()).isEqualTo(type);
         assertThat(prompt.warnings()).isEmpty();
@@ -44,8 +47,24 @@ class ResolvePromptTest {
         assertGeneral(Mono.empty());
     }
 
+    @Test
+    void namedTypeIsUsedWithoutClassification() {
+        Mono<String> never = Mono.error(new AssertionError("classified although a type was named"));
+
+        ResolvedPrompt prompt =
+                resolvePrompt.resolve(request(null, "receipt"), never).block();
+
+        assertThat(prompt.documentType()).isEqualTo("receipt");
+        assertThat(prompt.prompt()).isEqualTo(defaults.of("receipt"));
+    }
+
+    private static Job.Request request(@Nullable String prompt, @Nullable String documentType) {
+        return new Job.Request(prompt, documentType, null);
+    }
+
     private void assertGeneral(Mono<String> classification) {
-        ResolvedPrompt prompt = resolvePrompt.resolve(null, classification).block();
+        ResolvedPrompt prompt =
+                resolvePrompt.resolve(request(null, null), classification).block();
         assertThat(prompt.prompt()).isEqualTo(defaults.of(DefaultPrompts.OTHER));
         assertThat(prompt.documentType()).isEqualTo(DefaultPrompts.OTHER);
         assertThat(prompt.warnings()).singleElement().asString().contains("general prompt");

@@ -1,5 +1,6 @@
 package io.ingestio.models;
 
+import io.ingestio.contracts.DocumentType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,8 +12,8 @@ import java.util.TreeMap;
 /** The document types that are distinguished and the default prompt of each: resources, versioned as a set. */
 public final class DefaultPrompts {
 
-    public static final String OTHER = "other";
-    public static final List<String> TYPES = List.of("invoice", "receipt", "cv", "bank_statement", "contract", OTHER);
+    public static final String OTHER = DocumentType.OTHER.wireName();
+    public static final List<String> TYPES = DocumentType.wireNames();
     private static final String VERSION = "v1";
 
     private final Map<String, String> prompts = new TreeMap<>();
@@ -21,7 +22,7 @@ public final class DefaultPrompts {
         TYPES.forEach(type -> prompts.put(type, load(type)));
     }
 
-    /** The default prompt of a type; that of {@value #OTHER} for an unknown type. */
+    /** The default prompt of a type; that of {@link #OTHER} for an unknown type. */
     public String of(String documentType) {
         return prompts.getOrDefault(documentType, prompts.getOrDefault(OTHER, ""));
     }

@@ -12,12 +12,14 @@ public enum BatchStatus {
     QUEUED(false),
     /** A document has started, and not all have ended. */
     PROCESSING(false),
-    /** Every document succeeded. */
+    /** Every document succeeded, or all were deleted. */
     COMPLETED(true),
     /** At least one document succeeded and at least one failed. */
     PARTIALLY_COMPLETED(true),
     /** No document succeeded. */
-    FAILED(true);
+    FAILED(true),
+    /** At least one document was cancelled; those that had ended before stay as they are. */
+    CANCELLED(true);
 
     private final boolean isFinal;
     private final String wireName;

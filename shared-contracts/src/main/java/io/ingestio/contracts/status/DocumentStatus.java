@@ -6,13 +6,16 @@ import java.util.Optional;
 
 /**
  * The state of a document in one of its runs. Its rank is the transitions table: within a run a state is replaced only by one of
- * a higher rank, so the first of two final states stays. A new run starts again.
+ * a higher rank, so the first of two final states stays. A redo starts a new run, from a final state only.
  */
 public enum DocumentStatus {
     UPLOADED(0),
     PROCESSING(1),
     COMPLETED(2),
-    FAILED(2);
+    FAILED(2),
+    CANCELLED(2);
+
+    private static final int FINAL_RANK = 2;
 
     private final int rank;
     private final String wireName;
@@ -25,6 +28,11 @@ public enum DocumentStatus {
     /** Whether a document of this state gets the other one within the same run. */
     public boolean isReplacedBy(DocumentStatus other) {
         return other.rank > rank;
+    }
+
+    /** Whether the run has ended: it stays as it is, and the document can be extracted again. */
+    public boolean isFinal() {
+        return rank == FINAL_RANK;
     }
 
     public String wireName() {

@@ -2,6 +2,7 @@ package io.ingestio.upload.batch;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.PromptStrategy;
+import io.ingestio.contracts.TextLimits;
 import io.ingestio.http.Problem;
 import io.ingestio.jsonschema.DataSchema;
 import io.ingestio.jsonschema.InvalidSchema;
@@ -17,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a submission from the fields and files of a request, and checks the rules that need no look into the files. */
 final class SubmissionForm {
 
-    static final int MAX_NAME = 255;
-    static final int MAX_PROMPT = 20_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private SubmissionForm() {}
@@ -54,8 +53,9 @@ final class SubmissionForm {
 
     private static @Nullable String name(Intake intake) {
         String name = blankToNull(intake.field("batchName"));
-        if (name != null && name.length() > MAX_NAME) {
-            throw invalid(ErrorCode.NAME_TOO_LONG, "A batch's name may have at most " + MAX_NAME + " characters.");
+        if (name != null && name.length() > TextLimits.NAME) {
+            throw invalid(
+                    ErrorCode.NAME_TOO_LONG, "A batch's name may have at most " + TextLimits.NAME + " characters.");
         }
         return name;
     }
@@ -97,8 +97,8 @@ final class SubmissionForm {
     }
 
     private static String withinLimit(String prompt) {
-        if (prompt.length() > MAX_PROMPT) {
-            throw invalid(ErrorCode.PROMPT_TOO_LONG, "A prompt may have at most " + MAX_PROMPT + " characters.");
+        if (prompt.length() > TextLimits.PROMPT) {
+            throw invalid(ErrorCode.PROMPT_TOO_LONG, "A prompt may have at most " + TextLimits.PROMPT + " characters.");
         }
         return prompt;
     }

@@ -4,6 +4,7 @@ import static io.ingestio.contracts.usage.ReservationState.COMMITTED;
 import static io.ingestio.contracts.usage.ReservationState.RELEASED;
 
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
@@ -36,6 +37,7 @@ record Settlement(
             case ExtractionCompleted completed ->
                 Optional.of(of(completed, COMMITTED, completed.pages(), completed.documentType()));
             case ExtractionFailed failed -> Optional.of(of(failed, RELEASED, 0, null));
+            case ExtractionCancelled cancelled -> Optional.of(of(cancelled, RELEASED, 0, null));
         };
     }
 

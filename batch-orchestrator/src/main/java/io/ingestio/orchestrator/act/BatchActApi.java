@@ -1,0 +1,66 @@
+package io.ingestio.orchestrator.act;
+
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.TextLimits;
+import io.ingestio.http.Problem;
+import java.security.Principal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Rename, cancel and delete a batch: each may be repeated without harm, so none needs an {@code Idempotency-Key}. */
+@RestController
+@RequestMapping("/api/v1/batches/{id}")
+class BatchActApi {
+
+    private final ActOnBatch actOnBatch;
+
+    BatchActApi(ActOnBatch actOnBatch) {
+        this.actOnBatch = actOnBatch;
+    }
+
+    /** @param name null or blank removes the name */
+    record RenameRequest(@Nullable String name) {}
+
+    @PatchMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> rename(@PathVariable UUID id, @RequestBody RenameRequest body, Principal user) {
+        String name = body.name() == null || body.name().isBlank()
+                ? null
+                : body.name().strip();
+        if (name != null && name.length() > TextLimits.NAME) {
+            throw Problem.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    ErrorCode.NAME_TOO_LONG,
+                    "A batch's name may have at most " + TextLimits.NAME + " characters.");
+        }
+        if (name != null && name.indexOf('\0') >= 0) {
+            throw Problem.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    ErrorCode.INVALID_REQUEST,
+                    "A batch's name may not contain the character NUL.");
+        }
+        return actOnBatch.rename(user.getName(), id, name);
+    }
+
+    @PostMapping("/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Void> cancel(@PathVariable UUID id, Principal user) {
+        return actOnBatch.cancel(user.getName(), id);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Void> delete(@PathVariable UUID id, Principal user) {
+        return actOnBatch.delete(user.getName(), id);
+    }
+}

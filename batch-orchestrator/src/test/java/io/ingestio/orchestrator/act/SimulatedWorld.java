@@ -1,0 +1,138 @@
+package io.ingestio.orchestrator.act;
+
+import io.ingestio.contracts.BatchEvent;
+import io.ingestio.contracts.OrchestrationEvent;
+import io.ingestio.contracts.status.DocumentStatus;
+import io.ingestio.orchestrator.batch.Batch;
+import io.ingestio.orchestrator.batch.InMemoryState;
+import io.ingestio.orchestrator.document.Document;
+import io.ingestio.orchestrator.document.Redo;
+import io.ingestio.testkit.SampleEvents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Users, the upload, the orchestrator and a worker, and a network that delivers events in any order, some of them twice. */
+final class SimulatedWorld {
+
+    private static final int STEPS = 80;
+
+    private final Random random;
+    private final InMemoryState state = new InMemoryState();
+    private final SimulatedWorker worker;
+    private final List<BatchEvent> toOrchestrator = new ArrayList<>();
+    private final List<BatchEvent> toWorker = new ArrayList<>();
+    private int seenByWorker;
+    private int seconds;
+
+    SimulatedWorld(Random random) {
+        this.random = random;
+        this.worker = new SimulatedWorker(random);
+        submit();
+    }
+
+    InMemoryState state() {
+        return state;
+    }
+
+    /** How the latest run of a document ended at the worker; failed for a rejected file, which never came there. */
+    DocumentStatus endOf(Document document) {
+        return worker.statusOf(document.id(), document.progress().run()).orElse(DocumentStatus.FAILED);
+    }
+
+    /** Acts and deliveries in a random order; afterwards no act, and everything that is on its way arrives and ends. */
+    void run() {
+        for (int step = 0; step < STEPS; step++) {
+            switch (random.nextInt(8)) {
+                case 0 -> act();
+                case 1, 2, 3 -> deliver(toOrchestrator, this::orchestrate);
+                case 4, 5 -> deliver(toWorker, worker::receive);
+                default -> work();
+            }
+        }
+        while (!toOrchestrator.isEmpty() || !toWorker.isEmpty() || worker.isBusy()) {
+            deliver(toOrchestrator, this::orchestrate);
+            deliver(toWorker, worker::receive);
+            work();
+        }
+    }
+
+    private void submit() {
+        SampleEvents batch = SampleEvents.ofBatch();
+        int files = 1 + random.nextInt(4);
+        toOrchestrator.add(batch.created(files));
+        for (int position = 0; position < files; position++) {
+            UUID id = UUID.randomUUID();
+            BatchEvent file = random.nextInt(6) == 0 ? batch.rejected(id, position) : batch.uploaded(id, position, 2);
+            toOrchestrator.add(file);
+            toWorker.add(file);
+        }
+    }
+
+    private void deliver(List<BatchEvent> topic, java.util.function.Consumer<BatchEvent> consumer) {
+        if (topic.isEmpty()) {
+            return;
+        }
+        int next = random.nextInt(topic.size());
+        boolean again = random.nextInt(4) == 0;
+        consumer.accept(again ? topic.get(next) : topic.remove(next));
+        publish();
+    }
+
+    private void orchestrate(BatchEvent event) {
+        state.apply(List.of(event));
+    }
+
+    private void work() {
+        worker.work(now());
+        publish();
+    }
+
+    /** What was published since the last call is on its way. */
+    private void publish() {
+        List<OrchestrationEvent> published = state.published();
+        toWorker.addAll(published.subList(seenByWorker, published.size()));
+        seenByWorker = published.size();
+        toOrchestrator.addAll(worker.drainPublished());
+    }
+
+    private void act() {
+        List<Batch> visible =
+                state.batches().values().stream().filter(Batch::isVisible).toList();
+        if (visible.isEmpty()) {
+            return;
+        }
+        Batch batch = visible.get(random.nextInt(visible.size()));
+        List<Document> documents = state.documents();
+        List<UUID> some = documents.stream()
+                .filter(document -> random.nextBoolean())
+                .map(Document::id)
+                .toList();
+        switch (random.nextInt(12)) {
+            case 0, 1 -> state.store(ActOnBatch.cancellation(batch, documents, now()));
+            case 2 -> state.store(ActOnBatch.deletion(batch, documents, now()));
+            case 3, 4, 5 ->
+                state.store(new DocumentActs(Map.of(batch.id(), batch), byId(documents), now())
+                        .delete(some)
+                        .change());
+            default ->
+                state.store(new DocumentActs(Map.of(batch.id(), batch), byId(documents), now())
+                        .redo(some, new Redo(null, null))
+                        .change());
+        }
+        publish();
+    }
+
+    private static Map<UUID, Document> byId(List<Document> documents) {
+        return documents.stream().collect(Collectors.toMap(Document::id, Function.identity()));
+    }
+
+    private Instant now() {
+        return SampleEvents.T0.plusSeconds(++seconds);
+    }
+}

@@ -1,0 +1,66 @@
+package io.ingestio.export.deletion;
+
+import io.ingestio.background.Sweep;
+import io.ingestio.database.Tenancy;
+import io.ingestio.export.deletion.DeletedDocumentTable.DeletedDocument;
+import io.ingestio.export.job.DeleteExport;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Deletes the exports that contain deleted documents, and data that arrived while their document was being deleted. A document whose
+ * exports cannot be deleted now waits behind the others.
+ */
+@Component
+class DeleteContent implements Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeleteContent.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    /** Longer than topics keep events. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final DeletedDocumentTable documents;
+    private final DeleteExport deleteExport;
+    private final Tenancy tenancy;
+
+    DeleteContent(DeletedDocumentTable documents, DeleteExport deleteExport, Tenancy tenancy) {
+        this.documents = documents;
+        this.deleteExport = deleteExport;
+        this.tenancy = tenancy;
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    @Override
+    public Mono<Long> portion(int limit) {
+        return tenancy.statementAsService(documents.due(limit))
+                .collectList()
+                .flatMapIterable(due -> due)
+                .concatMap(document -> delete(document).thenReturn(document))
+                .count()
+                .delayUntil(deleted -> tenancy.statementAsService(documents.deleteOlderThan(KEPT, limit)));
+    }
+
+    private Mono<Void> delete(DeletedDocument document) {
+        return deleteExport
+                .deleteContaining(document.userId(), document.batchId(), document.documentId())
+                .then(tenancy.asService(documents
+                        .deleteData(document.documentId(), document.userId())
+                        .then(documents.passed(document.documentId()))))
+                .onErrorResume(failure -> {
+                    LOG.warn(
+                            "exports not deleted yet document={} failure={}",
+                            document.documentId(),
+                            failure.toString());
+                    return tenancy.statementAsService(documents.passAgainIn(document.documentId(), AFTER_FAILURE));
+                });
+    }
+}
