@@ -18,4 +18,5 @@ alter table batch_documents
 create index extraction_batches_deleted on extraction_batches (deleted_at) where deleted_at is not null;
 
 -- A user's acts run under row-level security, like the user's reads.
-grant update on extraction_batches, batch_documents to ${app};
+grant update on extraction_batches to ${app};
+grant insert, update on batch_documents to ${app};

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Users act on batches at any moment, and events arrive in any order, more than once: everything ends, and adds up. */
 class ActsTest {
 
-    private static final int SEEDS = 3_000;
+    private static final int SEEDS = 10_000;
 
     @Test
     void everyHistoryEndsAndAddsUp() {

@@ -1,5 +1,6 @@
 package io.ingestio.testkit;
 
+import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
@@ -81,5 +82,9 @@ public record SampleEvents(UUID batchId, String userId) {
 
     public ExtractionFailed failed(UUID documentId, int run, Instant at) {
         return new ExtractionFailed(batchId, documentId, userId, run, "model_output", "Try again.", at);
+    }
+
+    public ExtractionCancelled cancelled(UUID documentId, int run) {
+        return new ExtractionCancelled(batchId, documentId, userId, run, T0.plusSeconds(30));
     }
 }

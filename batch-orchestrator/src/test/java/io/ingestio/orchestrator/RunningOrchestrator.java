@@ -1,0 +1,76 @@
+package io.ingestio.orchestrator;
+
+import io.ingestio.database.Tenancy;
+import io.ingestio.testkit.RealParts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The orchestrator over a real database; its events stay in the outbox. */
+@SpringBootTest(
+        classes = OrchestratorApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"spring.config.name=batch-orchestrator", "ingestio.outbox.enabled=false"})
+public abstract class RunningOrchestrator {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @DynamicPropertySource
+    static void realParts(DynamicPropertyRegistry registry) {
+        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    protected Tenancy tenancy;
+
+    @Autowired
+    protected DatabaseClient sql;
+
+    /** An answer over HTTP; the body is missing where there is none. */
+    public record Answered(int status, JsonNode body) {}
+
+    protected Answered call(String method, String path, String user, @Nullable String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                .header("Authorization", "Bearer " + RealParts.keys().token(user, Set.of()))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        var response = HTTP.send(request.build(), BodyHandlers.ofString());
+        String text = response.body();
+        return new Answered(response.statusCode(), text.isEmpty() ? JSON.missingNode() : JSON.readTree(text));
+    }
+
+    /** The types of the events in the outbox of this batch, in their order. */
+    protected List<String> eventsOf(Object batchId) {
+        return tenancy.statementAsService(sql.sql("select type from outbox where key = :key order by id")
+                        .bind("key", batchId.toString())
+                        .mapValue(String.class)
+                        .all()
+                        .collectList())
+                .block();
+    }
+}

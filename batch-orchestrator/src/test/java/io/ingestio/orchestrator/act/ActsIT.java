@@ -1,0 +1,180 @@
+package io.ingestio.orchestrator.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ingestio.orchestrator.RunningOrchestrator;
+import io.ingestio.orchestrator.batch.Delivered;
+import io.ingestio.testkit.SampleEvents;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Acts over HTTP on a batch of two documents, of which the first has completed. */
+@Import(Delivered.class)
+class ActsIT extends RunningOrchestrator {
+
+    @Autowired
+    Delivered delivered;
+
+    private SampleEvents events;
+    private UUID done;
+    private UUID open;
+
+    @BeforeEach
+    void submitBatch() {
+        events = SampleEvents.ofBatch();
+        done = UUID.randomUUID();
+        open = UUID.randomUUID();
+        delivered.apply(
+                events.created(2),
+                events.uploaded(done, 0),
+                events.uploaded(open, 1),
+                events.completed(done, 1, 1, SampleEvents.T0));
+    }
+
+    @Test
+    void renamesABatch() throws Exception {
+        assertThat(call("PATCH", batch(), "alice", "{\"name\":\" June invoices \"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(get(batch()).body().get("name").asString()).isEqualTo("June invoices");
+
+        delivered.apply(events.created(2)); // redelivered: it knows the old name only
+        assertThat(get(batch()).body().get("name").asString()).isEqualTo("June invoices");
+        assertThat(call("PATCH", batch(), "alice", "{\"name\":null}").status()).isEqualTo(204);
+        assertThat(get(batch()).body().get("name").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"name\":\"%s\"}', name_too_long", "'{\"name\":\"a\\u0000b\"}', invalid_request"})
+    void refusesNamesThatCannotBeStored(String body, String code) throws Exception {
+        Answered answer = call("PATCH", batch(), "alice", body.formatted("x".repeat(256)));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().get("code").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void cancelAsksTheWorkerAndKeepsWhatEnded() throws Exception {
+        assertThat(call("POST", batch() + "/cancel", "alice", null).status()).isEqualTo(202);
+        assertThat(get(batch()).body().get("cancelRequested").asBoolean()).isTrue();
+        assertThat(eventsOf(events.batchId())).containsExactly("document.cancel-requested");
+
+        delivered.apply(events.cancelled(open, 1));
+
+        assertThat(get(batch()).body().get("status").asString()).isEqualTo("cancelled");
+        assertThat(get(batch()).body().get("completedCount").asInt()).isEqualTo(1);
+        assertThat(get(batch()).body().get("cancelledCount").asInt()).isEqualTo(1);
+        assertThat(call("POST", batch() + "/cancel", "alice", null).status()).isEqualTo(202);
+        assertThat(eventsOf(events.batchId())).containsExactly("document.cancel-requested", "batch.completed");
+    }
+
+    @Test
+    void redoOpensTheBatchForANewRevision() throws Exception {
+        delivered.apply(events.failed(open, 1, SampleEvents.T0));
+
+        Answered answer = redo("{\"documentIds\":[\"%s\"],\"prompt\":\"the total\"}".formatted(open));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().get("accepted").get(0).get("run").asInt()).isEqualTo(2);
+        assertThat(get(batch()).body().get("status").asString()).isEqualTo("processing");
+        assertThat(get("/documents/" + open).body().get("prompt").asString()).isEqualTo("the total");
+        delivered.apply(events.completed(open, 2, 1, SampleEvents.T0));
+        assertThat(get(batch()).body().get("status").asString()).isEqualTo("completed");
+        assertThat(get(batch()).body().get("revision").asInt()).isEqualTo(2);
+        assertThat(eventsOf(events.batchId()))
+                .containsExactly("batch.completed", "document.redo-requested", "batch.completed");
+    }
+
+    @Test
+    void redoRefusesWhatCannotRunAgain() throws Exception {
+        UUID unknown = UUID.randomUUID();
+        Answered mixed = redo("{\"documentIds\":[\"%s\",\"%s\",\"%s\"]}".formatted(open, unknown, done));
+
+        assertThat(mixed.status()).isEqualTo(202);
+        assertThat(mixed.body().get("refused").get(0).get("code").asString()).isEqualTo("still_running");
+        assertThat(mixed.body().get("refused").get(1).get("code").asString()).isEqualTo("not_found");
+        assertThat(mixed.body().get("accepted")).hasSize(1);
+        Answered none = redo("{\"documentIds\":[\"%s\"]}".formatted(open));
+        assertThat(none.status()).isEqualTo(409);
+        assertThat(none.body().get("code").asString()).isEqualTo("still_running");
+        assertThat(redo("{\"documentIds\":[]}").status()).isEqualTo(422);
+        assertThat(redo("{\"documentIds\":[\"%s\"],\"documentType\":\"poem\"}".formatted(done))
+                        .body()
+                        .get("code")
+                        .asString())
+                .isEqualTo("unknown_document_type");
+    }
+
+    @Test
+    void redoIsDoneOncePerIdempotencyKey() throws Exception {
+        String body = "{\"documentIds\":[\"%s\"]}".formatted(done);
+        String key = UUID.randomUUID().toString();
+
+        Answered first = call("POST", "/documents/redo", "alice", body, "Idempotency-Key", key);
+        Answered again = call("POST", "/documents/redo", "alice", body, "Idempotency-Key", key);
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(again).isEqualTo(first);
+        assertThat(get("/documents/" + done).body().get("run").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void deletedDocumentLeavesTheCounts() throws Exception {
+        assertThat(call("DELETE", "/documents/" + open, "alice", null).status()).isEqualTo(202);
+
+        assertThat(get("/documents/" + open).status()).isEqualTo(404);
+        assertThat(get(batch()).body().get("documentCount").asInt()).isEqualTo(1);
+        assertThat(get(batch()).body().get("status").asString()).isEqualTo("completed");
+        delivered.apply(events.completed(open, 1, 1, SampleEvents.T0)); // late: absorbed
+        assertThat(get("/documents/" + open).status()).isEqualTo(404);
+        assertThat(call("DELETE", "/documents/" + open, "alice", null).status()).isEqualTo(202);
+        assertThat(eventsOf(events.batchId())).containsExactly("document.deleted", "batch.completed");
+    }
+
+    @Test
+    void deletedBatchIsGoneForGood() throws Exception {
+        assertThat(call("DELETE", batch(), "alice", null).status()).isEqualTo(202);
+
+        assertThat(get(batch() + "/documents").status()).isEqualTo(404);
+        assertThat(get("/documents/" + done).status()).isEqualTo(404);
+        assertThat(get("/batches?limit=100").body().get("items"))
+                .noneMatch(batch ->
+                        batch.get("id").asString().equals(events.batchId().toString()));
+        assertThat(call("DELETE", batch(), "alice", null).status()).isEqualTo(202);
+        assertThat(call("POST", batch() + "/cancel", "alice", null).status()).isEqualTo(404);
+        assertThat(eventsOf(events.batchId())).containsExactly("document.deleted", "document.deleted", "batch.deleted");
+    }
+
+    @Test
+    void foreignIdsAreNotFound() throws Exception {
+        String ids = "{\"documentIds\":[\"%s\"]}".formatted(done);
+
+        assertThat(call("PATCH", batch(), "mallory", "{\"name\":\"mine\"}").status())
+                .isEqualTo(404);
+        assertThat(call("POST", batch() + "/cancel", "mallory", null).status()).isEqualTo(404);
+        assertThat(call("DELETE", batch(), "mallory", null).status()).isEqualTo(404);
+        assertThat(call("DELETE", "/documents/" + done, "mallory", null).status())
+                .isEqualTo(404);
+        assertThat(call("POST", "/documents/redo", "mallory", ids).status()).isEqualTo(404);
+        assertThat(call("POST", "/documents/delete", "mallory", ids).status()).isEqualTo(404);
+        assertThat(eventsOf(events.batchId())).isEmpty();
+        assertThat(get("/documents/" + done).body().get("run").asInt()).isEqualTo(1);
+    }
+
+    private Answered redo(String body) throws Exception {
+        return call("POST", "/documents/redo", "alice", body);
+    }
+
+    private Answered get(String path) throws Exception {
+        return call("GET", path, "alice", null);
+    }
+
+    private String batch() {
+        return "/batches/" + events.batchId();
+    }
+}
