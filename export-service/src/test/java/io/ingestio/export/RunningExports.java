@@ -29,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,9 @@ public abstract class RunningExports {
     @Autowired
     Tenancy tenancy;
 
+    @Autowired
+    DatabaseClient sql;
+
     protected final String user = "user-" + UUID.randomUUID();
     protected final UUID batch = UUID.randomUUID();
     protected final UUID bolts = UUID.randomUUID();
@@ -87,6 +91,7 @@ public abstract class RunningExports {
                 documents,
                 completed,
                 documents - completed,
+                0,
                 completed,
                 Instant.now());
     }
@@ -127,6 +132,12 @@ public abstract class RunningExports {
 
     protected void publish(Event... events) {
         tenancy.asService(outbox.append(List.of(events))).block(PATIENCE);
+    }
+
+    /** The number that a query finds, as the service. */
+    protected long count(String query) {
+        return tenancy.statementAsService(sql.sql(query).mapValue(Long.class).one())
+                .block(PATIENCE);
     }
 
     protected String create(String body) throws Exception {

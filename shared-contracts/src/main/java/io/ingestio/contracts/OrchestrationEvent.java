@@ -12,6 +12,7 @@ public sealed interface OrchestrationEvent extends BatchEvent {
      *
      * @param revision 1, and one more each time a finished batch was opened again
      * @param status   completed, partially_completed, failed or cancelled
+     * @param cancelledCount 0 in events that are older than this field
      */
     @WireName("batch.completed")
     record BatchCompleted(
@@ -22,7 +23,7 @@ public sealed interface OrchestrationEvent extends BatchEvent {
             int documentCount,
             int completedCount,
             int failedCount,
-            int cancelledCount,
+            @Nullable Integer cancelledCount,
             int totalPages,
             Instant completedAt)
             implements OrchestrationEvent {
@@ -32,6 +33,7 @@ public sealed interface OrchestrationEvent extends BatchEvent {
             Require.present(completedAt, "completedAt");
             Require.text(userId, "userId");
             Require.atLeast(1, revision, "revision");
+            cancelledCount = cancelledCount == null ? Integer.valueOf(0) : cancelledCount;
         }
     }
 

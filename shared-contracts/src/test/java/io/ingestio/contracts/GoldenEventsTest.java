@@ -2,10 +2,12 @@ package io.ingestio.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.DeserializationFeature;
@@ -51,6 +53,15 @@ class GoldenEventsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(json.treeToValue(newer, eventClass)).isNotNull();
+    }
+
+    @Test
+    void readsBatchEndsFromBeforeCancelling() throws IOException {
+        var older = (ObjectNode) golden("batch.completed");
+        older.remove("cancelledCount");
+
+        assertThat(json.treeToValue(older, BatchCompleted.class).cancelledCount())
+                .isZero();
     }
 
     private JsonNode golden(String type) throws IOException {

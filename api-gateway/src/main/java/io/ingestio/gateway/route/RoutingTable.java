@@ -7,6 +7,7 @@ import static io.ingestio.gateway.route.Backend.USAGE;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -40,7 +41,10 @@ final class RoutingTable {
     static final List<Line> LINES = List.of(
             streaming("submit-batch", UPLOAD, List.of(POST), "/batches"),
             line("batches", ORCHESTRATOR, List.of(GET), "/batches", "/batches/*", "/batches/*/documents"),
-            line("documents", ORCHESTRATOR, List.of(GET), "/documents/*"),
+            line("batch-acts", ORCHESTRATOR, List.of(PATCH, DELETE), "/batches/*"),
+            line("cancel-batch", ORCHESTRATOR, List.of(POST), "/batches/*/cancel"),
+            line("documents", ORCHESTRATOR, List.of(GET, DELETE), "/documents/*"),
+            line("document-acts", ORCHESTRATOR, List.of(POST), "/documents/redo", "/documents/delete"),
             line("data", EXPORT, List.of(GET), "/documents/*/data"),
             streaming("export-file", EXPORT, List.of(GET, HEAD), "/exports/*/file"),
             line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),

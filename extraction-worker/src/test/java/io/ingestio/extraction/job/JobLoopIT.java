@@ -145,7 +145,8 @@ class JobLoopIT extends QueueFixture {
                 5,
                 Duration.ofMillis(100),
                 1);
-        loop = new JobLoop(worker(), work, new WakeUp(), fast, Clock.systemUTC(), new SimpleMeterRegistry());
+        loop = new JobLoop(
+                worker(), work, new WakeUp(), new WakeUp(), fast, Clock.systemUTC(), new SimpleMeterRegistry());
         loop.start();
     }
 

@@ -56,7 +56,7 @@ class JobQueueIT extends QueueFixture {
             assertThat(job.documentId()).isEqualTo(document.documentId());
             assertThat(job.batchId()).isEqualTo(document.batchId());
             assertThat(job.file()).isEqualTo(new Job.StoredFile("f.pdf", "application/pdf", 1, "key"));
-            assertThat(job.request()).isEqualTo(new Job.Request("prompt", "{}"));
+            assertThat(job.request()).isEqualTo(new Job.Request("prompt", null, "{}"));
             assertThat(job.claim()).isEqualTo(new Job.Claim(1, 0, 0, 1));
         });
         assertThat(events()).containsExactly("extraction.started");

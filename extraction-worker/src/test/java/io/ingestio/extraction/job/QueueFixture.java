@@ -1,13 +1,16 @@
 package io.ingestio.extraction.job;
 
+import io.ingestio.background.WakeUp;
 import io.ingestio.database.Tenancy;
 import io.ingestio.extraction.ExtractionApplication;
 import io.ingestio.extraction.SampleJobs;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.testkit.RealParts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Mono;
 
 /** An empty queue in a real database, and as many workers as a test wants; the process's own loop claims nothing. */
 @SpringBootTest(
@@ -66,6 +70,32 @@ abstract class QueueFixture {
 
     JobQueue worker() {
         return new JobQueue(jobs, overdue, cancelled, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    /** A loop of its own over this queue; whatever it runs is scripted, and a failure is an error of the test. */
+    JobLoop loop(WorkerSettings of, WakeUp leaseWakeUp, Function<Job, Mono<Outcome>> script) {
+        JobWork work = new JobWork() {
+            @Override
+            public Mono<Outcome> run(Job job) {
+                return script.apply(job);
+            }
+
+            @Override
+            public Outcome failed(Job job, Throwable failure) {
+                throw new AssertionError(failure);
+            }
+
+            @Override
+            public boolean isAvailable() {
+                return true;
+            }
+
+            @Override
+            public int capacity(int free, int running) {
+                return free;
+            }
+        };
+        return new JobLoop(worker(), work, new WakeUp(), leaseWakeUp, of, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     void enqueue(String user, int count, int concurrentDocuments) {
