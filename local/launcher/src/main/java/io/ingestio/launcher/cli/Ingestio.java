@@ -1,6 +1,11 @@
 package io.ingestio.launcher.cli;
 
 import io.ingestio.embedded.PartDidNotStart;
+import io.ingestio.launcher.cli.batch.BatchCommand;
+import io.ingestio.launcher.cli.batch.BatchesCommand;
+import io.ingestio.launcher.cli.batch.CancelCommand;
+import io.ingestio.launcher.cli.batch.DeleteCommand;
+import io.ingestio.launcher.cli.batch.RedoCommand;
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.instance.DaemonCommand;
 import io.ingestio.launcher.part.CannotRun;
@@ -24,6 +29,11 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             DemoCommand.class,
             ExtractCommand.class,
+            BatchesCommand.class,
+            BatchCommand.class,
+            CancelCommand.class,
+            RedoCommand.class,
+            DeleteCommand.class,
             DaemonCommand.class
         })
 public final class Ingestio {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is
  * written over, elsewhere as plain lines.
  */
-final class Screen {
+public final class Screen {
     private static final int WIDTH = 100;
 
     private final boolean terminal;
@@ -16,25 +16,25 @@ final class Screen {
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     private String live = "";
 
-    Screen() {
+    public Screen() {
         Console console = System.console();
         this.terminal = console != null && console.isTerminal();
     }
 
     /** A line of the result. */
-    void line(String text) {
+    public void line(String text) {
         clear();
         out.println(text);
     }
 
     /** A progress message that stays visible. */
-    void story(String text) {
+    public void story(String text) {
         clear();
         err.println(text);
     }
 
     /** Replaces the live line; off a terminal, prints it if it changed. */
-    void progress(String text) {
+    public void progress(String text) {
         if (text.equals(live)) {
             return;
         }
@@ -49,7 +49,7 @@ final class Screen {
     }
 
     /** Like {@link #progress}, but silent off a terminal. */
-    void glimpse(String text) {
+    public void glimpse(String text) {
         if (terminal) {
             progress(text);
         }

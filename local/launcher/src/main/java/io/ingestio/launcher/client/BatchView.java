@@ -3,11 +3,14 @@ package io.ingestio.launcher.client;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to {@code GET /batches/{id}}, as far as this client reads it. */
 public record BatchView(
         UUID id,
+        @Nullable String name,
         String status,
+        boolean cancelRequested,
         int documentCount,
         int completedCount,
         int failedCount,

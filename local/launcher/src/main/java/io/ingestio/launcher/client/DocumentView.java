@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record DocumentView(
         UUID id,
         @Nullable String filename,
+        int run,
         String status,
         @Nullable Integer pages,
         @Nullable String documentType,

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,6 +84,43 @@ public final class IngestioClient {
             cursor = page.nextCursor() == null ? "" : "&cursor=" + page.nextCursor();
         } while (!cursor.isEmpty());
         return documents;
+    }
+
+    public void cancel(UUID batchId) {
+        send(post("batches/" + batchId + "/cancel").POST(BodyPublishers.noBody()));
+    }
+
+    public void deleteBatch(UUID id) {
+        send(request("batches/" + id).DELETE());
+    }
+
+    /** Extracts documents again: as before, with another prompt, or as documents of a type. */
+    public Acted redo(List<UUID> documents, @Nullable String prompt, @Nullable String documentType) {
+        Map<String, Object> body = documentIds(documents);
+        if (prompt != null) {
+            body.put("prompt", prompt);
+        }
+        if (documentType != null) {
+            body.put("documentType", documentType);
+        }
+        return read(
+                post("documents/redo")
+                        .header("Content-Type", "application/json")
+                        .POST(json(body)),
+                Acted.class);
+    }
+
+    public Acted delete(List<UUID> documents) {
+        return read(
+                post("documents/delete")
+                        .header("Content-Type", "application/json")
+                        .POST(json(documentIds(documents))),
+                Acted.class);
+    }
+
+    private static Map<String, Object> documentIds(List<UUID> documents) {
+        return new HashMap<>(
+                Map.of("documentIds", documents.stream().map(UUID::toString).toList()));
     }
 
     public ExtractedData data(UUID documentId) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DataTableTest {
     private static final DocumentView DOCUMENT =
-            new DocumentView(new UUID(0, 1), "a.pdf", "completed", 2, "invoice", null, null);
+            new DocumentView(new UUID(0, 1), "a.pdf", 1, "completed", 2, "invoice", null, null);
 
     @Test
     void showsValuesThenListsAsAlignedTables() {

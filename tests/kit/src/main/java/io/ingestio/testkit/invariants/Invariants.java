@@ -76,11 +76,10 @@ public final class Invariants {
                 select d.id, b.status, j.status as job
                 from upload.documents d
                 left join orchestration.batch_documents b on b.id = d.id
-                left join extraction.extraction_jobs j on j.document_id = d.id
+                left join extraction.extraction_jobs j on j.document_id = d.id and j.run = b.run
                 where b.status is null
                    or b.status not in ('completed', 'failed', 'cancelled', 'confirmed')
-                   or (d.refusal_code is null and b.status = 'completed' and j.status is distinct from 'completed')
-                   or (d.refusal_code is null and b.status = 'failed' and j.status is distinct from 'failed')
+                   or (d.refusal_code is null and b.status <> 'confirmed' and j.status is distinct from b.status)
                    or (d.refusal_code is not null and (b.status <> 'failed' or j.id is not null))
                 """);
     }
@@ -128,9 +127,9 @@ public final class Invariants {
                 select b.id, b.run, b.status, count(e.document_id) as results
                 from orchestration.batch_documents b
                 left join export.extracted_data e on e.document_id = b.id and e.run = b.run
-                where b.status in ('completed', 'failed', 'confirmed')
+                where b.status in ('completed', 'failed', 'cancelled', 'confirmed') and b.deleted_at is null
                 group by b.id, b.run, b.status
-                having count(e.document_id) <> case when b.status = 'failed' then 0 else 1 end
+                having count(e.document_id) <> case when b.status in ('failed', 'cancelled') then 0 else 1 end
                 """);
     }
 
@@ -138,7 +137,9 @@ public final class Invariants {
         return rows("""
                 select b.id, b.status, b.document_count, b.completed_count, b.failed_count, b.cancelled_count, b.total_pages,
                        count(d.id) as documents
-                from orchestration.extraction_batches b left join orchestration.batch_documents d on d.batch_id = b.id
+                from orchestration.extraction_batches b
+                left join orchestration.batch_documents d on d.batch_id = b.id and d.deleted_at is null
+                where b.deleted_at is null
                 group by b.id
                 having not b.announced
                     or b.document_count <> count(d.id)
@@ -147,6 +148,7 @@ public final class Invariants {
                     or b.cancelled_count <> count(*) filter (where d.status = 'cancelled')
                     or b.total_pages <> coalesce(sum(d.pages), 0)
                     or b.status <> case
+                           when count(*) filter (where d.status = 'cancelled') > 0 then 'cancelled'
                            when count(*) filter (where d.status in ('completed', 'confirmed')) = count(*) then 'completed'
                            when count(*) filter (where d.status in ('completed', 'confirmed')) > 0 then 'partially_completed'
                            else 'failed' end
@@ -174,8 +176,10 @@ public final class Invariants {
                 found.add(revision + " was completed " + ids.size() + " times");
             }
         });
-        for (String batch :
-                rows("select id || ' revision ' || revision as batch from orchestration.extraction_batches")) {
+        for (String batch : rows("""
+                        select id || ' revision ' || revision as batch
+                        from orchestration.extraction_batches where deleted_at is null
+                        """)) {
             String revision = batch.substring("batch=".length());
             if (!idsByRevision.containsKey(revision)) {
                 found.add(revision + " was never completed");
@@ -227,7 +231,7 @@ public final class Invariants {
         long steps = number("select count(*) from extraction.model_calls");
         List<String> found = new ArrayList<>(rows("""
                 select j.id as job, j.status from extraction.extraction_jobs j
-                where j.status = 'completed' and not exists
+                where j.status = 'completed' and not j.content_deleted and not exists
                       (select from extraction.model_calls c where c.job_id = j.id and c.step = 'extract' and c.reply is not null)
                 """));
         if (modelCalls > steps + extraCallsAllowed) {

@@ -1,0 +1,37 @@
+package io.ingestio.launcher.cli.batch;
+
+import io.ingestio.launcher.client.Acted;
+import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.DocumentView;
+
+/** A batch, or a document of it, on one line. */
+final class BatchLine {
+
+    private BatchLine() {}
+
+    static String of(BatchView batch) {
+        return "%s  %-19s %d of %d documents done, %d failed, %d cancelled, %d pages%s"
+                .formatted(
+                        batch.id(),
+                        batch.cancelRequested() && !batch.isFinished() ? "being cancelled" : batch.status(),
+                        batch.completedCount(),
+                        batch.documentCount(),
+                        batch.failedCount(),
+                        batch.cancelledCount(),
+                        batch.totalPages(),
+                        batch.name() == null ? "" : "  " + batch.name());
+    }
+
+    static String of(DocumentView document) {
+        String run = document.run() > 1 ? ", run " + document.run() : "";
+        String error = document.errorCode() == null
+                ? ""
+                : "  %s [%s]".formatted(document.errorMessage(), document.errorCode());
+        return "%s  %-10s %s%s%s".formatted(document.id(), document.status(), document.name(), run, error);
+    }
+
+    /** A document that an act left as it was. */
+    static String of(Acted.Refused document) {
+        return "%s: %s [%s]".formatted(document.documentId(), document.detail(), document.code());
+    }
+}

@@ -1,0 +1,55 @@
+package io.ingestio.launcher.cli.batch;
+
+import io.ingestio.launcher.cli.Screen;
+import io.ingestio.launcher.client.Acted;
+import io.ingestio.launcher.client.ApiRefused;
+import io.ingestio.launcher.client.IngestioClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "delete",
+        description = "Deletes batches or documents, with their files, data and exports. There is no way back.",
+        mixinStandardHelpOptions = true)
+public final class DeleteCommand implements Callable<Integer> {
+    @Mixin
+    private AsUser as = new AsUser();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of batches or documents.")
+    private List<UUID> ids = new ArrayList<>();
+
+    private final Screen screen = new Screen();
+
+    @Override
+    public Integer call() {
+        IngestioClient client = as.client();
+        List<UUID> documents =
+                ids.stream().filter(id -> !isDeletedBatch(client, id)).toList();
+        if (documents.isEmpty()) {
+            return 0;
+        }
+        Acted acted = client.delete(documents);
+        acted.accepted().forEach(document -> screen.line("deleted document " + document.documentId()));
+        acted.refused().forEach(refused -> screen.story(BatchLine.of(refused)));
+        return acted.refused().isEmpty() ? 0 : 1;
+    }
+
+    /** Deletes the batch with this id; false if there is none. */
+    private boolean isDeletedBatch(IngestioClient client, UUID id) {
+        try {
+            client.deleteBatch(id);
+        } catch (ApiRefused e) {
+            if (e.status() == 404) {
+                return false;
+            }
+            throw e;
+        }
+        screen.line("deleted batch " + id);
+        return true;
+    }
+}
