@@ -42,8 +42,9 @@ public final class Invariants {
                         + "(select from orchestration.batch_documents b where b.id = d.id and b.status in "
                         + FINAL_STATUSES + ")")
                 + number(
-                        "select count(*) from orchestration.batch_documents b where status = 'completed' and not exists "
-                                + "(select from export.extracted_data e where e.document_id = b.id)");
+                        "select count(*) from orchestration.batch_documents b where status = 'completed' and deleted_at is null "
+                                + "and not exists (select from export.extracted_data e "
+                                + "where e.document_id = b.id and e.run = b.run)");
         for (String schema : SCHEMAS) {
             open += number("select count(*) from " + schema + ".outbox");
         }
