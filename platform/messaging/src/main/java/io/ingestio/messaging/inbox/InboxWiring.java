@@ -6,6 +6,7 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
 import io.ingestio.messaging.event.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,6 +41,7 @@ class InboxWiring {
             Tenancy tenancy,
             InboxTable table,
             MeterRegistry meters,
+            Clock clock,
             Environment environment) {
         String service = environment.getRequiredProperty("spring.application.name");
         var inbox = new Inbox(tenancy, table);
@@ -47,7 +49,7 @@ class InboxWiring {
         return new ListenerLoops(listeners.stream()
                 .map(listener -> {
                     var edge = edge(service, listener, settings, codec, inbox, deadLetters);
-                    return ListenerLoops.container(consumers, settings, edge);
+                    return new ConsumerLoop(edge.topic(), edge.consumer(), edge, consumers, settings, clock);
                 })
                 .toList());
     }
