@@ -87,7 +87,7 @@ class ExtractDocument implements JobWork {
     @Override
     public Outcome failed(Job job, Throwable failure) {
         LOG.info(
-                "attempt failed job={} document={} attempt={} cause={}",
+                "attempt failed job={} document={} attempt={} failure={}",
                 job.id(),
                 job.documentId(),
                 job.claim().attempt(),
