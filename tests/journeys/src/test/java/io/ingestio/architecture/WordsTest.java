@@ -104,7 +104,8 @@ class WordsTest {
         assertThat(withLogs).hasSizeGreaterThan(10);
 
         assertThat(SOURCES.stream()
-                        .filter(file -> FAILURE_FIELD.matcher(Repository.read(file)).find())
+                        .filter(file ->
+                                FAILURE_FIELD.matcher(Repository.read(file)).find())
                         .map(Repository.ROOT::relativize))
                 .isEmpty();
     }
