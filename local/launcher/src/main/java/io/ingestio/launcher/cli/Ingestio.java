@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             DemoCommand.class,
             ExtractCommand.class,
+            SoakCommand.class,
             DaemonCommand.class
         })
 public final class Ingestio {
