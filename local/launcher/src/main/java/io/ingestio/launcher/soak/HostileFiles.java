@@ -1,9 +1,10 @@
 package io.ingestio.launcher.soak;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
 
 /** Files that demand more than they give, or are not what they say. */
 final class HostileFiles {
@@ -30,19 +32,16 @@ final class HostileFiles {
         return Files.writeString(folder.resolve("truncated.pdf"), "%PDF-1.7\n1 0 obj\n<</Type/Cat");
     }
 
-    /** Small, and of 900 million pixels by its header. */
+    /** A PNG of one pixel that is of 900 million by its header. */
     static Path hugePicture(Path folder) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-        var header = new ByteArrayOutputStream();
-        var fields = new DataOutputStream(header);
-        fields.writeInt(SIDE);
-        fields.writeInt(SIDE);
-        fields.write(new byte[] {8, 0, 0, 0, 0});
-        chunk(bytes, "IHDR", header.toByteArray());
-        chunk(bytes, "IDAT", deflated(new byte[SIDE + 1], 1));
-        chunk(bytes, "IEND", new byte[0]);
-        return Files.write(folder.resolve("huge.png"), bytes.toByteArray());
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY), "png", picture);
+        var bytes = ByteBuffer.wrap(picture.toByteArray()); // signature, length, "IHDR", width, height, 5 bytes, CRC
+        bytes.putInt(16, SIDE).putInt(20, SIDE);
+        var crc = new CRC32();
+        crc.update(bytes.array(), 12, 17);
+        bytes.putInt(29, (int) crc.getValue());
+        return Files.write(folder.resolve("huge.png"), bytes.array());
     }
 
     /** A PDF of a megabyte whose page tree lies behind a gibibyte. */
@@ -80,16 +79,5 @@ final class HostileFiles {
             }
         }
         return bytes.toByteArray();
-    }
-
-    private static void chunk(ByteArrayOutputStream into, String type, byte[] data) throws IOException {
-        var out = new DataOutputStream(into);
-        var crc = new CRC32();
-        crc.update(type.getBytes(StandardCharsets.US_ASCII));
-        crc.update(data);
-        out.writeInt(data.length);
-        out.write(type.getBytes(StandardCharsets.US_ASCII));
-        out.write(data);
-        out.writeInt((int) crc.getValue());
     }
 }
