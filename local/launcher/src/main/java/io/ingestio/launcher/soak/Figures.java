@@ -26,6 +26,7 @@ final class Figures {
                         seconds(latencies, 0.5),
                         seconds(latencies, 0.95)),
                 line("duplicates", "%d submissions, %d events", load.repeated(), load.redelivered()),
+                line("submissions answered with 503", "%d", load.postponed()),
                 line("refused attacks", "%d", load.attacks()),
                 line("", "%10s %10s %10s", "start", "middle", "end"),
                 samples(seen, "heap in use, MB", sample -> sample.heapBytes() >> 20),

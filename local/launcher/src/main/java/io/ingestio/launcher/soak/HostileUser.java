@@ -39,7 +39,6 @@ final class HostileUser implements Runnable {
         Path text = HostileFiles.noPdf(folder, "text.pdf");
         return new HostileUser(
                 List.of(
-                        file(client, HostileFiles.bomb(folder), "resource_limit"),
                         file(client, text, "unsupported_file_type"),
                         file(client, HostileFiles.truncatedPdf(folder), "unreadable_pdf"),
                         file(client, HostileFiles.hugePicture(folder), "resource_limit"),
@@ -57,7 +56,8 @@ final class HostileUser implements Runnable {
                         new Attack(
                                 "batch of another user",
                                 Set.of("not_found"),
-                                () -> client.batch(tally.newestBatch().orElseGet(UUID::randomUUID)))),
+                                () -> client.batch(tally.newestBatch().orElseGet(UUID::randomUUID))),
+                        file(client, HostileFiles.bomb(folder), "resource_limit")),
                 tally);
     }
 

@@ -27,6 +27,7 @@ record Observations(
      * @param submitted   batches by well-behaved user; the hostile one is not in it
      * @param latencies   from the submission to the last document of a batch
      * @param repeated    submissions sent twice with one Idempotency-Key
+     * @param postponed   submissions answered with 503, which were sent again
      * @param redelivered records published again under the same id
      * @param attacks     requests of the hostile user that were refused as they should be
      * @param surprises   answers that should not have been given
@@ -36,6 +37,7 @@ record Observations(
             Map<String, Long> submitted,
             List<Duration> latencies,
             long repeated,
+            long postponed,
             long redelivered,
             long attacks,
             List<String> surprises) {}

@@ -22,6 +22,7 @@ record SteadyUser(String name, IngestioClient client, List<Path> files, int most
         implements Runnable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration GENTLE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_BATCHES = 5_000;
     private static final int REPEATED = 10;
@@ -46,7 +47,7 @@ record SteadyUser(String name, IngestioClient client, List<Path> files, int most
                 .mapToObj(i -> files.get((round + i) % files.size()))
                 .toList();
         SubmissionRequest request = SubmissionRequest.of("Soak " + round, chosen, null);
-        Submission submission = client.submit(request);
+        Submission submission = submit(request);
         tally.submitted(name, submission.id());
         if (round % REPEATED == 1) {
             repeat(request, submission);
@@ -58,6 +59,22 @@ record SteadyUser(String name, IngestioClient client, List<Path> files, int most
         }
         if (round % EXPORTED == 2) {
             export(submission);
+        }
+    }
+
+    /** A cold or busy system may ask for another attempt; the key makes it safe. */
+    private Submission submit(SubmissionRequest request) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return client.submit(request);
+            } catch (ApiRefused e) {
+                if (e.status() != 503 || Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                tally.postponed();
+                Pause.of(GENTLE);
+            }
         }
     }
 
@@ -74,7 +91,7 @@ record SteadyUser(String name, IngestioClient client, List<Path> files, int most
     }
 
     private void repeat(SubmissionRequest request, Submission first) {
-        Submission again = client.submit(request);
+        Submission again = submit(request);
         tally.repeated();
         if (!again.id().equals(first.id())) {
             tally.surprise(

@@ -24,6 +24,7 @@ final class Tally {
     private final Queue<Duration> latencies = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final AtomicLong repeated = new AtomicLong();
+    private final AtomicLong postponed = new AtomicLong();
     private final AtomicLong redelivered = new AtomicLong();
     private final AtomicLong attacks = new AtomicLong();
     private volatile @Nullable UUID newest;
@@ -62,6 +63,10 @@ final class Tally {
         repeated.incrementAndGet();
     }
 
+    void postponed() {
+        postponed.incrementAndGet();
+    }
+
     void redelivered() {
         redelivered.incrementAndGet();
     }
@@ -82,6 +87,7 @@ final class Tally {
                 Map.copyOf(submitted),
                 List.copyOf(latencies),
                 repeated.get(),
+                postponed.get(),
                 redelivered.get(),
                 attacks.get(),
                 List.copyOf(surprises));

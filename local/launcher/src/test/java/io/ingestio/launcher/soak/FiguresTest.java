@@ -21,7 +21,7 @@ class FiguresTest {
                 .toList();
         var counts = new Counts(4, 4, 0, 0, 4);
         var seen = new Observations(
-                new Load(Duration.ofSeconds(2), Map.of("alice", 1L), latencies, 3, 5, 7, List.of()),
+                new Load(Duration.ofSeconds(2), Map.of("alice", 1L), latencies, 3, 2, 5, 7, List.of()),
                 List.of(new Batch(new UUID(0, 1), "alice", "completed", counts, counts)),
                 Map.of(),
                 Map.of(),
@@ -33,6 +33,7 @@ class FiguresTest {
                         "documents completed 4, 2.0 a second",
                         "batches 100 completed, median 5.1 s, 95 of 100 within 9.6 s",
                         "duplicates 3 submissions, 5 events",
+                        "submissions answered with 503 2",
                         "refused attacks 7",
                         "heap in use, MB 100 110 120",
                         "usage.ledger 8 2.00")

@@ -22,7 +22,7 @@ class VerdictTest {
     private static final long MB = 1L << 20;
     private static final Counts COUNTS = new Counts(2, 2, 0, 0, 3);
     private static final Load LOAD =
-            new Load(LENGTH, Map.of("alice", 1L), List.of(Duration.ofSeconds(1)), 1, 1, 1, List.of());
+            new Load(LENGTH, Map.of("alice", 1L), List.of(Duration.ofSeconds(1)), 1, 0, 1, 1, List.of());
     private static final Batch BATCH = batch("alice", "completed", COUNTS);
 
     @Test
@@ -73,19 +73,19 @@ class VerdictTest {
 
     @Test
     void surpriseIsAViolation() {
-        var load = new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 1, 1, 1, List.of("alice failed"));
+        var load = new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 1, 0, 1, 1, List.of("alice failed"));
         assertThat(judge(load, BATCH)).containsExactly("alice failed");
     }
 
     @Test
     void loadMustHaveHadEveryPart() {
-        assertThat(judge(new Load(LENGTH, LOAD.submitted(), List.of(), 1, 1, 1, List.of()), BATCH))
+        assertThat(judge(new Load(LENGTH, LOAD.submitted(), List.of(), 1, 0, 1, 1, List.of()), BATCH))
                 .containsExactly("no batch of a well-behaved user ended");
-        assertThat(judge(new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 0, 1, 1, List.of()), BATCH))
+        assertThat(judge(new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 0, 0, 1, 1, List.of()), BATCH))
                 .containsExactly("no submission was repeated");
-        assertThat(judge(new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 1, 0, 1, List.of()), BATCH))
+        assertThat(judge(new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 1, 0, 0, 1, List.of()), BATCH))
                 .containsExactly("no event was delivered again");
-        assertThat(judge(new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 1, 1, 0, List.of()), BATCH))
+        assertThat(judge(new Load(LENGTH, LOAD.submitted(), LOAD.latencies(), 1, 0, 1, 0, List.of()), BATCH))
                 .containsExactly("no request of the hostile user was refused");
     }
 
@@ -120,7 +120,7 @@ class VerdictTest {
     void longListOfViolationsIsCut() {
         Batch wrong = batch("hostile", "processing", COUNTS);
         List<String> violations = Verdict.of(seen(
-                new Load(LENGTH, Map.of(), LOAD.latencies(), 1, 1, 1, List.of()),
+                new Load(LENGTH, Map.of(), LOAD.latencies(), 1, 0, 1, 1, List.of()),
                 Collections.nCopies(50, wrong),
                 Map.of(),
                 Map.of(),
