@@ -167,6 +167,8 @@ class JobLoopIT extends QueueFixture {
                 "nul \0",
                 event.documentType(),
                 Map.of(),
+                null,
+                null,
                 List.of(),
                 event.model(),
                 0,

@@ -27,7 +27,7 @@ public record KafkaSettings(
         @DefaultValue("16MB") DataSize pollBytes,
         @DefaultValue("10s") Duration deliveryTimeout) {
 
-    /** Largest record in bytes: extracted data travels in the event. */
+    /** Largest record in bytes; events of versions that sent all extracted data in the event are as large. */
     public static final int MAX_RECORD_BYTES = 12 * 1024 * 1024;
 
     /** Largest encoded event: a record without its key and headers. */

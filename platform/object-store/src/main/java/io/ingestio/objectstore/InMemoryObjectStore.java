@@ -26,6 +26,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public Mono<Void> put(String key, byte[] bytes, String contentType) {
+        return Mono.fromRunnable(() -> objects.put(key, new Stored(bytes.clone(), contentType)));
+    }
+
+    @Override
     public Mono<ObjectInfo> info(String key) {
         return find(key).map(stored -> new ObjectInfo(key, stored.bytes().length, stored.contentType()));
     }

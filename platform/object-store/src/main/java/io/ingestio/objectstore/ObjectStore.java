@@ -18,6 +18,9 @@ public interface ObjectStore {
     /** Stores the bytes of a file, which must not change meanwhile. Completes once the object can be read. */
     Mono<Void> put(String key, Path file, String contentType);
 
+    /** As {@link #put(String, Path, String)}, bytes in memory. */
+    Mono<Void> put(String key, byte[] bytes, String contentType);
+
     /** Reads the metadata only. */
     Mono<ObjectInfo> info(String key);
 

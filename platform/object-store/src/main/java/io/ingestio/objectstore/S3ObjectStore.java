@@ -50,12 +50,22 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Mono<Void> put(String key, Path file, String contentType) {
+        return put(
+                key,
+                contentType,
+                () -> AsyncRequestBody.fromFile(body -> body.path(file).chunkSizeInBytes(CHUNK_BYTES)));
+    }
+
+    @Override
+    public Mono<Void> put(String key, byte[] bytes, String contentType) {
+        return put(key, contentType, () -> AsyncRequestBody.fromBytesUnsafe(bytes));
+    }
+
+    private Mono<Void> put(String key, String contentType, Supplier<AsyncRequestBody> body) {
         return call(
                         key,
                         () -> s3.putObject(
-                                request -> request.bucket(bucket).key(key).contentType(contentType),
-                                AsyncRequestBody.fromFile(
-                                        body -> body.path(file).chunkSizeInBytes(CHUNK_BYTES))))
+                                request -> request.bucket(bucket).key(key).contentType(contentType), body.get()))
                 .then();
     }
 

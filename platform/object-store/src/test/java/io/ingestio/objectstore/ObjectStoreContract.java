@@ -39,6 +39,16 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void givesBackBytesFromMemory() {
+        byte[] bytes = random(3_000_017);
+
+        store().put(key, bytes, "application/json").block(PATIENCE);
+
+        assertThat(bytesOf(store().read(key))).isEqualTo(bytes);
+        assertThat(store().info(key).block(PATIENCE)).isEqualTo(new ObjectInfo(key, 3_000_017, "application/json"));
+    }
+
+    @Test
     void copiesAnObjectOverAnOlderFile() throws IOException {
         put(key, random(70_000));
         Path into = Files.write(scratch.resolve("copy"), random(99_999));

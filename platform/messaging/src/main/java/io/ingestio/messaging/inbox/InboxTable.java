@@ -32,6 +32,15 @@ final class InboxTable {
                 .collect(Collectors.toSet());
     }
 
+    /** How many of these events took effect before. */
+    Mono<Integer> count(String consumer, Collection<UUID> eventIds) {
+        return sql.sql("select count(*)::int from inbox where consumer = :consumer and event_id = any(:ids)")
+                .bind("consumer", consumer)
+                .bind("ids", eventIds.toArray(UUID[]::new))
+                .mapValue(Integer.class)
+                .one();
+    }
+
     Mono<Long> deleteOlderThan(Duration age, int limit) {
         return sql.sql("""
                         delete from inbox where (consumer, event_id) in (
