@@ -62,7 +62,17 @@ class OutboxWiring {
     }
 
     @Bean
-    ParkedEventsApi parkedEventsApi(DatabaseClient sql, Tenancy tenancy, WakeUp relayWakeUp) {
-        return new ParkedEventsApi(new ParkedEventTable(sql), tenancy, relayWakeUp);
+    ParkedEventTable parkedEventTable(DatabaseClient sql) {
+        return new ParkedEventTable(sql);
+    }
+
+    @Bean
+    ParkedEventsApi parkedEventsApi(ParkedEventTable parked, Tenancy tenancy, WakeUp relayWakeUp) {
+        return new ParkedEventsApi(parked, tenancy, relayWakeUp);
+    }
+
+    @Bean
+    DeleteParkedEvents deleteParkedEvents(ParkedEventTable parked, EventCodec codec, Tenancy tenancy) {
+        return new DeleteParkedEvents(parked, codec, tenancy);
     }
 }
