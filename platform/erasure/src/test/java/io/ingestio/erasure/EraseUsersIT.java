@@ -67,7 +67,7 @@ class EraseUsersIT {
     }
 
     @Test
-    void userWhoCannotBeErasedDelaysNobody() {
+    void userWhoCannotBeErasedDelaysNoOther() {
         things.left.put(eve, 1L);
         things.left.put(bob, 700L);
         things.stuck = eve;
