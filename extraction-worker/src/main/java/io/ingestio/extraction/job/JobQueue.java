@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The queue as a worker sees it: claims jobs, renews their leases, ends them, returns them on shutdown, and reaps those of dead
- * workers. The only place where a job changes its status, always together with its event; the legal moves are listed in {@link
- * JobStatus.Move}.
+ * workers. The only place where a job changes its status, always together with its event, but for {@link CancelJobs}; the legal moves
+ * are listed in {@link JobStatus.Move}.
  */
 @Component
 class JobQueue {

@@ -8,7 +8,8 @@ enum JobStatus {
     QUEUED,
     PROCESSING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    CANCELLED;
 
     /** The value of the column {@code status}. */
     String wireName() {
@@ -17,7 +18,7 @@ enum JobStatus {
 
     /** A final state: no move leaves it. */
     boolean isFinal() {
-        return this == COMPLETED || this == FAILED;
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
 
     /**
@@ -40,7 +41,9 @@ enum JobStatus {
         /** The lease expired too often: {@code crash_loop}. */
         ABANDON(PROCESSING, FAILED),
         /** A dependency was unavailable for too long, and the job could not even be claimed. */
-        EXPIRE(QUEUED, FAILED);
+        EXPIRE(QUEUED, FAILED),
+        /** The job's user is being erased. */
+        CANCEL(PROCESSING, CANCELLED);
 
         private final JobStatus from;
         private final JobStatus to;

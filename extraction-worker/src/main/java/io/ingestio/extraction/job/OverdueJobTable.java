@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The moves of {@code extraction_jobs} that no worker holding the job makes: expired leases, and waits for a dependency. Only the
+ * The moves of {@code extraction_jobs} that no worker holding the job makes: expired leases, waits for a dependency, and
+ * erased users. Only the
  * database's clock is compared.
  */
 @Component
@@ -94,6 +95,16 @@ class OverdueJobTable {
                 .mapProperties(MovedJob.class)
                 .all()
                 .collectList();
+    }
+
+    /** Ends the running jobs of a user, and with a new epoch the right of their workers to store anything. */
+    Mono<Long> cancel(String userId) {
+        return sql.sql("""
+                        update extraction_jobs
+                        set status = 'cancelled', finished_at = now(), worker = null, lease_until = null,
+                            lease_epoch = lease_epoch + 1
+                        where user_id = :user and status = 'processing'
+                        """).bind("user", userId).fetch().rowsUpdated();
     }
 
     private static double seconds(Duration duration) {

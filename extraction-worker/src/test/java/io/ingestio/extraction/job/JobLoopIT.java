@@ -120,6 +120,19 @@ class JobLoopIT extends QueueFixture {
     }
 
     @Test
+    void erasureOfTheUserCancelsTheWork() {
+        var cancelled = new AtomicInteger();
+        start(LONG, job -> Mono.<Outcome>never().doOnCancel(cancelled::incrementAndGet));
+        awaitStatus("processing");
+
+        assertThat(new CancelJobs(overdue, tenancy).ofUser("alice").block()).isEqualTo(1);
+
+        await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
+        assertThat(work.runs).hasValue(1);
+        assertThat(events()).containsExactly("extraction.started");
+    }
+
+    @Test
     void unfinishedJobIsReturnedOnShutdown() {
         var cancelled = new AtomicInteger();
         start(LONG, job -> Mono.<Outcome>never().doOnCancel(cancelled::incrementAndGet));

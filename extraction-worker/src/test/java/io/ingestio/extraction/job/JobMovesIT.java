@@ -45,6 +45,7 @@ class JobMovesIT extends QueueFixture {
             case RETRY ->
                 worker.end(job, new Outcome.Retry(Duration.ZERO, true, ErrorCode.MODEL_OUTPUT))
                         .block();
+            case CANCEL -> new CancelJobs(overdue, tenancy).ofUser("alice").block();
             case RETURN -> worker.returnAll().block();
             case EXPIRE -> {
                 run("update extraction_jobs set postponed_since = now() - interval '25 hours'");
@@ -62,7 +63,7 @@ class JobMovesIT extends QueueFixture {
             case CLAIM -> List.of("extraction.started");
             case COMPLETE -> List.of("extraction.completed");
             case FAIL, ABANDON, EXPIRE -> List.of("extraction.failed");
-            case RETRY, RETURN, REAP -> List.of();
+            case RETRY, RETURN, REAP, CANCEL -> List.of();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.ingestio.extraction.job;
 
+import static io.ingestio.extraction.job.JobStatus.CANCELLED;
 import static io.ingestio.extraction.job.JobStatus.COMPLETED;
 import static io.ingestio.extraction.job.JobStatus.FAILED;
 import static io.ingestio.extraction.job.JobStatus.PROCESSING;
@@ -27,7 +28,8 @@ class JobStatusTest {
             Move.RETURN, Map.of(PROCESSING, QUEUED),
             Move.REAP, Map.of(PROCESSING, QUEUED),
             Move.ABANDON, Map.of(PROCESSING, FAILED),
-            Move.EXPIRE, Map.of(QUEUED, FAILED));
+            Move.EXPIRE, Map.of(QUEUED, FAILED),
+            Move.CANCEL, Map.of(PROCESSING, CANCELLED));
 
     static Stream<Arguments> cells() {
         return Arrays.stream(Move.values())

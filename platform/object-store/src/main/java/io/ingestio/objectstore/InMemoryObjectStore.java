@@ -61,6 +61,16 @@ public final class InMemoryObjectStore implements ObjectStore {
         return Mono.fromRunnable(() -> objects.remove(key));
     }
 
+    @Override
+    public Mono<Long> deleteUnder(String prefix, int limit) {
+        ObjectStore.checkPrefix(prefix, limit);
+        return Mono.fromSupplier(() -> objects.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .limit(limit)
+                .filter(key -> objects.remove(key) != null)
+                .count());
+    }
+
     private Mono<Stored> find(String key) {
         return Mono.fromSupplier(() -> objects.get(key)).switchIfEmpty(Mono.error(() -> new ObjectMissing(key, null)));
     }

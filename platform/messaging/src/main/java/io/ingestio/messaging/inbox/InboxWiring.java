@@ -7,6 +7,7 @@ import io.ingestio.messaging.KafkaSettings;
 import io.ingestio.messaging.event.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,7 +18,7 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A consumer group for every {@link EventListener} bean, named {@code <service>.<topic>}. */
-@AutoConfiguration(afterName = "io.ingestio.messaging.outbox.OutboxWiring")
+@AutoConfiguration(afterName = {"io.ingestio.messaging.outbox.OutboxWiring", "io.ingestio.background.BackgroundWiring"})
 @EnableConfigurationProperties(InboxSettings.class)
 class InboxWiring {
 
@@ -28,7 +29,17 @@ class InboxWiring {
 
     @Bean
     InboxRetention inboxRetention(InboxTable table, Tenancy tenancy, InboxSettings settings, KafkaSettings kafka) {
-        return new InboxRetention(table, tenancy, settings.checkedAgainst(kafka.retention()));
+        return new InboxRetention(table, tenancy, retention(settings, kafka));
+    }
+
+    @Bean
+    InboxPartitions inboxPartitions(
+            InboxTable table, Tenancy tenancy, InboxSettings settings, KafkaSettings kafka, Clock clock) {
+        return new InboxPartitions(table, tenancy, retention(settings, kafka), clock);
+    }
+
+    private static Duration retention(InboxSettings settings, KafkaSettings kafka) {
+        return kafka.requireLonger("ingestio.inbox.retention", settings.retention());
     }
 
     @Bean
