@@ -32,7 +32,7 @@ public interface EventListener<E extends Event> {
 
     /**
      * What events of one transaction need from outside the database: fetched before the transaction begins, so that no connection is
-     * held meanwhile, and applied by the effect that this emits instead of {@link #onAll}. It is not subscribed to for events that
+     * held meanwhile, and applied by the effect that this emits instead of {@link #onAll}. It is not subscribed to if all of them
      * took effect before, for what they refer to may be deleted by now. A failure counts as one of the transaction. Empty by default:
      * nothing is needed.
      */
