@@ -2,6 +2,7 @@ package io.ingestio.extraction.retention;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.extraction.job.WorkerSettings;
+import io.ingestio.extraction.result.ResultKeys;
 import io.ingestio.objectstore.ObjectStore;
 import java.time.Duration;
 import java.util.UUID;
@@ -62,8 +63,7 @@ public class DeleteJobs {
     }
 
     private Mono<Long> delete(UUID job) {
-        String folder = "results/" + job + "/";
-        return store.deleteUnder(folder, ObjectStore.MOST_DELETED)
+        return store.deleteUnder(ResultKeys.prefix(job), ObjectStore.MOST_DELETED)
                 .repeat()
                 .takeUntil(deleted -> deleted == 0)
                 .then(tenancy.statementAsService(jobs.delete(job)));
