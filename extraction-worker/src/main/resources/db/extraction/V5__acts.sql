@@ -2,7 +2,9 @@
 alter table extraction_jobs
     add column priority        int     not null default 0,     -- among the user's own jobs, higher first: a person waits for a redo
     add column requested_type  text,                           -- named by the user: nothing is classified
-    add column content_deleted boolean not null default false; -- the document was deleted; the row is a tombstone
+    add column content_deleted boolean not null default false, -- the document was deleted; the row is a tombstone
+    add column results_deleted boolean not null default false; -- of a tombstone: no object of it is stored any more
+create index extraction_jobs_deleted on extraction_jobs (finished_at) where content_deleted and not results_deleted;
 
 -- A run that is cancelled before its event arrives is placed as cancelled, and knows nothing else.
 alter table extraction_jobs

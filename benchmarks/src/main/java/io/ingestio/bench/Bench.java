@@ -24,7 +24,12 @@ final class Bench {
     public static void main(String[] args) throws Exception {
         String wanted = args.length == 0 ? "" : args[0];
         List<Benchmark> all = List.of(
-                new Makespan(), new StartUp(), new Reserve("reserve", 1), new Reserve("reserve-ten", 10), new Settle());
+                new Makespan(),
+                new StartUp(),
+                new Reserve("reserve", 1),
+                new Reserve("reserve-ten", 10),
+                new Settle(),
+                new Relay());
         List<Benchmark> chosen = all.stream()
                 .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
                 .toList();

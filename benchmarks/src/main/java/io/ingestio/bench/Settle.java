@@ -133,6 +133,8 @@ final class Settle implements Benchmark {
                         "the total",
                         "invoice",
                         Map.of("total", 1),
+                        null,
+                        null,
                         List.of(),
                         "offline-rules-1",
                         0,

@@ -3,6 +3,7 @@ package io.ingestio.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.contracts.DataReference;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -97,6 +99,19 @@ public abstract class RunningExports {
     }
 
     protected ExtractionCompleted completed(UUID document, int run, String filename, Map<String, Object> data) {
+        return completed(document, run, filename, data, null);
+    }
+
+    protected ExtractionCompleted completed(UUID document, int run, String filename, DataReference reference) {
+        return completed(document, run, filename, null, reference);
+    }
+
+    private ExtractionCompleted completed(
+            UUID document,
+            int run,
+            String filename,
+            @Nullable Map<String, @Nullable Object> data,
+            @Nullable DataReference reference) {
         return new ExtractionCompleted(
                 batch,
                 document,
@@ -107,6 +122,8 @@ public abstract class RunningExports {
                 "all",
                 "invoice",
                 data,
+                reference,
+                null,
                 List.of("look twice"),
                 "offline-rules-1",
                 0,
@@ -138,6 +155,10 @@ public abstract class RunningExports {
     protected long count(String query) {
         return tenancy.statementAsService(sql.sql(query).mapValue(Long.class).one())
                 .block(PATIENCE);
+    }
+
+    protected boolean isServed(UUID document) throws IOException, InterruptedException {
+        return get("/documents/" + document + "/data").statusCode() == 200;
     }
 
     protected String create(String body) throws Exception {

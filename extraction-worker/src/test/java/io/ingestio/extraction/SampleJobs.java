@@ -71,6 +71,8 @@ public final class SampleJobs {
                 "p",
                 "other",
                 Map.of(),
+                null,
+                null,
                 List.of(),
                 "m",
                 0,

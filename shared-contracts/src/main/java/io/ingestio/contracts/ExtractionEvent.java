@@ -30,12 +30,15 @@ public sealed interface ExtractionEvent extends BatchEvent {
     /**
      * The run succeeded; its pages are charged.
      *
-     * @param pages        pages processed, the number that was reserved
-     * @param prompt       the prompt that was used, after classification where the strategy is auto
-     * @param documentType invoice, receipt, … or other
-     * @param data         the extracted JSON object
-     * @param warnings     sentences for the reader of the data, empty if there is nothing to say
-     * @param model        the engine and model that answered, e.g. {@code offline-rules-1}
+     * @param pages         pages processed, the number that was reserved
+     * @param prompt        the prompt that was used, after classification where the strategy is auto
+     * @param documentType  invoice, receipt, … or other
+     * @param data          the extracted JSON object, up to {@link DataReference#INLINE_BYTES} encoded bytes; null where {@code
+     *                      dataReference} says where it lies. Exactly one of both is present
+     * @param dataReference a larger JSON object in the object store; it was stored before the run ended
+     * @param summary       of the data, for consumers that never load them; null in events of versions without it
+     * @param warnings      sentences for the reader of the data, empty if there is nothing to say
+     * @param model         the engine and model that answered, e.g. {@code offline-rules-1}
      */
     @WireName("extraction.completed")
     record ExtractionCompleted(
@@ -47,7 +50,9 @@ public sealed interface ExtractionEvent extends BatchEvent {
             int pages,
             String prompt,
             String documentType,
-            Map<String, @Nullable Object> data,
+            @Nullable Map<String, @Nullable Object> data,
+            @Nullable DataReference dataReference,
+            @Nullable DataSummary summary,
             List<String> warnings,
             String model,
             long inputTokens,
@@ -60,7 +65,7 @@ public sealed interface ExtractionEvent extends BatchEvent {
             Require.present(filename, "filename");
             Require.present(prompt, "prompt");
             Require.present(documentType, "documentType");
-            Require.present(data, "data");
+            Require.exactlyOne(data, "data", dataReference, "dataReference");
             Require.present(warnings, "warnings");
             Require.present(model, "model");
             Require.present(completedAt, "completedAt");

@@ -25,4 +25,11 @@ final class Require {
             throw new IllegalArgumentException(field + " is " + value + ", less than " + minimum);
         }
     }
+
+    static void exactlyOne(@Nullable Object first, String firstField, @Nullable Object second, String secondField) {
+        if ((first == null) == (second == null)) {
+            throw new IllegalArgumentException(
+                    "exactly one of " + firstField + " and " + secondField + " must be present");
+        }
+    }
 }

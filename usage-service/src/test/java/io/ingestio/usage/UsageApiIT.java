@@ -245,6 +245,8 @@ class UsageApiIT extends RunningUsage {
                 "prompt",
                 "invoice",
                 Map.of("total", 1),
+                null,
+                null,
                 List.of(),
                 "offline-rules-1",
                 0,

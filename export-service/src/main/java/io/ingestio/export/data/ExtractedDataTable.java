@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class ExtractedDataTable {
 
-    /** Rows that the database sends at a time; data may be long, so memory is bounded by this. */
-    private static final int FETCH_SIZE = 100;
+    /** Rows that the database sends at a time. The data of one document may have 24 MB, so memory is bounded by this. */
+    private static final int FETCH_SIZE = 16;
 
     private static final String COLUMNS = """
             select document_id, run, batch_id, user_id, filename, document_type, pages, prompt, model, data::text as data,

@@ -1,5 +1,6 @@
 package io.ingestio.export.data;
 
+import io.ingestio.contracts.DataReference;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
@@ -7,19 +8,23 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores the data of completed extractions. The other events of an extraction carry none. */
+/** Stores the data of completed extractions, which an event carries or refers to. The other events of an extraction have none. */
 @Component
 class ExtractionListener implements EventListener<ExtractionEvent> {
 
     private final ExtractedDataTable data;
+    private final LoadResult loadResult;
     private final JsonMapper json;
 
-    ExtractionListener(ExtractedDataTable data, JsonMapper json) {
+    ExtractionListener(ExtractedDataTable data, LoadResult loadResult, JsonMapper json) {
         this.data = data;
+        this.loadResult = loadResult;
         this.json = json;
     }
 
@@ -28,21 +33,42 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
         return ExtractionEvent.class;
     }
 
+    /** An event that refers to its data is alone: as many results are in memory as there are transactions at the same time. */
     @Override
-    public Mono<Void> onAll(List<ExtractionEvent> events) {
-        return EventListener.each(events, this::apply);
+    public Object transactionKey(ExtractionEvent event) {
+        DataReference reference = reference(event);
+        return reference == null ? "" : reference;
     }
 
-    private Mono<Void> apply(ExtractionEvent event) {
+    @Override
+    public Optional<Mono<Effect<ExtractionEvent>>> preparation(List<ExtractionEvent> events) {
+        return Optional.ofNullable(reference(events.getFirst()))
+                .map(reference -> loadResult
+                        .load(reference)
+                        .map(text -> fresh -> EventListener.each(fresh, event -> apply(event, text))));
+    }
+
+    @Override
+    public Mono<Void> onAll(List<ExtractionEvent> events) {
+        return EventListener.each(events, event -> apply(event, null));
+    }
+
+    /** @param loaded the data that the event refers to; null if it carries them */
+    private Mono<Void> apply(ExtractionEvent event, @Nullable String loaded) {
         return switch (event) {
             case ExtractionStarted started -> Mono.empty();
-            case ExtractionCompleted completed -> data.insert(document(completed));
+            case ExtractionCompleted completed ->
+                data.insert(document(completed, loaded == null ? json.writeValueAsString(completed.data()) : loaded));
             case ExtractionFailed failed -> Mono.empty();
             case ExtractionCancelled cancelled -> Mono.empty();
         };
     }
 
-    private ExtractedDocument document(ExtractionCompleted event) {
+    private static @Nullable DataReference reference(ExtractionEvent event) {
+        return event instanceof ExtractionCompleted completed ? completed.dataReference() : null;
+    }
+
+    private static ExtractedDocument document(ExtractionCompleted event, String data) {
         return new ExtractedDocument(
                 event.documentId(),
                 event.run(),
@@ -53,7 +79,7 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
                 event.pages(),
                 event.prompt(),
                 event.model(),
-                json.writeValueAsString(event.data()),
+                data,
                 event.warnings(),
                 event.completedAt());
     }

@@ -34,7 +34,7 @@ public class DeleteExport {
     /**
      * Deletes some exports of a user, in whatever status.
      *
-     * @return how many; fewer than {@code limit} when none is left
+     * @return how many; 0 when none is left
      */
     public Mono<Long> deleteOfUser(String userId, int limit) {
         return tenancy.statementAsService(exports.ofUser(userId, limit))

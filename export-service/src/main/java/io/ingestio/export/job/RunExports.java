@@ -110,7 +110,7 @@ class RunExports {
                 .concatMap(epoch -> store.delete(job.fileKey(epoch)))
                 .then()
                 .onErrorResume(failure -> {
-                    LOG.warn("stale export files not deleted export={} cause={}", job.id(), failure.toString());
+                    LOG.warn("stale export files not deleted export={} failure={}", job.id(), failure.toString());
                     return Mono.empty();
                 })
                 .block(STORE_LIMIT);

@@ -1,5 +1,6 @@
 package io.ingestio.extraction.extract;
 
+import io.ingestio.contracts.DataReference;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.extraction.extract.ModelCalls.Step;
 import io.ingestio.extraction.extract.ReplyReader.Result;
@@ -8,6 +9,8 @@ import io.ingestio.extraction.job.JobWork;
 import io.ingestio.extraction.job.Outcome;
 import io.ingestio.extraction.prompt.ResolvePrompt;
 import io.ingestio.extraction.prompt.ResolvedPrompt;
+import io.ingestio.extraction.result.StoreResult;
+import io.ingestio.extraction.result.Summary;
 import io.ingestio.jsonschema.DataSchema;
 import io.ingestio.models.DefaultPrompts;
 import io.ingestio.models.DocumentContent;
@@ -23,9 +26,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The story of one extraction: reserve the pages, fetch and read the document, resolve its prompt, call the model, check the reply.
- * The result is returned, not stored: the queue ends the job together with its event. What a failure means is decided by {@link
- * FailurePolicy} alone.
+ * The story of one extraction: reserve the pages, fetch and read the document, resolve its prompt, call the model, check the reply,
+ * store its data if they are too large for an event. The result is returned: the queue ends the job together with its event. What a
+ * failure means is decided by {@link FailurePolicy} alone.
  */
 @Component
 class ExtractDocument implements JobWork {
@@ -38,6 +41,7 @@ class ExtractDocument implements JobWork {
     private final Model model;
     private final ModelCalls modelCalls;
     private final ReplyReader replyReader;
+    private final StoreResult storeResult;
     private final ModelGate modelGate;
     private final FailurePolicy failurePolicy;
     private final Scheduler replyChecks;
@@ -50,6 +54,7 @@ class ExtractDocument implements JobWork {
             Model model,
             ModelCalls modelCalls,
             ReplyReader replyReader,
+            StoreResult storeResult,
             ModelGate modelGate,
             FailurePolicy failurePolicy,
             Scheduler replyChecks,
@@ -60,6 +65,7 @@ class ExtractDocument implements JobWork {
         this.model = model;
         this.modelCalls = modelCalls;
         this.replyReader = replyReader;
+        this.storeResult = storeResult;
         this.modelGate = modelGate;
         this.failurePolicy = failurePolicy;
         this.replyChecks = replyChecks;
@@ -87,7 +93,7 @@ class ExtractDocument implements JobWork {
     @Override
     public Outcome failed(Job job, Throwable failure) {
         LOG.info(
-                "attempt failed job={} document={} attempt={} cause={}",
+                "attempt failed job={} document={} attempt={} failure={}",
                 job.id(),
                 job.documentId(),
                 job.claim().attempt(),
@@ -110,8 +116,9 @@ class ExtractDocument implements JobWork {
                 .resolve(job.request(), classify(job, content))
                 .flatMap(prompt -> modelCalls
                         .once(job, Step.EXTRACT, model.extract(content, instructions(job, prompt)))
-                        .flatMap(reply ->
-                                read(job, reply, schema).map(result -> completed(job, prompt, reply, result))));
+                        .flatMap(reply -> read(job, reply, schema)
+                                .flatMap(result -> stored(job, result)
+                                        .map(reference -> completed(job, prompt, reply, result, reference)))));
     }
 
     /** An unusable classification leaves the type open; a model that cannot be reached is a failure. */
@@ -136,7 +143,15 @@ class ExtractDocument implements JobWork {
                         unusable -> modelCalls.forget(job, Step.EXTRACT).then(Mono.error(unusable)));
     }
 
-    private ExtractionCompleted completed(Job job, ResolvedPrompt prompt, ModelReply reply, Result result) {
+    /** Where the data lie; empty if the event carries them. */
+    private Mono<Optional<DataReference>> stored(Job job, Result result) {
+        return storeResult
+                .store(job.id(), job.claim().leaseEpoch(), result.data())
+                .singleOptional();
+    }
+
+    private ExtractionCompleted completed(
+            Job job, ResolvedPrompt prompt, ModelReply reply, Result result, Optional<DataReference> reference) {
         String classified = prompt.documentType();
         String replied = result.documentType();
         String documentType = classified != null ? classified : replied != null ? replied : DefaultPrompts.OTHER;
@@ -149,7 +164,9 @@ class ExtractDocument implements JobWork {
                 job.file().pages(),
                 prompt.prompt(),
                 documentType,
-                result.data(),
+                reference.isPresent() ? null : result.data(),
+                reference.orElse(null),
+                Summary.of(result.data()),
                 prompt.warnings(),
                 reply.model(),
                 reply.inputTokens(),

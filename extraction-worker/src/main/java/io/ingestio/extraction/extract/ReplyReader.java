@@ -22,6 +22,9 @@ class ReplyReader {
 
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
+    /** A longer text is no name of a type; it would make the event as large as the reply. */
+    private static final int MAX_TYPE_CHARACTERS = 100;
+
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -38,13 +41,13 @@ class ReplyReader {
         JsonNode root = object(reply);
         JsonNode data = root.path("data").isObject() ? root.path("data") : root;
         schema.ifPresent(demanded -> check(data, demanded));
-        return new Result(text(root, "documentType"), json.convertValue(data, OBJECT));
+        return new Result(documentType(root), json.convertValue(data, OBJECT));
     }
 
     /** The member {@code documentType} of a classification; null if the reply has none. */
     @Nullable
     String readDocumentType(String reply) {
-        return text(object(reply), "documentType");
+        return documentType(object(reply));
     }
 
     private static JsonNode object(String reply) {
@@ -81,8 +84,12 @@ class ReplyReader {
         }
     }
 
-    private static @Nullable String text(JsonNode object, String field) {
-        JsonNode value = object.path(field);
-        return value.isString() && !value.stringValue().isBlank() ? value.stringValue() : null;
+    private static @Nullable String documentType(JsonNode object) {
+        JsonNode value = object.path("documentType");
+        return value.isString()
+                        && !value.stringValue().isBlank()
+                        && value.stringValue().length() <= MAX_TYPE_CHARACTERS
+                ? value.stringValue()
+                : null;
     }
 }

@@ -30,10 +30,7 @@ class UsageClient {
 
     UsageClient(
             @Value("${ingestio.usage.url}") String url, InternalSettings internal, CircuitBreakerRegistry circuits) {
-        this.http = WebClient.builder()
-                .baseUrl(url)
-                .defaultHeader(InternalSettings.HEADER, internal.secret())
-                .build();
+        this.http = internal.client(url);
         this.circuit = circuits.circuitBreaker("usage");
     }
 

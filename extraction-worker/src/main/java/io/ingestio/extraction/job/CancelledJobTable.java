@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The SQL by which users stop jobs: cancelled runs and deleted documents. */
+/** The SQL by which users stop jobs: cancelled runs, deleted documents, erased users. */
 @Component
 class CancelledJobTable {
 
@@ -54,6 +54,16 @@ class CancelledJobTable {
                 .bind("users", column(distinct, UnwantedRun::userId, String.class))
                 .mapProperties(UnwantedRun.class)
                 .all();
+    }
+
+    /** Ends the running jobs of a user, and with a new epoch the right of their workers to store anything. */
+    Mono<Long> cancelAllOf(String userId) {
+        return sql.sql("""
+                        update extraction_jobs
+                        set status = 'cancelled', finished_at = now(), worker = null, lease_until = null,
+                            lease_epoch = lease_epoch + 1
+                        where user_id = :user and status = 'processing'
+                        """).bind("user", userId).fetch().rowsUpdated();
     }
 
     /** Deletes the content of all runs of deleted documents. Their rows stay as tombstones until their retention ends. */

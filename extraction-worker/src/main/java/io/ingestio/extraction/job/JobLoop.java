@@ -171,7 +171,7 @@ class JobLoop implements SmartLifecycle, Supervised {
     }
 
     private void cancel(UUID job, String reason) {
-        LOG.warn("run cancelled job={} reason={}", job, reason);
+        LOG.warn("run cancelled job={} failure={}", job, reason);
         running.cancel(job);
     }
 

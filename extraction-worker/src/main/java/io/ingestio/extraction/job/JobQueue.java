@@ -21,11 +21,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * The queue as a worker sees it: claims jobs, renews their leases, ends them, returns them on shutdown, and reaps those of dead
- * workers. The only place where a job changes its status, always together with its event; the legal moves are listed in {@link
- * JobStatus.Move}.
+ * workers. The only place where a job changes its status, always together with its event, but for an erased user; the legal moves
+ * are listed in {@link JobStatus.Move}.
  */
 @Component
-class JobQueue {
+public class JobQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
     private static final String CRASH_LOOP_DETAIL =
@@ -80,6 +80,16 @@ class JobQueue {
     /** Cancels the latest run of a deleted document, and deletes the content of all its runs. */
     Mono<Void> delete(UnwantedRun latest) {
         return cancel(List.of(latest)).then(cancelled.deleteContent(List.of(latest.documentId())));
+    }
+
+    /**
+     * Cancels the running jobs of a user who is being erased, without an event: nothing of the user is published any more. The attempts
+     * lose their lease, so they can store nothing, and are aborted at the next heartbeat.
+     *
+     * @return how many
+     */
+    public Mono<Long> cancelAllOf(String userId) {
+        return tenancy.statementAsService(cancelled.cancelAllOf(userId));
     }
 
     /** Claims up to {@code slots} jobs and publishes {@code extraction.started} for each, in one transaction. */

@@ -46,7 +46,9 @@ enum JobStatus {
         /** A dependency was unavailable for too long, and the job could not even be claimed. */
         EXPIRE(QUEUED, FAILED),
         /** The user does not want it any more; a worker that runs it sees that its lease is lost, and aborts the call. */
-        CANCEL(EnumSet.of(QUEUED, PROCESSING), CANCELLED);
+        CANCEL(EnumSet.of(QUEUED, PROCESSING), CANCELLED),
+        /** The job's user is being erased. */
+        ERASE(PROCESSING, CANCELLED);
 
         private final Set<JobStatus> from;
         private final JobStatus to;

@@ -127,14 +127,15 @@ class JobTable {
                 .collectList();
     }
 
-    /** Renews leases; returns the jobs whose lease this worker has lost. */
+    /** Renews leases; returns the jobs whose lease this worker has lost, also those that were deleted. */
     Mono<Set<UUID>> renew(String worker, Collection<UUID> jobs, Duration lease) {
         return sql.sql("""
                         with renewed as (
                             update extraction_jobs set lease_until = now() + make_interval(secs => :lease)
                             where worker = :worker and status = 'processing' and id = any(:ids)
                         )
-                        select id from extraction_jobs where id = any(:ids) and worker is distinct from :worker
+                        select id from unnest(:ids) as running (id)
+                        where not exists (select from extraction_jobs j where j.id = running.id and j.worker = :worker)
                         """)
                 .bind("lease", seconds(lease))
                 .bind("worker", worker)

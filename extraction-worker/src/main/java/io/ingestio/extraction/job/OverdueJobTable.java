@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The moves of {@code extraction_jobs} that no worker holding the job makes: expired leases, and waits for a dependency. Only the
+ * The moves of {@code extraction_jobs} that no worker holding the job makes: expired leases, waits for a dependency, and
+ * erased users. Only the
  * database's clock is compared.
  */
 @Component

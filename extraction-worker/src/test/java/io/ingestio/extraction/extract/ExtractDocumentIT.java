@@ -9,79 +9,31 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
-import io.ingestio.database.Tenancy;
-import io.ingestio.extraction.ExtractionApplication;
 import io.ingestio.extraction.SampleJobs;
-import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.ModelReply;
-import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
-import io.ingestio.testkit.ScriptedModelServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
-/** From document.uploaded on Kafka to the job's final event on Kafka, with a scripted model behind the real adapter. */
-@SpringBootTest(
-        classes = ExtractionApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=extraction-worker",
-            "ingestio.model.adapter=openai",
-            "ingestio.model.name=scripted",
-            "ingestio.worker.heartbeat=500ms",
-            "ingestio.worker.lease=3s"
-        })
-@Import(ExtractionRecorder.Wiring.class)
-class ExtractDocumentIT {
+/** From document.uploaded to the job's final event. */
+@TestPropertySource(properties = {"ingestio.worker.heartbeat=500ms", "ingestio.worker.lease=3s"})
+class ExtractDocumentIT extends ExtractionFixture {
 
-    private static final ScriptedModelServer MODEL = ScriptedModelServer.start()
-            .usually(ModelReply.json("{\"documentType\":\"invoice\",\"data\":{\"total\":12.50}}"));
-    private static final FakeUsage USAGE = new FakeUsage();
-
-    @DynamicPropertySource
-    static void realParts(DynamicPropertyRegistry registry) {
-        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("ingestio.model.base-url", MODEL::baseUrl);
-        registry.add("ingestio.usage.url", USAGE::url);
+    @BeforeAll
+    static void usualReply() {
+        MODEL.usually(ModelReply.json("{\"documentType\":\"invoice\",\"data\":{\"total\":12.50}}"));
     }
-
-    @AfterAll
-    static void stop() {
-        MODEL.close();
-        USAGE.close();
-    }
-
-    @TempDir
-    Path folder;
-
-    @Autowired
-    Outbox outbox;
-
-    @Autowired
-    Tenancy tenancy;
-
-    @Autowired
-    ObjectStore objects;
 
     @Autowired
     DatabaseClient sql;
-
-    @Autowired
-    ExtractionRecorder recorder;
 
     @AfterEach
     void usualAnswers() {

@@ -8,42 +8,20 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
-import io.ingestio.database.Tenancy;
-import io.ingestio.extraction.ExtractionApplication;
 import io.ingestio.extraction.SampleJobs;
-import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.ModelReply;
-import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
-import io.ingestio.testkit.ScriptedModelServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A user whose schemas attack the worker: the own documents end, and another user's document is not held up by them. */
-@SpringBootTest(
-        classes = ExtractionApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=extraction-worker",
-            "ingestio.model.adapter=openai",
-            "ingestio.model.name=scripted",
-            "ingestio.worker.slots=8"
-        })
-@Import(ExtractionRecorder.Wiring.class)
-class HostileSchemasIT {
+@TestPropertySource(properties = "ingestio.worker.slots=8")
+class HostileSchemasIT extends ExtractionFixture {
 
     private static final List<String> HOSTILE = List.of(
             "{\"$ref\":\"#\"}",
@@ -53,37 +31,10 @@ class HostileSchemasIT {
             "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"allOf\":[{\"$ref\":\"#/$defs/a\"}]}}}",
             "{\"multipleOf\":1e-2147483647}");
 
-    private static final ScriptedModelServer MODEL =
-            ScriptedModelServer.start().usually(ModelReply.json("{\"data\":{\"v\":\"" + "a".repeat(3_000) + "!\"}}"));
-    private static final FakeUsage USAGE = new FakeUsage();
-
-    @DynamicPropertySource
-    static void realParts(DynamicPropertyRegistry registry) {
-        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("ingestio.model.base-url", MODEL::baseUrl);
-        registry.add("ingestio.usage.url", USAGE::url);
+    @BeforeAll
+    static void usualReply() {
+        MODEL.usually(ModelReply.json("{\"data\":{\"v\":\"" + "a".repeat(3_000) + "!\"}}"));
     }
-
-    @AfterAll
-    static void stop() {
-        MODEL.close();
-        USAGE.close();
-    }
-
-    @TempDir
-    Path folder;
-
-    @Autowired
-    Outbox outbox;
-
-    @Autowired
-    Tenancy tenancy;
-
-    @Autowired
-    ObjectStore objects;
-
-    @Autowired
-    ExtractionRecorder recorder;
 
     @Test
     void hostileDocumentsEndAndBlockNoOtherUser() {

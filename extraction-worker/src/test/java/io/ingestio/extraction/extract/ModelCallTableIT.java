@@ -3,55 +3,25 @@ package io.ingestio.extraction.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.RunId;
-import io.ingestio.database.Tenancy;
-import io.ingestio.extraction.ExtractionApplication;
+import io.ingestio.extraction.IdleWorkerFixture;
 import io.ingestio.extraction.SampleJobs;
 import io.ingestio.extraction.extract.ModelCalls.Step;
 import io.ingestio.extraction.job.Job;
 import io.ingestio.models.ModelReply;
-import io.ingestio.testkit.RealParts;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
 
 /** What an attempt without a lease may not do to the calls of the attempt that holds it. */
-@SpringBootTest(
-        classes = ExtractionApplication.class,
-        webEnvironment = WebEnvironment.NONE,
-        properties = {
-            "spring.config.name=extraction-worker",
-            "spring.main.web-application-type=reactive",
-            "ingestio.model.adapter=openai",
-            "ingestio.outbox.enabled=false",
-            "ingestio.worker.slots=0",
-            "ingestio.worker.heartbeat=1h"
-        })
-class ModelCallTableIT {
+class ModelCallTableIT extends IdleWorkerFixture {
 
     private static final ModelReply REPLY = new ModelReply("{\"of\":\"holder\"}", "m", 1, 2);
     private static final ModelReply LATE = new ModelReply("{\"of\":\"zombie\"}", "m", 1, 2);
 
-    @DynamicPropertySource
-    static void realParts(DynamicPropertyRegistry registry) {
-        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("server.port", () -> 0);
-    }
-
     @Autowired
     ModelCallTable calls;
-
-    @Autowired
-    Tenancy tenancy;
-
-    @Autowired
-    DatabaseClient sql;
 
     private Job holder;
     private Job zombie;

@@ -32,6 +32,13 @@ class ReplyReaderTest {
         assertThat(result.data()).hasToString("{total=7, paid=null}");
     }
 
+    @Test
+    void overlongDocumentTypeNamesNone() {
+        String reply = "{\"documentType\":\"" + "x".repeat(101) + "\",\"data\":{}}";
+        assertThat(reader.read(reply, Optional.empty()).documentType()).isNull();
+        assertThat(reader.readDocumentType(reply)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"```json\n{\"a\":1}\n```", "```\n{\"a\":1}```", "  {\"a\":1}\n"})
     void markdownFenceIsRemoved(String reply) {

@@ -120,6 +120,19 @@ class JobLoopIT extends QueueFixture {
     }
 
     @Test
+    void erasureOfTheUserCancelsTheWork() {
+        var cancelled = new AtomicInteger();
+        start(LONG, job -> Mono.<Outcome>never().doOnCancel(cancelled::incrementAndGet));
+        awaitStatus("processing");
+
+        assertThat(worker().cancelAllOf("alice").block()).isEqualTo(1);
+
+        await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
+        assertThat(work.runs).hasValue(1);
+        assertThat(events()).containsExactly("extraction.started");
+    }
+
+    @Test
     void unfinishedJobIsReturnedOnShutdown() {
         var cancelled = new AtomicInteger();
         start(LONG, job -> Mono.<Outcome>never().doOnCancel(cancelled::incrementAndGet));
@@ -168,6 +181,8 @@ class JobLoopIT extends QueueFixture {
                 "nul \0",
                 event.documentType(),
                 Map.of(),
+                null,
+                null,
                 List.of(),
                 event.model(),
                 0,

@@ -46,6 +46,7 @@ class JobMovesIT extends QueueFixture {
             case RETRY ->
                 worker.end(job, new Outcome.Retry(Duration.ZERO, true, ErrorCode.MODEL_OUTPUT))
                         .block();
+            case ERASE -> worker.cancelAllOf("alice").block();
             case RETURN -> worker.returnAll().block();
             case EXPIRE -> {
                 run("update extraction_jobs set postponed_since = now() - interval '25 hours'");
@@ -68,7 +69,7 @@ class JobMovesIT extends QueueFixture {
             case COMPLETE -> List.of("extraction.completed");
             case FAIL, ABANDON, EXPIRE -> List.of("extraction.failed");
             case CANCEL -> List.of("extraction.cancelled");
-            case RETRY, RETURN, REAP -> List.of();
+            case RETRY, RETURN, REAP, ERASE -> List.of();
         };
     }
 

@@ -91,6 +91,17 @@ class JobQueueIT extends QueueFixture {
     }
 
     @Test
+    void renewReturnsDeletedJobs() {
+        enqueue("a", 1, 10);
+        JobQueue holder = worker();
+        Set<UUID> ids = Set.of(claim(holder, 1).getFirst().id());
+
+        run("delete from extraction_jobs");
+
+        assertThat(holder.renew(ids).block()).isEqualTo(ids);
+    }
+
+    @Test
     void jobFailsWhenLeasesKeepExpiring() {
         enqueue("a", 1, 10);
         for (int crash = 1; crash <= settings.maxCrashes(); crash++) {

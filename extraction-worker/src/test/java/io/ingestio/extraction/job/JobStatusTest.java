@@ -29,7 +29,8 @@ class JobStatusTest {
             Move.REAP, Map.of(PROCESSING, QUEUED),
             Move.ABANDON, Map.of(PROCESSING, FAILED),
             Move.EXPIRE, Map.of(QUEUED, FAILED),
-            Move.CANCEL, Map.of(QUEUED, CANCELLED, PROCESSING, CANCELLED));
+            Move.CANCEL, Map.of(QUEUED, CANCELLED, PROCESSING, CANCELLED),
+            Move.ERASE, Map.of(PROCESSING, CANCELLED));
 
     static Stream<Arguments> cells() {
         return Arrays.stream(Move.values())

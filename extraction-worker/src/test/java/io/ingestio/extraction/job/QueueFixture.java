@@ -1,11 +1,9 @@
 package io.ingestio.extraction.job;
 
 import io.ingestio.background.WakeUp;
-import io.ingestio.database.Tenancy;
-import io.ingestio.extraction.ExtractionApplication;
+import io.ingestio.extraction.IdleWorkerFixture;
 import io.ingestio.extraction.SampleJobs;
 import io.ingestio.messaging.outbox.Outbox;
-import io.ingestio.testkit.RealParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -14,32 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
 
 /** An empty queue in a real database, and as many workers as a test wants; the process's own loop claims nothing. */
-@SpringBootTest(
-        classes = ExtractionApplication.class,
-        webEnvironment = WebEnvironment.NONE,
-        properties = {
-            "spring.config.name=extraction-worker",
-            "spring.main.web-application-type=reactive",
-            "ingestio.model.adapter=openai",
-            "ingestio.outbox.enabled=false",
-            "ingestio.worker.slots=0",
-            "ingestio.worker.heartbeat=1h"
-        })
-abstract class QueueFixture {
-
-    @DynamicPropertySource
-    static void realParts(DynamicPropertyRegistry registry) {
-        RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("server.port", () -> 0);
-    }
+abstract class QueueFixture extends IdleWorkerFixture {
 
     @Autowired
     JobTable jobs;
@@ -55,12 +31,6 @@ abstract class QueueFixture {
 
     @Autowired
     WorkerSettings settings;
-
-    @Autowired
-    Tenancy tenancy;
-
-    @Autowired
-    DatabaseClient sql;
 
     @BeforeEach
     void emptyQueue() {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * PostgreSQL as a child process on 127.0.0.1, with the database {@code ingestio}, a schema and three roles per service
@@ -88,6 +89,16 @@ public final class PostgresServer implements AutoCloseable {
     /** Plain connections as the superuser: for tests that look behind row-level security. */
     public DataSource asSuperuser() {
         return as(SUPERUSER);
+    }
+
+    /** As {@link #asSuperuser}, of a server that another process on this machine started. */
+    public static DataSource superuserAt(int port) {
+        var source = new PGSimpleDataSource();
+        source.setPortNumbers(new int[] {port});
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setDatabaseName(DATABASE);
+        source.setUser(SUPERUSER);
+        return source;
     }
 
     @Override

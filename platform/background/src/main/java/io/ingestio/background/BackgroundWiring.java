@@ -32,10 +32,10 @@ class BackgroundWiring {
         return new LoopsHealth(loops(supervised));
     }
 
-    private static List<PollingLoop> loops(ObjectProvider<Supervised> supervised) {
+    private static List<SupervisedLoop> loops(ObjectProvider<Supervised> supervised) {
         return supervised
                 .orderedStream()
-                .flatMap(owner -> owner.loops().stream())
+                .<SupervisedLoop>flatMap(owner -> owner.loops().stream())
                 .toList();
     }
 }

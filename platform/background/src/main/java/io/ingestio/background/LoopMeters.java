@@ -9,15 +9,15 @@ import java.util.List;
 /** The meters of every loop, tagged with its name. */
 final class LoopMeters implements MeterBinder {
 
-    private final List<PollingLoop> loops;
+    private final List<SupervisedLoop> loops;
 
-    LoopMeters(List<PollingLoop> loops) {
+    LoopMeters(List<SupervisedLoop> loops) {
         this.loops = loops;
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        for (PollingLoop loop : loops) {
+        for (SupervisedLoop loop : loops) {
             Gauge.builder(
                             "ingestio.loop.last.round",
                             loop,
@@ -26,7 +26,7 @@ final class LoopMeters implements MeterBinder {
                     .baseUnit("seconds")
                     .tag("loop", loop.name())
                     .register(meters);
-            FunctionCounter.builder("ingestio.loop.failures", loop, PollingLoop::failures)
+            FunctionCounter.builder("ingestio.loop.failures", loop, SupervisedLoop::failures)
                     .description("Rounds that failed and were retried")
                     .tag("loop", loop.name())
                     .register(meters);

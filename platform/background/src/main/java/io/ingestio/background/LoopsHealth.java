@@ -7,17 +7,17 @@ import org.springframework.boot.health.contributor.Health;
 /** DOWN, with the names of the loops, when a loop has completed no round for longer than its limit. */
 final class LoopsHealth extends AbstractHealthIndicator {
 
-    private final List<PollingLoop> loops;
+    private final List<SupervisedLoop> loops;
 
-    LoopsHealth(List<PollingLoop> loops) {
+    LoopsHealth(List<SupervisedLoop> loops) {
         this.loops = loops;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
         List<String> overdue = loops.stream()
-                .filter(PollingLoop::isOverdue)
-                .map(PollingLoop::name)
+                .filter(SupervisedLoop::isOverdue)
+                .map(SupervisedLoop::name)
                 .toList();
         if (overdue.isEmpty()) {
             health.up();

@@ -13,12 +13,12 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs a task repeatedly on its own threads until stopped. A failed round, an {@link Error} included, is logged, counted and retried
- * after 1 s: nothing that a round throws ends the loop. {@link #isOverdue} says when rounds no longer succeed.
+ * after a wait that grows with each failure: nothing that a round throws ends the loop. {@link #isOverdue} says when rounds no longer
+ * succeed.
  */
-public final class PollingLoop implements SmartLifecycle, Supervised {
+public final class PollingLoop implements SmartLifecycle, Supervised, SupervisedLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollingLoop.class);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final LoopSpec spec;
     private final WakeUp wakeUp;
@@ -26,7 +26,7 @@ public final class PollingLoop implements SmartLifecycle, Supervised {
     private final Round round;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong failures = new AtomicLong();
-    private final AtomicReferenceArray<Success> successes;
+    private final AtomicReferenceArray<Progress> progress;
     private volatile boolean running;
 
     /** One round of work. */
@@ -40,8 +40,17 @@ public final class PollingLoop implements SmartLifecycle, Supervised {
         Duration run(boolean called) throws InterruptedException;
     }
 
-    /** The last successful round of one thread; before its first one, the start. */
-    private record Success(Instant at, Duration pause) {}
+    /**
+     * The last successful round of one thread, or its start before the first one.
+     *
+     * @param failed rounds that failed since then
+     */
+    private record Progress(Instant at, Duration pause, int failed) {
+
+        Progress failedAgain() {
+            return new Progress(at, pause, failed + 1);
+        }
+    }
 
     /** @param wakeUp ends the pause of one thread */
     public PollingLoop(LoopSpec spec, WakeUp wakeUp, Clock clock, Round round) {
@@ -49,7 +58,7 @@ public final class PollingLoop implements SmartLifecycle, Supervised {
         this.wakeUp = wakeUp;
         this.clock = clock;
         this.round = round;
-        this.successes = new AtomicReferenceArray<>(spec.threads());
+        this.progress = new AtomicReferenceArray<>(spec.threads());
     }
 
     /** As the other constructor, with the defaults of {@link LoopSpec#of}. */
@@ -57,33 +66,34 @@ public final class PollingLoop implements SmartLifecycle, Supervised {
         this(LoopSpec.of(name).withThreads(size), wakeUp, Clock.systemUTC(), round);
     }
 
+    @Override
     public String name() {
         return spec.name();
     }
 
-    /** How many rounds failed since the process started. */
+    @Override
     public long failures() {
         return failures.get();
     }
 
-    /** When the thread that is furthest behind completed a round; its start before the first one; the epoch before that. */
+    @Override
     public Instant lastRound() {
         Instant last = Instant.MAX;
-        for (int i = 0; i < successes.length(); i++) {
-            Success success = successes.get(i);
-            Instant at = success == null ? Instant.EPOCH : success.at();
+        for (int i = 0; i < progress.length(); i++) {
+            Progress one = progress.get(i);
+            Instant at = one == null ? Instant.EPOCH : one.at();
             last = at.isBefore(last) ? at : last;
         }
         return last;
     }
 
     /** Whether a thread has completed no round for longer than its pause and the loop's limit. Never while stopped. */
+    @Override
     public boolean isOverdue() {
         Instant now = clock.instant();
-        for (int i = 0; running && i < successes.length(); i++) {
-            Success success = successes.get(i);
-            if (success != null
-                    && success.at().plus(success.pause()).plus(spec.limit()).isBefore(now)) {
+        for (int i = 0; running && i < progress.length(); i++) {
+            Progress one = progress.get(i);
+            if (one != null && one.at().plus(one.pause()).plus(spec.limit()).isBefore(now)) {
                 return true;
             }
         }
@@ -95,7 +105,7 @@ public final class PollingLoop implements SmartLifecycle, Supervised {
         running = true;
         for (int i = 0; i < spec.threads(); i++) {
             int index = i;
-            successes.set(index, new Success(clock.instant(), Duration.ZERO));
+            progress.set(index, new Progress(clock.instant(), Duration.ZERO, 0));
             threads.add(Thread.ofPlatform()
                     .name(spec.threads() == 1 ? name() : name() + "-" + (index + 1))
                     .daemon()
@@ -117,16 +127,19 @@ public final class PollingLoop implements SmartLifecycle, Supervised {
     private Duration runOnce(int thread, boolean called) throws InterruptedException {
         try {
             Duration pause = round.run(called);
-            successes.set(thread, new Success(clock.instant(), pause.isNegative() ? Duration.ZERO : pause));
+            progress.set(thread, new Progress(clock.instant(), pause.isNegative() ? Duration.ZERO : pause, 0));
             return pause;
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable failure) {
+            int failed = progress.updateAndGet(thread, Progress::failedAgain).failed();
+            Duration wait = spec.backoff().after(failed);
             if (running) {
                 failures.incrementAndGet();
-                LOG.warn("round failed loop={} retryIn={} failure={}", name(), AFTER_FAILURE, failure, failure);
+                LOG.warn(
+                        "round failed loop={} inARow={} retryIn={} failure={}", name(), failed, wait, failure, failure);
             }
-            return AFTER_FAILURE;
+            return wait;
         }
     }
 

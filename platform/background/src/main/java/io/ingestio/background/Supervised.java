@@ -5,5 +5,5 @@ import java.util.List;
 /** A bean that runs loops. Their meters and their liveness are published for every bean of this type. */
 public interface Supervised {
 
-    List<PollingLoop> loops();
+    List<? extends SupervisedLoop> loops();
 }

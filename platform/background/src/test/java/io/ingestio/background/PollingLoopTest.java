@@ -24,6 +24,9 @@ class PollingLoopTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A millisecond after the first failure, a day after the second. */
+    private static final Backoff STEEP = new Backoff(Duration.ofMillis(1), 1e9, DAY, 0, () -> 0);
+
     private final WakeUp wakeUp = new WakeUp();
     private final SettableClock clock = new SettableClock();
     private final BlockingQueue<Boolean> rounds = new LinkedBlockingQueue<>();
@@ -58,6 +61,37 @@ class PollingLoopTest {
         failOnceWith(new StackOverflowError("wanted by the test"));
         assertThat(next()).isFalse();
         assertThat(loop.failures()).isEqualTo(1);
+    }
+
+    /** The second failure in a row waits for a day; only a call ends that wait. */
+    @Test
+    void waitGrowsWithFailuresInARow() throws InterruptedException {
+        var count = new AtomicInteger();
+        start(spec().withBackoff(STEEP), called -> {
+            if (count.incrementAndGet() <= 2) {
+                throw new IllegalStateException("wanted by the test");
+            }
+            rounds.add(called);
+            return DAY;
+        });
+        await().atMost(PATIENCE).until(() -> loop.failures() == 2);
+        wakeUp.call();
+        assertThat(next()).isTrue();
+    }
+
+    @Test
+    void successResetsTheWait() throws InterruptedException {
+        var count = new AtomicInteger();
+        start(spec().withBackoff(STEEP), called -> {
+            if (count.incrementAndGet() % 2 == 1) {
+                throw new IllegalStateException("wanted by the test");
+            }
+            rounds.add(called);
+            return Duration.ZERO;
+        });
+        assertThat(next()).isFalse();
+        assertThat(next()).isFalse();
+        assertThat(next()).isFalse();
     }
 
     @Test
@@ -202,8 +236,16 @@ class PollingLoopTest {
         throw (T) failure;
     }
 
+    private static LoopSpec spec() {
+        return LoopSpec.of("test").withLimit(LIMIT);
+    }
+
     private void start(int threads, PollingLoop.Round round) {
-        loop = new PollingLoop(LoopSpec.of("test").withThreads(threads).withLimit(LIMIT), wakeUp, clock, round);
+        start(spec().withThreads(threads), round);
+    }
+
+    private void start(LoopSpec spec, PollingLoop.Round round) {
+        loop = new PollingLoop(spec, wakeUp, clock, round);
         loop.start();
     }
 

@@ -5,7 +5,8 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Brings the service's schema up to date before anything uses it. Numbers below 1 belong to the platform modules on the class
- * path ({@code db/database}, {@code db/messaging}), numbers from 1 on to the service ({@code db/<schema>}).
+ * path ({@code db/database}, {@code db/messaging}), numbers from 1 on to the service ({@code db/<schema>}). Repeatable scripts, also
+ * those of {@code db/erasure}, run after all numbers.
  *
  * <p>Scripts grant rights to the placeholders <code>${app}</code> and <code>${service}</code>, the schema's two roles.
  */
@@ -21,7 +22,11 @@ final class ServiceMigrations {
                         settings.ownerPassword())
                 .schemas(settings.schema())
                 .createSchemas(false)
-                .locations("classpath:db/database", "classpath:db/messaging", "classpath:db/" + settings.schema())
+                .locations(
+                        "classpath:db/database",
+                        "classpath:db/messaging",
+                        "classpath:db/erasure",
+                        "classpath:db/" + settings.schema())
                 .failOnMissingLocations(false)
                 .outOfOrder(true)
                 .placeholders(Map.of("app", settings.appRole(), "service", settings.serviceRole()))

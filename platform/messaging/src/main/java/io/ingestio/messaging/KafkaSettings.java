@@ -27,11 +27,26 @@ public record KafkaSettings(
         @DefaultValue("16MB") DataSize pollBytes,
         @DefaultValue("10s") Duration deliveryTimeout) {
 
-    /** Largest record in bytes: extracted data travels in the event. */
+    /** Largest record in bytes; events of versions that sent all extracted data in the event are as large. */
     public static final int MAX_RECORD_BYTES = 12 * 1024 * 1024;
 
     /** Largest encoded event: a record without its key and headers. */
     public static final int MAX_EVENT_BYTES = MAX_RECORD_BYTES - 64 * 1024;
+
+    /**
+     * Requires that something is kept for longer than topics keep events: an event that is still on its topic may be delivered again.
+     *
+     * @param setting its name
+     * @return what was given
+     * @throws IllegalArgumentException if it is not longer; the service does not start
+     */
+    public Duration requireLonger(String setting, Duration kept) {
+        if (kept.compareTo(retention) <= 0) {
+            throw new IllegalArgumentException(
+                    setting + "=" + kept + " must be longer than ingestio.kafka.retention=" + retention);
+        }
+        return kept;
+    }
 
     /**
      * How many replicas must have stored an event before it counts as acknowledged: two where there are two, so that the loss of one

@@ -26,6 +26,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public Mono<Void> put(String key, byte[] bytes, String contentType) {
+        return Mono.fromRunnable(() -> objects.put(key, new Stored(bytes.clone(), contentType)));
+    }
+
+    @Override
     public Mono<ObjectInfo> info(String key) {
         return find(key).map(stored -> new ObjectInfo(key, stored.bytes().length, stored.contentType()));
     }
@@ -54,6 +59,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public Mono<Void> delete(String key) {
         return Mono.fromRunnable(() -> objects.remove(key));
+    }
+
+    @Override
+    public Mono<Long> deleteUnder(String prefix, int limit) {
+        ObjectStore.checkPrefix(prefix, limit);
+        return Mono.fromSupplier(() -> objects.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .limit(limit)
+                .filter(key -> objects.remove(key) != null)
+                .count());
     }
 
     private Mono<Stored> find(String key) {

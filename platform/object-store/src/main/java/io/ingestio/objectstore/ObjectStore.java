@@ -18,6 +18,9 @@ public interface ObjectStore {
     /** Stores the bytes of a file, which must not change meanwhile. Completes once the object can be read. */
     Mono<Void> put(String key, Path file, String contentType);
 
+    /** As {@link #put(String, Path, String)}, bytes in memory. */
+    Mono<Void> put(String key, byte[] bytes, String contentType);
+
     /** Reads the metadata only. */
     Mono<ObjectInfo> info(String key);
 
@@ -36,4 +39,23 @@ public interface ObjectStore {
 
     /** Removes an object; a missing object is no error, so the call is idempotent. */
     Mono<Void> delete(String key);
+
+    /**
+     * Removes up to {@code limit} objects whose key begins with the prefix, so that one call is bounded; may be repeated.
+     *
+     * @param prefix ends with {@code /}: a folder of keys, never a part of a name
+     * @param limit  from 1 to {@link #MOST_DELETED}
+     * @return how many were removed; 0 once none is left
+     */
+    Mono<Long> deleteUnder(String prefix, int limit);
+
+    /** What S3 lists and removes in one request. */
+    int MOST_DELETED = 1000;
+
+    /** The arguments of {@link #deleteUnder}: an empty or half prefix would remove what belongs to others. */
+    static void checkPrefix(String prefix, int limit) {
+        if (prefix.length() < 2 || !prefix.endsWith("/") || limit < 1 || limit > MOST_DELETED) {
+            throw new IllegalArgumentException("not a prefix that can be deleted: " + prefix + " limit=" + limit);
+        }
+    }
 }

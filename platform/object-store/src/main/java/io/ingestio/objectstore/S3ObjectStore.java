@@ -2,6 +2,7 @@ package io.ingestio.objectstore;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -18,7 +19,10 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects in one bucket of an S3-compatible store. A file is sent in one request with its exact length, read from disk
@@ -50,12 +54,22 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Mono<Void> put(String key, Path file, String contentType) {
+        return put(
+                key,
+                contentType,
+                () -> AsyncRequestBody.fromFile(body -> body.path(file).chunkSizeInBytes(CHUNK_BYTES)));
+    }
+
+    @Override
+    public Mono<Void> put(String key, byte[] bytes, String contentType) {
+        return put(key, contentType, () -> AsyncRequestBody.fromBytesUnsafe(bytes));
+    }
+
+    private Mono<Void> put(String key, String contentType, Supplier<AsyncRequestBody> body) {
         return call(
                         key,
                         () -> s3.putObject(
-                                request -> request.bucket(bucket).key(key).contentType(contentType),
-                                AsyncRequestBody.fromFile(
-                                        body -> body.path(file).chunkSizeInBytes(CHUNK_BYTES))))
+                                request -> request.bucket(bucket).key(key).contentType(contentType), body.get()))
                 .then();
     }
 
@@ -85,6 +99,37 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     public Mono<Void> delete(String key) {
         return call(key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)))
                 .then();
+    }
+
+    @Override
+    public Mono<Long> deleteUnder(String prefix, int limit) {
+        ObjectStore.checkPrefix(prefix, limit);
+        return call(
+                        prefix,
+                        () -> s3.listObjectsV2(
+                                request -> request.bucket(bucket).prefix(prefix).maxKeys(limit)))
+                .filter(page -> !page.contents().isEmpty())
+                .flatMap(page -> deleteAll(prefix, page.contents()))
+                .defaultIfEmpty(0L);
+    }
+
+    private Mono<Long> deleteAll(String prefix, List<S3Object> found) {
+        List<ObjectIdentifier> keys = found.stream()
+                .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                .toList();
+        return call(
+                        prefix,
+                        () -> s3.deleteObjects(request -> request.bucket(bucket)
+                                .delete(objects -> objects.objects(keys).quiet(true))))
+                .flatMap(answer -> answer.errors().isEmpty()
+                        ? Mono.just((long) keys.size())
+                        : Mono.error(notDeleted(prefix, answer.errors().getFirst())));
+    }
+
+    private static ObjectStoreUnavailable notDeleted(String prefix, S3Error error) {
+        String reason = error.code() + " at " + error.key();
+        return new ObjectStoreUnavailable(
+                "objects not deleted under " + prefix + ": " + reason, new IllegalStateException(reason));
     }
 
     /** Creates the bucket unless it is there. Several services may do so at once. */

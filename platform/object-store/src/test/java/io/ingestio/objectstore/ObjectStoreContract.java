@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,16 @@ abstract class ObjectStoreContract {
         put(key, bytes);
 
         assertThat(bytesOf(store().read(key))).isEqualTo(bytes);
+    }
+
+    @Test
+    void givesBackBytesFromMemory() {
+        byte[] bytes = random(3_000_017);
+
+        store().put(key, bytes, "application/json").block(PATIENCE);
+
+        assertThat(bytesOf(store().read(key))).isEqualTo(bytes);
+        assertThat(store().info(key).block(PATIENCE)).isEqualTo(new ObjectInfo(key, 3_000_017, "application/json"));
     }
 
     @Test
@@ -104,6 +115,30 @@ abstract class ObjectStoreContract {
         store().delete(key).block(PATIENCE);
 
         assertThatThrownBy(() -> store().info(key).block(PATIENCE)).isInstanceOf(ObjectMissing.class);
+    }
+
+    @Test
+    void deletesUnderAPrefixInPortions() throws IOException {
+        String folder = "results/" + UUID.randomUUID() + "/";
+        String neighbour = folder.replaceFirst("/$", "-2/") + "a";
+        for (int i = 0; i < 5; i++) {
+            put(folder + "run " + i + "/ü.json", random(10));
+        }
+        put(neighbour, random(10));
+
+        assertThat(store().deleteUnder(folder, 3).block(PATIENCE)).isEqualTo(3);
+        assertThat(store().deleteUnder(folder, 3).block(PATIENCE)).isEqualTo(2);
+        assertThat(store().deleteUnder(folder, 3).block(PATIENCE)).isZero();
+        assertThat(store().info(neighbour).block(PATIENCE).sizeBytes()).isEqualTo(10);
+    }
+
+    @Test
+    void rejectsAPrefixThatIsNoFolder() {
+        for (String prefix : List.of("", "/", "results", "batches/alice")) {
+            assertThatThrownBy(() -> store().deleteUnder(prefix, 10).block(PATIENCE))
+                    .as(prefix)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -73,6 +73,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.ingestio.http..",
                         "io.ingestio.messaging..",
+                        "io.ingestio.erasure..",
                         "io.ingestio.database..",
                         "io.ingestio.background..",
                         "io.ingestio.objectstore..",

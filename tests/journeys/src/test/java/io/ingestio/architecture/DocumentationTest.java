@@ -48,7 +48,8 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyCommandThatIsNamedExists(Path page) throws IOException {
-        List<String> commands = List.of("help", "up", "down", "status", "token", "demo", "extract", "test", "bench");
+        List<String> commands =
+                List.of("help", "up", "down", "status", "token", "demo", "extract", "soak", "test", "bench");
         assertThat(COMMAND.matcher(Files.readString(page)).results().map(match -> match.group(1)))
                 .isSubsetOf(commands);
     }

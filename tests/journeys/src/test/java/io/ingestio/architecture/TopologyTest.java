@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
 import io.ingestio.messaging.inbox.EventListener;
@@ -16,10 +17,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,11 +107,12 @@ class TopologyTest {
         return page.toString();
     }
 
-    /** The topics that each service listens to, by the type argument of its {@link EventListener} beans. */
+    /** The topics that each service listens to, by the type argument of its {@link EventListener} beans, also where a superclass has it. */
     private Map<String, Set<Topic>> listeners() {
         Map<String, Set<Topic>> found = new TreeMap<>();
         classes.stream()
-                .filter(type -> !type.isInterface() && type.isAssignableTo(EventListener.class))
+                .filter(type -> !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .filter(type -> type.isAssignableTo(EventListener.class))
                 .forEach(type -> found.computeIfAbsent(serviceOf(type), service -> new TreeSet<>())
                         .add(topicOf(type)));
         return found;
@@ -131,7 +135,8 @@ class TopologyTest {
     }
 
     private static Topic topicOf(JavaClass listener) {
-        return Arrays.stream(listener.reflect().getGenericInterfaces())
+        return Stream.<Class<?>>iterate(listener.reflect(), Objects::nonNull, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getGenericInterfaces()))
                 .filter(ParameterizedType.class::isInstance)
                 .map(ParameterizedType.class::cast)
                 .filter(type -> type.getRawType() == EventListener.class)

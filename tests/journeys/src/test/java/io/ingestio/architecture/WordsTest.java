@@ -35,6 +35,9 @@ class WordsTest {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?<![:\"])//[^\n]*", Pattern.DOTALL);
 
+    /** Other names of a log line's field {@code failure}. */
+    private static final Pattern FAILURE_FIELD = Pattern.compile("\\b(cause|reason|error|exception)=\\{}");
+
     private static final List<Path> SOURCES = Repository.javaFiles();
     private static final List<Declarations.Name> NAMES = Declarations.in(SOURCES);
 
@@ -90,6 +93,20 @@ class WordsTest {
                                 .lines()
                                 .filter(line -> DIALECT.matcher(line).find())
                                 .map(line -> Repository.ROOT.relativize(page) + ": " + line)))
+                .isEmpty();
+    }
+
+    @Test
+    void logsNameAFailureByOneField() {
+        List<Path> withLogs = SOURCES.stream()
+                .filter(file -> Repository.read(file).contains(" failure={}"))
+                .toList();
+        assertThat(withLogs).hasSizeGreaterThan(10);
+
+        assertThat(SOURCES.stream()
+                        .filter(file ->
+                                FAILURE_FIELD.matcher(Repository.read(file)).find())
+                        .map(Repository.ROOT::relativize))
                 .isEmpty();
     }
 

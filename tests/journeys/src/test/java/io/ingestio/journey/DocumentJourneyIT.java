@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.contracts.Topic;
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.testkit.invariants.PublishedEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,29 @@ class DocumentJourneyIT {
                 .contains("good-0.pdf")
                 .contains("12.5")
                 .doesNotContain("broken.pdf");
+        journey.assertInvariants(2);
+    }
+
+    /** About 2 MB of JSON: the event refers to it, and only export loads it. */
+    @Test
+    void largeResultArrivesWholeByReference() {
+        String rows = IntStream.range(0, 40_000)
+                .mapToObj(row -> "{\"row\":" + row + ",\"name\":\"Müller\",\"amount\":12.50}")
+                .collect(Collectors.joining(","));
+        String data = "{\"invoice_number\":\"L-7\",\"rows\":[" + rows + "]}";
+        journey.model().onDocument("marker large-0.", ModelReply.json("{\"data\":" + data + "}"));
+        IngestioClient alice = journey.user("alice", "plus");
+
+        var submission = journey.submit(alice, "large", 1);
+
+        journey.assertCompleted(alice, submission.id(), 1);
+        UUID document = submission.documents().getFirst().id();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(ApiRefused.class)
+                .untilAsserted(
+                        () -> assertThat(alice.data(document).data().toString().equals(data))
+                                .isTrue());
+        assertThat(completedEvent(document)).hasSizeLessThan(4_000).contains("\"items\":{\"rows\":40000}");
         journey.assertInvariants(2);
     }
 
@@ -142,6 +169,15 @@ class DocumentJourneyIT {
                     assertThat(refused.status()).isEqualTo(status);
                     assertThat(refused.code()).isEqualTo(code);
                 });
+    }
+
+    private static String completedEvent(UUID document) {
+        return PublishedEvents.on(journey.system().kafkaBootstrap(), Topic.EXTRACTION).stream()
+                .filter(event -> event.type().equals("extraction.completed"))
+                .map(PublishedEvents.Published::body)
+                .filter(body -> body.contains(document.toString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String exported(IngestioClient user, UUID batch, String format) throws IOException {

@@ -77,13 +77,23 @@ final class Journey implements AutoCloseable {
 
     /** Gives a user credits. */
     void topUp(String user, int pages) {
-        var request = HttpRequest.newBuilder(system.baseUrl().resolve("/api/v1/admin/users/" + user + "/credits"))
+        var body = "{\"kind\":\"bonus\",\"pages\":" + pages + ",\"reason\":\"a test\"}";
+        assertThat(administrate("POST", user + "/credits", body)).isEqualTo(200);
+    }
+
+    /** Erases a person. */
+    void erase(String user) {
+        assertThat(administrate("DELETE", user + "?reason=a%20test", "")).isEqualTo(204);
+    }
+
+    private int administrate(String method, String path, String body) {
+        var request = HttpRequest.newBuilder(system.baseUrl().resolve("/api/v1/admin/users/" + path))
                 .header("Authorization", "Bearer " + system.token("operator", "admin"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"kind\":\"bonus\",\"pages\":" + pages + ",\"reason\":\"a test\"}"))
+                .method(method, BodyPublishers.ofString(body))
                 .build();
         try (var http = HttpClient.newHttpClient()) {
-            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -73,6 +73,8 @@ public record SampleEvents(UUID batchId, String userId) {
                 "all of it",
                 "invoice",
                 Map.of("total", 1),
+                null,
+                null,
                 List.of(),
                 "scripted",
                 1,

@@ -61,6 +61,8 @@ abstract class RunningUpload {
     @Autowired
     DatabaseClient sql;
 
+    String user = "alice";
+
     final JsonMapper json = JsonMapper.builder().build();
 
     @AfterEach
@@ -101,7 +103,7 @@ abstract class RunningUpload {
         if (files.length == 0 && fields.isEmpty()) {
             body.part("nothing", "");
         }
-        var answer = client(RealParts.keys().token("alice", Set.of()))
+        var answer = client(RealParts.keys().token(user, Set.of()))
                 .post()
                 .uri("/api/v1/batches")
                 .headers(headers -> {

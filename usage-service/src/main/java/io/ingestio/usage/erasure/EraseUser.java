@@ -3,6 +3,7 @@ package io.ingestio.usage.erasure;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.UsageEvent.UserErased;
 import io.ingestio.database.Tenancy;
+import io.ingestio.erasure.Erasures;
 import io.ingestio.http.Problem;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.usage.admin.AdminAction;
@@ -23,6 +24,7 @@ import reactor.core.publisher.Mono;
 class EraseUser {
 
     private final ErasureTable erasure;
+    private final Erasures erasures;
     private final StripeSubscriptionTable subscriptions;
     private final AdminActions actions;
     private final Outbox outbox;
@@ -32,6 +34,7 @@ class EraseUser {
 
     EraseUser(
             ErasureTable erasure,
+            Erasures erasures,
             StripeSubscriptionTable subscriptions,
             AdminActions actions,
             Outbox outbox,
@@ -39,6 +42,7 @@ class EraseUser {
             Clock clock,
             Supplier<UUID> ids) {
         this.erasure = erasure;
+        this.erasures = erasures;
         this.subscriptions = subscriptions;
         this.actions = actions;
         this.outbox = outbox;
@@ -54,6 +58,7 @@ class EraseUser {
         String pseudonym = "erased-" + ids.get();
         return tenancy.asService(rejectRunningSubscription(userId)
                 .then(erasure.erase(userId, pseudonym))
+                .then(erasures.request(userId))
                 .then(actions.record(new AdminAction(admin, "user.erase", pseudonym, reason, null, null)))
                 .then(outbox.append(new UserErased(userId, clock.instant()))));
     }

@@ -53,6 +53,22 @@ class EraseUserIT extends RunningUsage {
     }
 
     @Test
+    void lateReservationGetsAPseudonymToo() throws SQLException {
+        fillTables();
+        erase("asked for it");
+        execute("select reserve_pages(id, ?, id, 1, 3, interval '1 h') from gen_random_uuid() id", user);
+        assertThat(number("select count(*) from usage.accounts where user_id = '" + user + "'"))
+                .isEqualTo(1);
+
+        execute("update erasures set next_pass_at = now() where user_id = ?", user);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> number("select count(*) from usage.accounts where user_id = '" + user + "'") == 0);
+        assertThat(number("select count(*) from usage.reservations where user_id = '" + user + "'"))
+                .isZero();
+    }
+
+    @Test
     void publishesUserErased() throws SQLException {
         fillTables();
 
@@ -143,7 +159,7 @@ class EraseUserIT extends RunningUsage {
         try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select relname from pg_class where relkind in ('r', 'p')"
-                        + " and relnamespace = 'usage'::regnamespace and relname not in ('outbox')")) {
+                        + " and relnamespace = 'usage'::regnamespace and relname not in ('outbox', 'erasures')")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

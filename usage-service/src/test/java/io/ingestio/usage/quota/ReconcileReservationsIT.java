@@ -208,6 +208,8 @@ class ReconcileReservationsIT extends RunningLedger {
                 "prompt",
                 "invoice",
                 Map.of("total", 1),
+                null,
+                null,
                 List.of(),
                 "offline-rules-1",
                 0,

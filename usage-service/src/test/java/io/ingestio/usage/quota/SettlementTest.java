@@ -60,6 +60,8 @@ class SettlementTest {
                 "prompt",
                 "invoice",
                 Map.of("total", 1),
+                null,
+                null,
                 List.of(),
                 "offline-rules-1",
                 0,

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             RedoCommand.class,
             DeleteCommand.class,
+            SoakCommand.class,
             DaemonCommand.class
         })
 public final class Ingestio {

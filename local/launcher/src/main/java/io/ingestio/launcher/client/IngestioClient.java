@@ -55,14 +55,17 @@ public final class IngestioClient {
 
     /** Submits files with one prompt for all, or with none: each is classified and takes the prompt of its type. */
     public Submission submit(String batchName, List<Path> files, @Nullable String prompt) {
-        var body = new Multipart()
-                .field("batchName", batchName)
-                .field("promptStrategy", prompt == null ? "auto" : "global");
-        if (prompt != null) {
-            body.field("globalPrompt", prompt);
-        }
-        files.forEach(file -> body.file("files", file));
-        return read(post("batches").header("Content-Type", body.contentType()).POST(body.body()), Submission.class);
+        return submit(SubmissionRequest.of(batchName, files, prompt));
+    }
+
+    public Submission submit(SubmissionRequest submission) {
+        Multipart body = submission.body();
+        return read(
+                request("batches")
+                        .header("Idempotency-Key", submission.key().toString())
+                        .header("Content-Type", body.contentType())
+                        .POST(body.body()),
+                Submission.class);
     }
 
     public BatchView batch(UUID id) {
@@ -130,8 +133,10 @@ public final class IngestioClient {
     /** Asks for a file of a batch's data, one row a document, and returns the export's id. */
     public UUID export(UUID batchId, String format) {
         var body = Map.of("batchId", batchId.toString(), "format", format, "type", "normal");
-        return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class)
-                .id();
+        HttpRequest.Builder request = request("exports")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json");
+        return read(request.POST(json(body)), ExportView.class).id();
     }
 
     public ExportView export(UUID id) {
@@ -156,10 +161,6 @@ public final class IngestioClient {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-    }
-
-    private HttpRequest.Builder post(String path) {
-        return request(path).header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -29,13 +29,21 @@ public record Daemon(Home home, int port, boolean processes, boolean withParent)
 
     /** @param command the main class whose subcommand {@code daemon} is {@link DaemonCommand} */
     public Process start(Class<?> command) {
+        return start(command, processes ? List.of() : StartCache.of(home).flags());
+    }
+
+    /** As {@link #start}, without a start-up cache: recording one changes what the process uses. */
+    public Process startUncached(Class<?> command) {
+        return start(command, List.of());
+    }
+
+    private Process start(Class<?> command, List<String> flags) {
         if (!FreePorts.isFree(port)) {
             throw new CannotRun("Port " + port + " is taken by another program; choose one with --port N");
         }
         if (InstanceLock.isHeld(home)) {
             throw new CannotRun("IngestIO already runs on the data in " + home.folder());
         }
-        List<String> flags = processes ? List.of() : StartCache.of(home).flags();
         try {
             return new ProcessBuilder(JavaCommand.of(HEAP, flags, command, arguments()))
                     .redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package io.ingestio.launcher.instance;
 
 import io.ingestio.embedded.LocalKeys;
+import io.ingestio.embedded.PostgresServer;
 import io.ingestio.launcher.part.CannotRun;
 import io.ingestio.launcher.system.Home;
 import io.ingestio.launcher.system.InstanceLock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** The system that runs on this home, in a daemon of its own. */
 public record Instance(Home home, ProcessHandle process, InstanceState state) {
@@ -64,6 +66,25 @@ public record Instance(Home home, ProcessHandle process, InstanceState state) {
 
     public URI baseUrl() {
         return state.baseUrl();
+    }
+
+    /** The port of one of the parts: {@code kafka}, {@code usage-service}, … */
+    public int port(String part) {
+        return state.parts().stream()
+                .filter(one -> one.name().equals(part))
+                .findFirst()
+                .orElseThrow()
+                .port();
+    }
+
+    /** Where a service listens, for what the gateway does not forward. */
+    public URI url(String service) {
+        return URI.create("http://127.0.0.1:" + port(service));
+    }
+
+    /** Plain connections to the database as its superuser, who sees behind row-level security. */
+    public DataSource superuser() {
+        return PostgresServer.superuserAt(state.databasePort());
     }
 
     /** A token for this system's API, signed with its local key. */

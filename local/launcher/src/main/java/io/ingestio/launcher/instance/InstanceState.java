@@ -19,23 +19,31 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param pid the process to signal
  * @param ready false while it starts
+ * @param databasePort where PostgreSQL listens; 0 while it starts
  * @param steps what has started so far
  */
-public record InstanceState(long pid, boolean ready, URI baseUrl, List<String> steps, List<Part> parts) {
+public record InstanceState(
+        long pid, boolean ready, URI baseUrl, int databasePort, List<String> steps, List<Part> parts) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** One part of the system, by the process it runs in. */
     public record Part(String name, int port, long pid) {}
 
     static InstanceState starting(List<String> steps) {
-        return new InstanceState(ProcessHandle.current().pid(), false, URI.create(""), steps, List.of());
+        return new InstanceState(ProcessHandle.current().pid(), false, URI.create(""), 0, steps, List.of());
     }
 
     static InstanceState ready(LocalSystem system, List<String> steps) {
         List<Part> parts = system.parts().stream()
                 .map(part -> new Part(part.name(), part.port(), part.pid()))
                 .toList();
-        return new InstanceState(ProcessHandle.current().pid(), true, system.baseUrl(), steps, parts);
+        return new InstanceState(
+                ProcessHandle.current().pid(),
+                true,
+                system.baseUrl(),
+                system.postgres().port(),
+                steps,
+                parts);
     }
 
     static Optional<InstanceState> read(Home home) {

@@ -33,7 +33,7 @@ public record Home(Path folder) {
     }
 
     /** Files on their way in; nothing in it outlives its request. */
-    Path scratch() {
+    public Path scratch() {
         return made("scratch");
     }
 

@@ -13,6 +13,7 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 final class SharedClassPath {
     private static final List<String> NOT_THE_GATEWAYS = List.of(
             "io.ingestio.messaging.",
+            "io.ingestio.erasure.",
             "io.ingestio.objectstore.",
             "io.ingestio.database.",
             "org.springframework.boot.data.r2dbc.",

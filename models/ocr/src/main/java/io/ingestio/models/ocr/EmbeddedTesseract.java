@@ -175,7 +175,7 @@ final class EmbeddedTesseract implements OcrEngine {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.debug("OCR folder not deleted folder={} cause={}", folder, e.toString());
+            LOG.debug("OCR folder not deleted folder={} failure={}", folder, e.toString());
         }
     }
 }

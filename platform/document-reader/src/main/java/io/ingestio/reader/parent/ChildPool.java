@@ -156,7 +156,7 @@ public final class ChildPool implements AutoCloseable {
         OptionalInt exitCode = child.exitCode();
         Loss loss = processorTime == null ? Loss.exited(exitCode) : Loss.outOfTime(processorTime, settings.wallClock());
         LOG.warn(
-                "reader child lost pid={} reason={} processorTime={} exitCode={}",
+                "reader child lost pid={} failure={} processorTime={} exitCode={}",
                 child.pid(),
                 loss,
                 processorTime,

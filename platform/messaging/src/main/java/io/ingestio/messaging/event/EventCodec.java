@@ -31,6 +31,20 @@ public final class EventCodec {
         return topic.eventClass(type).map(eventClass -> read(eventClass, body));
     }
 
+    /** The text that the body of every event of this user contains. */
+    public String userField(String userId) {
+        return "\"userId\":" + json.writeValueAsString(userId);
+    }
+
+    /** Whether a body that contains {@link #userField} is an event of this user; true if it cannot be read: it holds the name then. */
+    public boolean isOf(String userId, String body) {
+        try {
+            return json.readTree(body).path("userId").stringValue("").equals(userId);
+        } catch (JacksonException e) {
+            return true;
+        }
+    }
+
     private Event read(Class<? extends Event> eventClass, byte @Nullable [] body) {
         if (body == null) {
             throw new BadEvent(Topic.wireNameOf(eventClass) + " without a body");

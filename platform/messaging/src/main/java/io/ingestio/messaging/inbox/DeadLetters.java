@@ -33,7 +33,7 @@ final class DeadLetters {
 
     void publish(ConsumerRecord<?, ?> record, Throwable reason) {
         LOG.error(
-                "dead letter topic={} partition={} offset={} to={} reason={}",
+                "dead letter topic={} partition={} offset={} to={} failure={}",
                 record.topic(),
                 record.partition(),
                 record.offset(),

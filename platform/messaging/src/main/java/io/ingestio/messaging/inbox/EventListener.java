@@ -2,6 +2,7 @@ package io.ingestio.messaging.inbox;
 
 import io.ingestio.contracts.Event;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,22 @@ public interface EventListener<E extends Event> {
 
     /** Applies events that arrived together, in their order. */
     Mono<Void> onAll(List<E> events);
+
+    /** Applies events within their transaction; what they need from elsewhere is at hand. */
+    @FunctionalInterface
+    interface Effect<E extends Event> {
+        Mono<Void> onAll(List<E> events);
+    }
+
+    /**
+     * What events of one transaction need from outside the database: fetched before the transaction begins, so that no connection is
+     * held meanwhile, and applied by the effect that this emits instead of {@link #onAll}. It is not subscribed to if all of them
+     * took effect before, for what they refer to may be deleted by now. A failure counts as one of the transaction. Empty by default:
+     * nothing is needed.
+     */
+    default Optional<Mono<Effect<E>>> preparation(List<E> events) {
+        return Optional.empty();
+    }
 
     /**
      * What separates transactions: events with different keys never share one, such as those of users whose locks they acquire. All

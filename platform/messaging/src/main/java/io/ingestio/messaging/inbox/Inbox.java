@@ -2,6 +2,7 @@ package io.ingestio.messaging.inbox;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.inbox.EventListener.Effect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Processes events that arrived together: inbox rows and effects in one transaction, or in one for each
- * {@link EventListener#transactionKey}. It blocks, because offsets would be committed
- * out of order if a listener returned early.
+ * {@link EventListener#transactionKey}, after what they need from elsewhere has been fetched. It blocks, because offsets would be
+ * committed out of order if a listener returned early.
  */
 final class Inbox {
 
@@ -50,11 +51,21 @@ final class Inbox {
     /** Inbox rows and effects commit together. A failure leaves the events of other transactions committed: they are known then. */
     private <E extends Event> Mono<List<E>> inOneTransaction(
             String consumer, EventListener<E> listener, Map<UUID, E> events) {
-        return tenancy.asService(table.insertNew(consumer, events.keySet())
+        return effect(consumer, listener, events)
+                .flatMap(effect -> tenancy.asService(table.insertNew(consumer, events.keySet())
                         .map(inserted -> newEvents(events, inserted))
                         .filter(fresh -> !fresh.isEmpty())
-                        .flatMap(fresh -> listener.onAll(fresh).thenReturn(fresh)))
+                        .flatMap(fresh -> effect.onAll(fresh).thenReturn(fresh))))
                 .doOnNext(listener::committed);
+    }
+
+    /** Empty if something would have to be fetched, and all events took effect before. */
+    private <E extends Event> Mono<Effect<E>> effect(String consumer, EventListener<E> listener, Map<UUID, E> events) {
+        return listener.preparation(List.copyOf(events.values()))
+                .map(preparation -> tenancy.statementAsService(table.count(consumer, events.keySet()))
+                        .filter(known -> known < events.size())
+                        .flatMap(some -> preparation))
+                .orElseGet(() -> Mono.just(listener::onAll));
     }
 
     /** In the order of their arrival. */

@@ -5,17 +5,20 @@ import io.ingestio.database.Tenancy;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Deletes inbox rows of events that are no longer on any topic. */
+/**
+ * Deletes rows of the inbox's default partition once their events are no longer on any topic; the partitions of days are dropped by
+ * {@link InboxPartitions}.
+ */
 final class InboxRetention implements Sweep {
 
     private final InboxTable table;
     private final Tenancy tenancy;
-    private final InboxSettings settings;
+    private final Duration retention;
 
-    InboxRetention(InboxTable table, Tenancy tenancy, InboxSettings settings) {
+    InboxRetention(InboxTable table, Tenancy tenancy, Duration retention) {
         this.table = table;
         this.tenancy = tenancy;
-        this.settings = settings;
+        this.retention = retention;
     }
 
     @Override
@@ -25,6 +28,6 @@ final class InboxRetention implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.asService(table.deleteOlderThan(settings.retention(), limit));
+        return tenancy.asService(table.deleteFromDefaultOlderThan(retention, limit));
     }
 }

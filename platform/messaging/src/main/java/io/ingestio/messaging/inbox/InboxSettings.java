@@ -10,13 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention longer than topics keep events: an event that is still on its topic must find its row
  */
 @ConfigurationProperties("ingestio.inbox")
-record InboxSettings(@DefaultValue("15d") Duration retention) {
-
-    InboxSettings checkedAgainst(Duration topicRetention) {
-        if (retention.compareTo(topicRetention) <= 0) {
-            throw new IllegalArgumentException("ingestio.inbox.retention=" + retention
-                    + " must be longer than ingestio.kafka.retention=" + topicRetention);
-        }
-        return this;
-    }
-}
+record InboxSettings(@DefaultValue("15d") Duration retention) {}

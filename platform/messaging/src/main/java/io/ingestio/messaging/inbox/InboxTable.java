@@ -1,6 +1,7 @@
 package io.ingestio.messaging.inbox;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -32,10 +33,20 @@ final class InboxTable {
                 .collect(Collectors.toSet());
     }
 
-    Mono<Long> deleteOlderThan(Duration age, int limit) {
+    /** How many of these events took effect before. */
+    Mono<Integer> count(String consumer, Collection<UUID> eventIds) {
+        return sql.sql("select count(*)::int from inbox where consumer = :consumer and event_id = any(:ids)")
+                .bind("consumer", consumer)
+                .bind("ids", eventIds.toArray(UUID[]::new))
+                .mapValue(Integer.class)
+                .one();
+    }
+
+    /** Rows whose id has no day of its own: ids of another version than 7, and days whose partition was missing. */
+    Mono<Long> deleteFromDefaultOlderThan(Duration age, int limit) {
         return sql.sql("""
-                        delete from inbox where (consumer, event_id) in (
-                            select consumer, event_id from inbox
+                        delete from inbox_default where (consumer, event_id) in (
+                            select consumer, event_id from inbox_default
                             where received_at < now() - make_interval(secs => :age)
                             order by received_at
                             limit :limit
@@ -45,5 +56,26 @@ final class InboxTable {
                 .bind("limit", limit)
                 .fetch()
                 .rowsUpdated();
+    }
+
+    /**
+     * Creates the partition of a day in UTC. False if there is one, if another replica is at it, or if that is not possible now: the
+     * day's rows are in the default partition then.
+     */
+    Mono<Boolean> createPartition(LocalDate day) {
+        return sql.sql("select create_inbox_partition(:day)")
+                .bind("day", day)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** Drops the oldest partition in which every row is older than {@code age}, and returns its name; empty if there is none. */
+    Mono<String> dropPartition(Duration age) {
+        return sql.sql("""
+                        select name from drop_inbox_partition(make_interval(secs => :age)) as name where name is not null
+                        """)
+                .bind("age", (double) age.toSeconds())
+                .mapValue(String.class)
+                .one();
     }
 }

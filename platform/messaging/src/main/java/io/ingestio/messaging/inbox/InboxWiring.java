@@ -6,6 +6,8 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
 import io.ingestio.messaging.event.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,7 +18,7 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A consumer group for every {@link EventListener} bean, named {@code <service>.<topic>}. */
-@AutoConfiguration(afterName = "io.ingestio.messaging.outbox.OutboxWiring")
+@AutoConfiguration(afterName = {"io.ingestio.messaging.outbox.OutboxWiring", "io.ingestio.background.BackgroundWiring"})
 @EnableConfigurationProperties(InboxSettings.class)
 class InboxWiring {
 
@@ -27,7 +29,17 @@ class InboxWiring {
 
     @Bean
     InboxRetention inboxRetention(InboxTable table, Tenancy tenancy, InboxSettings settings, KafkaSettings kafka) {
-        return new InboxRetention(table, tenancy, settings.checkedAgainst(kafka.retention()));
+        return new InboxRetention(table, tenancy, retention(settings, kafka));
+    }
+
+    @Bean
+    InboxPartitions inboxPartitions(
+            InboxTable table, Tenancy tenancy, InboxSettings settings, KafkaSettings kafka, Clock clock) {
+        return new InboxPartitions(table, tenancy, retention(settings, kafka), clock);
+    }
+
+    private static Duration retention(InboxSettings settings, KafkaSettings kafka) {
+        return kafka.requireLonger("ingestio.inbox.retention", settings.retention());
     }
 
     @Bean
@@ -40,6 +52,7 @@ class InboxWiring {
             Tenancy tenancy,
             InboxTable table,
             MeterRegistry meters,
+            Clock clock,
             Environment environment) {
         String service = environment.getRequiredProperty("spring.application.name");
         var inbox = new Inbox(tenancy, table);
@@ -47,7 +60,7 @@ class InboxWiring {
         return new ListenerLoops(listeners.stream()
                 .map(listener -> {
                     var edge = edge(service, listener, settings, codec, inbox, deadLetters);
-                    return ListenerLoops.container(consumers, settings, edge);
+                    return new ConsumerLoop(edge.topic(), edge.consumer(), edge, consumers, settings, clock);
                 })
                 .toList());
     }

@@ -19,7 +19,8 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * Delivers Kafka's records to one listener as events. Records that arrive together share a transaction; if it fails for a reason that
  * may lie in one event, each is processed alone, so that a bad one does not block the others.
  *
- * <p>Every failure to read a record makes it a dead letter: no content of a record can stall its partition.
+ * <p>Every failure to read a record makes it a dead letter: no content of a record can stall its partition, not even one so deep that
+ * it overflows the stack.
  */
 final class ListenerEdge<E extends Event> implements BatchMessageListener<String, byte[]> {
 
@@ -77,7 +78,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
         try (var ignored = MDC.putCloseable("consumer", consumer)) {
             inbox.process(
                     consumer, listener, readable.stream().map(Readable::arrived).toList());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             if (Outage.isCauseOf(failure)) {
                 throw failure;
             }
@@ -108,7 +109,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
             try {
                 inbox.process(consumer, listener, List.of(one.arrived()));
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | StackOverflowError failure) {
                 if (Outage.isCauseOf(failure)) {
                     throw failure;
                 }

@@ -1,5 +1,6 @@
 package io.ingestio.messaging.outbox;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.ingestio.background.LoopSpec;
 import io.ingestio.background.PollingLoop;
 import io.ingestio.background.WakeUp;
@@ -9,7 +10,6 @@ import io.ingestio.messaging.event.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,9 +36,10 @@ class OutboxWiring {
         return new WakeUp();
     }
 
+    /** Event ids are UUIDs of version 7: the partition of an inbox follows from the id alone. */
     @Bean
     Outbox outbox(DatabaseClient sql, EventCodec codec, WakeUp relayWakeUp) {
-        return new Outbox(sql, codec, UUID::randomUUID, relayWakeUp, KafkaSettings.MAX_EVENT_BYTES);
+        return new Outbox(sql, codec, UuidCreator::getTimeOrderedEpoch, relayWakeUp, KafkaSettings.MAX_EVENT_BYTES);
     }
 
     @Bean
@@ -61,7 +62,17 @@ class OutboxWiring {
     }
 
     @Bean
-    ParkedEventsApi parkedEventsApi(DatabaseClient sql, Tenancy tenancy, WakeUp relayWakeUp) {
-        return new ParkedEventsApi(new ParkedEventTable(sql), tenancy, relayWakeUp);
+    ParkedEventTable parkedEventTable(DatabaseClient sql) {
+        return new ParkedEventTable(sql);
+    }
+
+    @Bean
+    ParkedEventsApi parkedEventsApi(ParkedEventTable parked, Tenancy tenancy, WakeUp relayWakeUp) {
+        return new ParkedEventsApi(parked, tenancy, relayWakeUp);
+    }
+
+    @Bean
+    DeleteParkedEvents deleteParkedEvents(ParkedEventTable parked, EventCodec codec, Tenancy tenancy) {
+        return new DeleteParkedEvents(parked, codec, tenancy);
     }
 }

@@ -1,12 +1,13 @@
 package io.ingestio.messaging.outbox;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What administrators read and change of {@code parked_events}. */
+/** What administrators read and change of {@code parked_events}, and the deletion of a user's. */
 final class ParkedEventTable {
 
     private final DatabaseClient sql;
@@ -53,5 +54,22 @@ final class ParkedEventTable {
                 .bind("event", eventId)
                 .map(row -> row.get("event_id", UUID.class))
                 .one();
+    }
+
+    record Body(UUID eventId, String body) {}
+
+    /** Events whose body has this text anywhere. */
+    Flux<Body> containing(String text) {
+        return sql.sql("select event_id, body from parked_events where strpos(body, :text) > 0")
+                .bind("text", text)
+                .mapProperties(Body.class)
+                .all();
+    }
+
+    Mono<Long> delete(List<UUID> eventIds) {
+        return sql.sql("delete from parked_events where event_id = any(:ids)")
+                .bind("ids", eventIds.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated();
     }
 }

@@ -92,7 +92,7 @@ final class Relay {
         Unsent row = refused.row();
         blocked.succeeded(row.key());
         LOG.error(
-                "event parked eventId={} type={} topic={} key={} reason={}",
+                "event parked event={} type={} topic={} key={} failure={}",
                 row.eventId(),
                 row.type(),
                 row.topic(),
@@ -109,7 +109,7 @@ final class Relay {
         Unsent row = refused.row();
         blocked.failed(row.key());
         LOG.warn(
-                "event not sent, its key waits eventId={} type={} key={} failure={}",
+                "event not sent, its key waits event={} type={} key={} failure={}",
                 row.eventId(),
                 row.type(),
                 row.key(),

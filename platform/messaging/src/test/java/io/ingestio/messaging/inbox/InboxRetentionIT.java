@@ -1,7 +1,6 @@
 package io.ingestio.messaging.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
@@ -49,19 +48,13 @@ class InboxRetentionIT {
     void deletesOnlyRowsPastTheirRetention() {
         insert("16 days", 7);
         insert("14 days", 2);
-        var sweep = new InboxRetention(table, tenancy, new InboxSettings(Duration.ofDays(15)));
+        var sweep = new InboxRetention(table, tenancy, Duration.ofDays(15));
 
         while (sweep.portion(3).block() > 0) {
             // to the last full portion
         }
 
         assertThat(ages()).hasSize(2).allMatch(days -> days == 14);
-    }
-
-    @Test
-    void mustOutliveTheTopics() {
-        assertThatThrownBy(() -> new InboxSettings(Duration.ofDays(7)).checkedAgainst(Duration.ofDays(7)))
-                .hasMessageContaining("ingestio.inbox.retention");
     }
 
     private void insert(String age, int rows) {

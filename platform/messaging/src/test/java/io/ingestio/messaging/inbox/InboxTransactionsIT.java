@@ -11,8 +11,11 @@ import io.ingestio.testkit.RealParts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,9 +25,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 
-/** Which events share a transaction. */
+/** Which events share a transaction, and what happens before it. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -73,8 +78,45 @@ class InboxTransactionsIT {
         assertThat(second.counts).containsOnly(Map.entry("bob", 1));
     }
 
+    @Test
+    void preparationEndsBeforeTheTransaction() {
+        var listener = new Prepared(TransactionSynchronizationManager.forCurrentTransaction()
+                .map(TransactionSynchronizationManager::isActualTransactionActive)
+                .onErrorReturn(NoTransactionException.class, false)
+                .doOnNext(active -> assertThat(active).isFalse()));
+
+        process(listener, event("alice"), event("bob"));
+
+        assertThat(listener.applied).containsExactly("alice", "bob");
+        assertThat(listener.preparations).hasValue(1);
+    }
+
+    @Test
+    void knownEventsAreNotPreparedAgain() {
+        Arrived<UsageEvent> known = event("alice");
+        process(new Prepared(Mono.just(true)), known);
+        var second = new Prepared(Mono.error(new IllegalStateException("what it refers to is gone")));
+
+        process(second, known);
+
+        assertThat(second.preparations).hasValue(0);
+        assertThat(second.applied).isEmpty();
+    }
+
+    @Test
+    void failedPreparationLeavesEventsUnknown() {
+        Arrived<UsageEvent> event = event("alice");
+        assertThatThrownBy(() -> process(new Prepared(Mono.error(new IllegalArgumentException("damaged"))), event))
+                .hasMessageContaining("damaged");
+        var second = new Prepared(Mono.just(true));
+
+        process(second, event);
+
+        assertThat(second.applied).containsExactly("alice");
+    }
+
     @SafeVarargs
-    private void process(PerUser listener, Arrived<UsageEvent>... arrived) {
+    private void process(EventListener<UsageEvent> listener, Arrived<UsageEvent>... arrived) {
         new Inbox(tenancy, new InboxTable(sql)).process(consumer, listener, List.of(arrived));
     }
 
@@ -116,6 +158,34 @@ class InboxTransactionsIT {
                     .one()
                     .doOnNext(transaction -> transactions.put(user, transaction))
                     .then();
+        }
+    }
+
+    /** Fetches something before it applies events, and records how often. */
+    private static final class Prepared implements EventListener<UsageEvent> {
+
+        private final List<String> applied = new CopyOnWriteArrayList<>();
+        private final AtomicInteger preparations = new AtomicInteger();
+        private final Mono<Boolean> fetch;
+
+        Prepared(Mono<Boolean> fetch) {
+            this.fetch = fetch;
+        }
+
+        @Override
+        public Class<UsageEvent> family() {
+            return UsageEvent.class;
+        }
+
+        @Override
+        public Optional<Mono<Effect<UsageEvent>>> preparation(List<UsageEvent> events) {
+            return Optional.of(fetch.doOnSubscribe(subscription -> preparations.incrementAndGet())
+                    .map(fetched -> this::onAll));
+        }
+
+        @Override
+        public Mono<Void> onAll(List<UsageEvent> events) {
+            return Mono.fromRunnable(() -> events.forEach(event -> applied.add(event.userId())));
         }
     }
 

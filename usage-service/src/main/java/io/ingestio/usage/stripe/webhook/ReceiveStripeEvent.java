@@ -73,7 +73,7 @@ class ReceiveStripeEvent {
 
     private Mono<Void> recordFailure(String eventId, Throwable failure) {
         String error = String.valueOf(failure);
-        LOG.error("Stripe event not applied event={} cause={}", eventId, error);
+        LOG.error("Stripe event not applied event={} failure={}", eventId, error);
         String kept = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
         return tenancy.statementAsService(log.failed(eventId, kept)).onErrorComplete();
     }

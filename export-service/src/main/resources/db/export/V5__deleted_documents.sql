@@ -9,6 +9,7 @@ create table deleted_documents (
     next_pass_at timestamptz not null default now() -- infinity when nothing is left
 );
 create index deleted_documents_due on deleted_documents (next_pass_at);
+create index deleted_documents_of_user on deleted_documents (user_id);
 create index deleted_documents_by_age on deleted_documents (deleted_at);
 call protect_user_rows('deleted_documents');
 grant select, insert, update, delete on deleted_documents to ${service};

@@ -1,0 +1,34 @@
+package io.ingestio.export.erasure;
+
+import io.ingestio.erasure.UserData;
+import io.ingestio.erasure.UserRows;
+import io.ingestio.export.job.DeleteExport;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What export has of a user. */
+@Configuration(proxyBeanMethods = false)
+class ErasureWiring {
+
+    private static final int EXPORTS = 50; // each with its files
+
+    @Bean
+    UserData exportsOfUser(DeleteExport deleteExport) {
+        return (user, limit) -> deleteExport.deleteOfUser(user, Math.min(limit, EXPORTS));
+    }
+
+    @Bean
+    UserData extractedDataOfUser(UserRows.Of rows) {
+        return rows.table("extracted_data");
+    }
+
+    @Bean
+    UserData batchEndsOfUser(UserRows.Of rows) {
+        return rows.table("batch_ends");
+    }
+
+    @Bean
+    UserData deletedDocumentsOfUser(UserRows.Of rows) {
+        return rows.table("deleted_documents");
+    }
+}

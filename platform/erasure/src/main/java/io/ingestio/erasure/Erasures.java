@@ -1,0 +1,18 @@
+package io.ingestio.erasure;
+
+import reactor.core.publisher.Mono;
+
+/** Who is being erased in this service. Joins the running transaction, which is the service's. */
+public final class Erasures {
+
+    private final ErasureTable table;
+
+    Erasures(ErasureTable table) {
+        this.table = table;
+    }
+
+    /** From now on the user's data are deleted, also what arrives later. May be repeated. */
+    public Mono<Void> request(String userId) {
+        return table.request(userId);
+    }
+}

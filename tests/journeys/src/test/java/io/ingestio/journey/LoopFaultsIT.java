@@ -1,0 +1,99 @@
+package io.ingestio.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.background.SupervisedLoop;
+import io.ingestio.launcher.system.Microservice;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journey while every loop of every service is hit by an Error from inside its own work: {@link LoopFaults}. */
+class LoopFaultsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<Microservice> SERVICES = Arrays.stream(Microservice.values())
+            .filter(service -> service != Microservice.GATEWAY)
+            .toList();
+
+    @TempDir
+    static Path folder;
+
+    private static Journey journey;
+    private static UUID batch;
+
+    /** The submission gives every consumer something to fail at. */
+    @BeforeAll
+    static void start() {
+        journey = Journey.start(folder, options -> {
+            for (Microservice service : SERVICES) {
+                options = options.with(service, LoopFaults.PROPERTY, "true");
+            }
+            return options;
+        });
+        batch = journey.submit(journey.user("alice", "plus"), "hit", 3).id();
+    }
+
+    @AfterAll
+    static void stop() {
+        journey.close();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyLoopContinuesAfterAnError() {
+        return SERVICES.stream().map(service -> {
+            List<SupervisedLoop> loops = LoopFaults.of(service.label()).loops();
+            assertThat(loops).as("loops of %s", service.label()).hasSizeGreaterThan(2);
+            return DynamicContainer.dynamicContainer(
+                    service.label(),
+                    loops.stream().map(loop -> DynamicTest.dynamicTest(loop.name(), () -> assertHit(service, loop))));
+        });
+    }
+
+    private static void assertHit(Microservice service, SupervisedLoop loop) throws Exception {
+        LoopFaults faults = LoopFaults.of(service.label());
+        await("failure").atMost(PATIENCE).until(() -> faults.failedAt(loop).isPresent());
+        await("next round").atMost(PATIENCE).until(() -> {
+            Instant failed = faults.failedAt(loop).orElseThrow();
+            return loop.failures() > 0 && loop.lastRound().isAfter(failed);
+        });
+        assertThat(get(service, "/actuator/prometheus").body().lines())
+                .anyMatch(line -> line.startsWith("ingestio_loop_failures_total")
+                        && line.contains("loop=\"" + loop.name() + "\"")
+                        && !line.endsWith(" 0.0"));
+        assertThat(loop.isOverdue()).isFalse();
+        assertThat(get(service, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void batchCompletesAllTheSame() {
+        journey.assertCompleted(journey.user("alice", "plus"), batch, 3);
+        journey.assertInvariants(0);
+    }
+
+    private static HttpResponse<String> get(Microservice service, String path)
+            throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(journey.system().url(service).resolve(path))
+                    .build();
+            return http.send(request, BodyHandlers.ofString());
+        }
+    }
+}

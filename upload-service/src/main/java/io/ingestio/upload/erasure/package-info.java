@@ -1,0 +1,5 @@
+/** Erases a person: deletes the submitted files, the batches and their documents. */
+@NullMarked
+package io.ingestio.upload.erasure;
+
+import org.jspecify.annotations.NullMarked;
