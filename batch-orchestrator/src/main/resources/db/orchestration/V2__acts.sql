@@ -5,6 +5,9 @@ alter table extraction_batches
     add column deleted_at       timestamptz;                    -- a tombstone from then on: it absorbs late events
 update extraction_batches set submitted_count = document_count where announced;
 
+-- What an extraction found, without the data: first fields, item counts, warnings. Null unless completed.
+alter table batch_documents add column summary text;
+
 -- What a redo is made of. Null for rejected files, and for documents that were uploaded before redo existed.
 alter table batch_documents
     add column object_key           text,

@@ -1,5 +1,6 @@
 package io.ingestio.orchestrator.document;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ class DocumentReads {
 
     private static final String COLUMNS = """
             select id, batch_id, coalesce(position, 0) as position, filename, mime_type, size_bytes, pages, run, status,
-                   error_code, error_message, prompt, prompt_strategy, document_type, model, finished_at
+                   error_code, error_message, prompt, prompt_strategy, document_type, model, summary, finished_at
             from batch_documents
             where user_id = :user and deleted_at is null
             """;
@@ -26,7 +27,11 @@ class DocumentReads {
         this.sql = sql;
     }
 
-    /** @param prompt the effective prompt: the one given, or the one that classification led to */
+    /**
+     * @param summary JSON {@code {fields, items, warnings}}: the first fields of the data, the item counts of its arrays, sentences
+     *     for the reader; null unless completed
+     * @param prompt the effective prompt: the one given, or the one that classification led to
+     */
     record DocumentView(
             UUID id,
             UUID batchId,
@@ -43,6 +48,7 @@ class DocumentReads {
             @Nullable String promptStrategy,
             @Nullable String documentType,
             @Nullable String model,
+            @JsonRawValue @Nullable String summary,
             @Nullable Instant finishedAt) {}
 
     Mono<DocumentView> find(String userId, UUID id) {

@@ -4,6 +4,9 @@ import static io.ingestio.database.Rows.column;
 import static io.ingestio.database.Rows.instants;
 
 import io.ingestio.contracts.status.DocumentStatus;
+import io.ingestio.orchestrator.document.Progress.Failure;
+import io.ingestio.orchestrator.document.Progress.Result;
+import io.ingestio.orchestrator.document.Progress.Summary;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,21 +18,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL that keeps {@code batch_documents} up to date. Joins the running transaction. */
 @Component
 public class DocumentTable {
 
     private final DatabaseClient sql;
+    private final JsonMapper json;
 
-    DocumentTable(DatabaseClient sql) {
+    DocumentTable(DatabaseClient sql, JsonMapper json) {
         this.sql = sql;
+        this.json = json;
     }
 
     public Mono<Map<UUID, Document>> find(Collection<UUID> ids) {
         return sql.sql("select * from batch_documents where id = any(:ids)")
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map(DocumentTable::document)
+                .map(this::document)
                 .all()
                 .collectMap(Document::id);
     }
@@ -38,7 +44,7 @@ public class DocumentTable {
     public Mono<List<Document>> ofBatch(UUID batchId) {
         return sql.sql("select * from batch_documents where batch_id = :batch order by id")
                 .bind("batch", batchId)
-                .map(DocumentTable::document)
+                .map(this::document)
                 .all()
                 .collectList();
     }
@@ -61,11 +67,11 @@ public class DocumentTable {
         return sql.sql("""
                         insert into batch_documents (id, batch_id, user_id, position, filename, mime_type, size_bytes, pages,
                                                      run, status, error_code, error_message, prompt, document_type, model,
-                                                     finished_at, object_key, prompt_strategy, requested_prompt,
+                                                     finished_at, summary, object_key, prompt_strategy, requested_prompt,
                                                      requested_type, schema, concurrent_documents, deleted_at)
                         select * from unnest(:ids, :batches, :users, :positions, :filenames, :types, :sizes, :pages,
                                              :runs, :statuses, :codes, :messages, :prompts, :documentTypes, :models,
-                                             :finishedAt, :keys, :strategies, :requestedPrompts, :requestedTypes,
+                                             :finishedAt, :summaries, :keys, :strategies, :requestedPrompts, :requestedTypes,
                                              :schemas, :limits, :deletedAt)
                         on conflict (id) do update
                         set position = excluded.position, filename = excluded.filename, mime_type = excluded.mime_type,
@@ -73,7 +79,7 @@ public class DocumentTable {
                             status = excluded.status, error_code = excluded.error_code,
                             error_message = excluded.error_message, prompt = excluded.prompt,
                             document_type = excluded.document_type, model = excluded.model,
-                            finished_at = excluded.finished_at, object_key = excluded.object_key,
+                            finished_at = excluded.finished_at, summary = excluded.summary, object_key = excluded.object_key,
                             prompt_strategy = excluded.prompt_strategy, requested_prompt = excluded.requested_prompt,
                             requested_type = excluded.requested_type, schema = excluded.schema,
                             concurrent_documents = excluded.concurrent_documents, deleted_at = excluded.deleted_at
@@ -97,22 +103,17 @@ public class DocumentTable {
                                 documents,
                                 document -> document.progress().status().wireName(),
                                 String.class))
-                .bind("codes", column(documents, document -> document.progress().errorCode(), String.class))
-                .bind(
-                        "messages",
-                        column(documents, document -> document.progress().errorMessage(), String.class))
+                .bind("codes", column(documents, failure(Failure::code), String.class))
+                .bind("messages", column(documents, failure(Failure::message), String.class))
                 .bind(
                         "prompts",
                         column(documents, document -> document.progress().prompt(), String.class))
-                .bind(
-                        "documentTypes",
-                        column(documents, document -> document.progress().documentType(), String.class))
-                .bind(
-                        "models",
-                        column(documents, document -> document.progress().model(), String.class))
+                .bind("documentTypes", column(documents, result(Result::documentType), String.class))
+                .bind("models", column(documents, result(Result::model), String.class))
                 .bind(
                         "finishedAt",
                         instants(documents, document -> document.progress().finishedAt()))
+                .bind("summaries", column(documents, result(this::summary), String.class))
                 .bind("keys", column(documents, source(Source::objectKey), String.class))
                 .bind("strategies", column(documents, source(Source::promptStrategy), String.class))
                 .bind("requestedPrompts", column(documents, source(Source::prompt), String.class))
@@ -123,6 +124,24 @@ public class DocumentTable {
                 .then();
     }
 
+    private static <T> Function<Document, @Nullable T> result(Function<Result, ? extends @Nullable T> value) {
+        return document -> {
+            Result result = document.progress().result();
+            return result == null ? null : value.apply(result);
+        };
+    }
+
+    private static <T> Function<Document, @Nullable T> failure(Function<Failure, ? extends @Nullable T> value) {
+        return document -> {
+            Failure failure = document.progress().failure();
+            return failure == null ? null : value.apply(failure);
+        };
+    }
+
+    private String summary(Result result) {
+        return json.writeValueAsString(result.summary());
+    }
+
     /** A value of the source; null for documents without one. */
     private static <T> Function<Document, @Nullable T> source(Function<Source, ? extends @Nullable T> value) {
         return document -> {
@@ -131,7 +150,7 @@ public class DocumentTable {
         };
     }
 
-    private static Document document(Readable row) {
+    private Document document(Readable row) {
         return new Document(
                 row.get("id", UUID.class),
                 row.get("batch_id", UUID.class),
@@ -148,12 +167,28 @@ public class DocumentTable {
                         DocumentStatus.ofWireName(row.get("status", String.class))
                                 .orElseThrow(),
                         row.get("prompt", String.class),
-                        row.get("document_type", String.class),
-                        row.get("model", String.class),
-                        row.get("error_code", String.class),
-                        row.get("error_message", String.class),
+                        result(row),
+                        failure(row),
                         row.get("finished_at", Instant.class)),
                 row.get("deleted_at", Instant.class));
+    }
+
+    private @Nullable Result result(Readable row) {
+        String documentType = row.get("document_type", String.class);
+        String summary = row.get("summary", String.class);
+        return documentType == null
+                ? null
+                : new Result(
+                        documentType,
+                        row.get("model", String.class),
+                        summary == null
+                                ? new Summary(Map.of(), Map.of(), List.of())
+                                : json.readValue(summary, Summary.class));
+    }
+
+    private static @Nullable Failure failure(Readable row) {
+        String code = row.get("error_code", String.class);
+        return code == null ? null : new Failure(code, row.get("error_message", String.class));
     }
 
     private static @Nullable Source source(Readable row) {

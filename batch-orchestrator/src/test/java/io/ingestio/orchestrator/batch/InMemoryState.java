@@ -97,10 +97,12 @@ public final class InMemoryState {
                         .filter(Objects::nonNull)
                         .mapToInt(pages -> pages)
                         .sum(),
-                (int) failed.stream().map(Progress::errorCode).distinct().count(),
+                (int) failed.stream()
+                        .map(progress -> progress.failure().code())
+                        .distinct()
+                        .count(),
                 failed.stream()
-                        .map(Progress::errorMessage)
-                        .filter(Objects::nonNull)
+                        .map(progress -> progress.failure().message())
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 all.stream()

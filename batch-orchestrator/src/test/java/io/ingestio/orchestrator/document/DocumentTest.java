@@ -29,7 +29,7 @@ class DocumentTest {
                         2,
                         new Source("key-" + id, "global", "all of it", null, null, 16)));
         assertThat(document.progress().status()).isEqualTo(DocumentStatus.COMPLETED);
-        assertThat(document.progress().documentType()).isEqualTo("invoice");
+        assertThat(document.progress().result().documentType()).isEqualTo("invoice");
         assertThat(document.progress().finishedAt()).isEqualTo(SampleEvents.T0);
     }
 
@@ -38,7 +38,7 @@ class DocumentTest {
         Document document = after(events.failed(id, 1, SampleEvents.T0));
 
         assertThat(document.facts()).isEqualTo(Document.Facts.UNKNOWN);
-        assertThat(document.progress().errorCode()).isEqualTo("model_output");
+        assertThat(document.progress().failure().code()).isEqualTo("model_output");
         assertThat(after(document, events.uploaded(id, 0)).progress().status()).isEqualTo(DocumentStatus.FAILED);
     }
 
@@ -47,7 +47,7 @@ class DocumentTest {
         Document document = after(events.rejected(id, 1));
 
         assertThat(document.progress().status()).isEqualTo(DocumentStatus.FAILED);
-        assertThat(document.progress().errorCode()).isEqualTo("empty_file");
+        assertThat(document.progress().failure().code()).isEqualTo("empty_file");
         assertThat(document.facts().pages()).isNull();
     }
 

@@ -20,18 +20,27 @@ class ProgressTest {
         "UPLOADED,   PROCESSING, PROCESSING",
         "UPLOADED,   COMPLETED,  COMPLETED",
         "UPLOADED,   FAILED,     FAILED",
+        "UPLOADED,   CANCELLED,  CANCELLED",
         "PROCESSING, UPLOADED,   PROCESSING",
         "PROCESSING, PROCESSING, PROCESSING",
         "PROCESSING, COMPLETED,  COMPLETED",
         "PROCESSING, FAILED,     FAILED",
+        "PROCESSING, CANCELLED,  CANCELLED",
         "COMPLETED,  UPLOADED,   COMPLETED",
         "COMPLETED,  PROCESSING, COMPLETED",
         "COMPLETED,  COMPLETED,  COMPLETED",
         "COMPLETED,  FAILED,     COMPLETED",
+        "COMPLETED,  CANCELLED,  COMPLETED",
         "FAILED,     UPLOADED,   FAILED",
         "FAILED,     PROCESSING, FAILED",
         "FAILED,     COMPLETED,  FAILED",
-        "FAILED,     FAILED,     FAILED"
+        "FAILED,     FAILED,     FAILED",
+        "FAILED,     CANCELLED,  FAILED",
+        "CANCELLED,  UPLOADED,   CANCELLED",
+        "CANCELLED,  PROCESSING, CANCELLED",
+        "CANCELLED,  COMPLETED,  CANCELLED",
+        "CANCELLED,  FAILED,     CANCELLED",
+        "CANCELLED,  CANCELLED,  CANCELLED"
     })
     void movesOnlyForwardWithinARun(DocumentStatus from, DocumentStatus to, DocumentStatus result) {
         assertThat(Progress.of(1, from).advancedTo(Progress.of(1, to)).status()).isEqualTo(result);

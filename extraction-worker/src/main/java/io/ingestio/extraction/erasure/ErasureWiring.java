@@ -13,8 +13,7 @@ class ErasureWiring {
     /** Running attempts lose their lease at once; their jobs are deleted by a pass after they have noticed. */
     @Bean
     UserData jobsOfUser(JobQueue queue, DeleteJobs deleteJobs) {
-        return (user, limit) -> queue
-                .cancelAllOf(user)
+        return (user, limit) -> queue.cancelAllOf(user)
                 .flatMap(cancelled -> deleteJobs.ofUser(user, limit).map(deleted -> cancelled + deleted));
     }
 }
