@@ -73,4 +73,4 @@ $$;
 revoke all on function first_event_id(timestamptz) from public;
 revoke all on function create_inbox_partition(date) from public;
 revoke all on function drop_inbox_partition(interval) from public;
-grant execute on function create_inbox_partition(date), drop_inbox_partition(interval) to ${service};
+grant execute on function first_event_id(timestamptz), create_inbox_partition(date), drop_inbox_partition(interval) to ${service};

@@ -80,10 +80,12 @@ class UserRowsIT {
         }
     }
 
+    /** Without {@code erasures}: a row there has the user's other rows deleted. */
     static List<String> tables() throws SQLException {
         return column("""
                 select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
                 where c.relnamespace = 'usage'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'user_id'
+                  and c.relname <> 'erasures'
                 order by 1
                 """);
     }
@@ -120,6 +122,11 @@ class UserRowsIT {
                         "reservations",
                         "submissions",
                         "subscriptions");
+    }
+
+    @Test
+    void erasuresAreForTheServiceOnly() throws SQLException {
+        assertThat(mayRead("erasures")).isFalse();
     }
 
     @ParameterizedTest
