@@ -6,7 +6,6 @@ import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
-import io.ingestio.export.deletion.DeletedDocumentTable;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import org.springframework.stereotype.Component;

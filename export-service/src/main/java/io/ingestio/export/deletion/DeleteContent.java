@@ -2,7 +2,8 @@ package io.ingestio.export.deletion;
 
 import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
-import io.ingestio.export.deletion.DeletedDocumentTable.DeletedDocument;
+import io.ingestio.export.data.DeletedDocumentTable;
+import io.ingestio.export.data.DeletedDocumentTable.DeletedDocument;
 import io.ingestio.export.job.DeleteExport;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -48,8 +48,9 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyCommandThatIsNamedExists(Path page) throws IOException {
-        List<String> commands =
-                List.of("help", "up", "down", "status", "token", "demo", "extract", "soak", "test", "bench");
+        List<String> commands = List.of(
+                "help", "up", "down", "status", "token", "demo", "extract", "batches", "batch", "cancel", "redo",
+                "delete", "soak", "test", "bench");
         assertThat(COMMAND.matcher(Files.readString(page)).results().map(match -> match.group(1)))
                 .isSubsetOf(commands);
     }

@@ -133,10 +133,8 @@ public final class IngestioClient {
     /** Asks for a file of a batch's data, one row a document, and returns the export's id. */
     public UUID export(UUID batchId, String format) {
         var body = Map.of("batchId", batchId.toString(), "format", format, "type", "normal");
-        HttpRequest.Builder request = request("exports")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "application/json");
-        return read(request.POST(json(body)), ExportView.class).id();
+        return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class)
+                .id();
     }
 
     public ExportView export(UUID id) {
@@ -161,6 +159,10 @@ public final class IngestioClient {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private HttpRequest.Builder post(String path) {
+        return request(path).header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -3,6 +3,7 @@ package io.ingestio.models.openai;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
+import com.openai.errors.OpenAIException;
 import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionContentPart;
@@ -21,6 +22,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -33,18 +36,26 @@ public final class OpenAiModel implements Model, AutoCloseable {
 
     private static final String EXTRACT = resource("extract");
     private static final String CLASSIFY = resource("classify");
+    private static final int IDLE_SECONDS = 60;
 
     private final OpenAIClient client;
     private final OpenAiSettings settings;
     private final DocumentMessage message;
-    /** Calls block their thread for seconds; the number of threads is the number of calls at once. */
+    /**
+     * Calls block their thread for seconds. Virtual threads: an interrupt closes the connection that one reads from, so that a cancelled
+     * call is aborted at once.
+     */
     private final Scheduler calls;
 
     public OpenAiModel(OpenAiSettings settings, DocumentReader reader) {
         String key = settings.apiKey();
         this.settings = settings;
         this.message = new DocumentMessage(reader, settings);
-        this.calls = Schedulers.newBoundedElastic(settings.callsAtOnce(), Integer.MAX_VALUE, "model-calls");
+        this.calls = Schedulers.newBoundedElastic(
+                settings.callsAtOnce(),
+                Integer.MAX_VALUE,
+                Thread.ofVirtual().name("model-call-", 1).factory(),
+                IDLE_SECONDS);
         this.client = OpenAIOkHttpClient.builder()
                 .baseUrl(settings.baseUrl())
                 .apiKey(key == null || key.isBlank() ? "none" : key)
@@ -76,9 +87,26 @@ public final class OpenAiModel implements Model, AutoCloseable {
     }
 
     private Mono<ModelReply> ask(String system, String task, DocumentContent document) {
-        return Mono.fromCallable(() -> call(system, task, document))
-                .onErrorMap(ProviderErrors::toFailure)
-                .subscribeOn(calls);
+        return Mono.defer(() -> {
+            var aborted = new AtomicBoolean();
+            return Mono.fromCallable(() -> unless(aborted, system, task, document))
+                    .onErrorMap(ProviderErrors::toFailure)
+                    .subscribeOn(calls)
+                    .doOnCancel(() -> aborted.set(true));
+        });
+    }
+
+    /** Null for an aborted call: its failure does not matter any more. */
+    private @Nullable ModelReply unless(AtomicBoolean aborted, String system, String task, DocumentContent document)
+            throws IOException {
+        try {
+            return call(system, task, document);
+        } catch (OpenAIException failure) {
+            if (aborted.get()) {
+                return null;
+            }
+            throw failure;
+        }
     }
 
     private ModelReply call(String system, String task, DocumentContent document) throws IOException {

@@ -12,14 +12,17 @@ import io.ingestio.reader.PageText;
 import io.ingestio.reader.ReaderSettings;
 import io.ingestio.reader.Word;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 
 /** The real client against an endpoint that completes no connection, and against one that completes it and stays silent. */
 class UnreachableEndpointIT {
@@ -44,23 +47,56 @@ class UnreachableEndpointIT {
         }
     }
 
+    @Test
+    void cancelledCallClosesItsConnection() throws IOException {
+        try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var reader = new DocumentReader(ReaderSettings.defaults());
+                var model = new OpenAiModel(settings(listener, Duration.ofMinutes(5)), reader)) {
+            Disposable call = model.classify(DOCUMENT).subscribe();
+            try (Socket connection = listener.accept()) {
+                InputStream request = connection.getInputStream();
+                assertThat(request.read()).isEqualTo('P'); // of POST
+                call.dispose();
+
+                connection.setSoTimeout(30_000);
+                assertThat(bytesUntilClosed(request)).isPositive();
+            }
+        }
+    }
+
+    /** A client may close with a reset. */
+    private static long bytesUntilClosed(InputStream request) throws IOException {
+        long bytes = 0;
+        try {
+            while (request.read() >= 0) {
+                bytes++;
+            }
+        } catch (SocketException reset) {
+            bytes++;
+        }
+        return bytes;
+    }
+
     private static void assertCode(ServerSocket listener, ErrorCode code) {
-        var settings = new OpenAiSettings(
-                "http://127.0.0.1:" + listener.getLocalPort() + "/v1",
-                null,
-                "m",
-                Duration.ofMillis(300),
-                Duration.ofMillis(1500),
-                1,
-                72,
-                2);
         try (var reader = new DocumentReader(ReaderSettings.defaults());
-                var model = new OpenAiModel(settings, reader)) {
+                var model = new OpenAiModel(settings(listener, Duration.ofMillis(1500)), reader)) {
             assertThatThrownBy(() -> model.classify(DOCUMENT).block())
                     .isInstanceOfSatisfying(
                             ModelFailure.class,
                             failure -> assertThat(failure.code()).isEqualTo(code));
         }
+    }
+
+    private static OpenAiSettings settings(ServerSocket listener, Duration timeout) {
+        return new OpenAiSettings(
+                "http://127.0.0.1:" + listener.getLocalPort() + "/v1",
+                null,
+                "m",
+                Duration.ofMillis(300),
+                timeout,
+                1,
+                72,
+                2);
     }
 
     /** Connections that are never accepted: the kernel drops further ones, so that connecting to it times out. */

@@ -1,4 +1,4 @@
-package io.ingestio.export.deletion;
+package io.ingestio.export.data;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -17,7 +17,8 @@ public class DeletedDocumentTable {
         this.sql = sql;
     }
 
-    record DeletedDocument(UUID documentId, UUID batchId, String userId) {}
+    /** A document and whose it was. */
+    public record DeletedDocument(UUID documentId, UUID batchId, String userId) {}
 
     /** Deletes the data of a document. From now on none are added. */
     public Mono<Void> delete(UUID documentId, UUID batchId, String userId) {
@@ -40,7 +41,7 @@ public class DeletedDocumentTable {
                 .then();
     }
 
-    Mono<Void> deleteData(UUID documentId, String userId) {
+    public Mono<Void> deleteData(UUID documentId, String userId) {
         return sql.sql("delete from extracted_data where document_id = :document and user_id = :user")
                 .bind("document", documentId)
                 .bind("user", userId)
@@ -48,7 +49,7 @@ public class DeletedDocumentTable {
     }
 
     /** Documents whose next pass is due. */
-    Flux<DeletedDocument> due(int limit) {
+    public Flux<DeletedDocument> due(int limit) {
         return sql.sql("""
                         select document_id, batch_id, user_id from deleted_documents
                         where next_pass_at <= now() order by next_pass_at limit :limit
@@ -58,7 +59,7 @@ public class DeletedDocumentTable {
                 .all();
     }
 
-    Mono<Void> passAgainIn(UUID documentId, Duration wait) {
+    public Mono<Void> passAgainIn(UUID documentId, Duration wait) {
         return sql.sql("""
                         update deleted_documents set next_pass_at = now() + make_interval(secs => :wait)
                         where document_id = :document
@@ -69,7 +70,7 @@ public class DeletedDocumentTable {
     }
 
     /** After a pass: another one is due when every transaction that did not see the tombstone has ended. */
-    Mono<Void> passed(UUID documentId) {
+    public Mono<Void> passed(UUID documentId) {
         return sql.sql("""
                         update deleted_documents
                         set next_pass_at = case when deleted_at < now() - interval '2 minutes' then 'infinity'
@@ -78,7 +79,7 @@ public class DeletedDocumentTable {
                         """).bind("document", documentId).then();
     }
 
-    Mono<Long> deleteOlderThan(Duration age, int limit) {
+    public Mono<Long> deleteOlderThan(Duration age, int limit) {
         return sql.sql("""
                         delete from deleted_documents where document_id in (
                             select document_id from deleted_documents
