@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class ExtractCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable Strategy strategy;
 
-    @Option(names = "--format", description = "csv, xlsx or json (default: ${DEFAULT-VALUE}).", defaultValue = "csv")
-    private String format = "csv";
+    @Option(names = "--format", description = "csv, xlsx or json (default: as --out ends, else csv).")
+    private @Nullable String format;
 
     @Option(names = "--out", description = "Where the result goes (default: out/extracted.FORMAT).")
     private @Nullable Path out;
@@ -53,29 +54,46 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check();
+        String resultFormat = check();
         try (Session session = Session.open(keep, screen)) {
             String prompt = strategy == null ? null : strategy.prompt;
             BatchRun run = BatchRun.of(session.as("local"), "Files from the command line", files, prompt, screen);
-            return report(run);
+            return report(run, resultFormat);
         } catch (ApiRefused e) {
             e.rejectedFiles().forEach(file -> screen.story(BatchRun.rejection(file)));
             throw e;
         }
     }
 
-    private void check() {
+    /** @return the format of the result */
+    private String check() {
         for (Path file : files) {
+            if (Files.isDirectory(file)) {
+                throw new CannotRun(
+                        "%s is a folder; name its files, such as %s".formatted(file, file.resolve("*.pdf")));
+            }
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new CannotRun("Cannot read " + file);
             }
         }
-        if (!FORMATS.contains(format)) {
-            throw new CannotRun("No such format: " + format + "; there are csv, xlsx and json");
+        if (out != null && Files.isDirectory(out)) {
+            throw new CannotRun(
+                    "--out names the folder %s; name a file, such as %s".formatted(out, out.resolve("data.csv")));
         }
+        Optional<String> named = FORMATS.stream()
+                .filter(each -> out != null && out.toString().endsWith("." + each))
+                .findFirst();
+        String result = format == null ? named.orElse("csv") : format;
+        if (!FORMATS.contains(result)) {
+            throw new CannotRun("No such format: " + result + "; there are csv, xlsx and json");
+        }
+        if (named.isPresent() && !named.get().equals(result)) {
+            throw new CannotRun("--out ends in .%s, and --format says %s".formatted(named.get(), result));
+        }
+        return result;
     }
 
-    private int report(BatchRun run) {
+    private int report(BatchRun run, String resultFormat) {
         for (DocumentView document : run.documents()) {
             screen.line("");
             run.dataOf(document)
@@ -88,8 +106,8 @@ final class ExtractCommand implements Callable<Integer> {
             screen.line("Nothing was extracted.");
             return 1;
         }
-        Path file = out == null ? Path.of("out", "extracted." + format) : out;
-        run.export(format, file);
+        Path file = out == null ? Path.of("out", "extracted." + resultFormat) : out;
+        run.export(resultFormat, file);
         screen.line("");
         screen.line("Wrote " + file);
         return 0;

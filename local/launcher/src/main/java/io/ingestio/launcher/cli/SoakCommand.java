@@ -42,7 +42,7 @@ final class SoakCommand implements Callable<Integer> {
         result.figures().forEach(screen::line);
         if (result.violations().isEmpty()) {
             FileSystemUtils.deleteRecursively(folder);
-            screen.line("Nothing is lost, charged twice, left over or growing.");
+            screen.line("Nothing was found lost, charged twice, left over or growing in this time.");
             return 0;
         }
         screen.line("Violations:");

@@ -29,6 +29,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (port < 1 || port > 65_535) {
+            throw new CannotRun("No such port: " + port + "; ports are 1 to 65535");
+        }
         Home home = Home.configured();
         Optional<Instance> running = Instance.find(home, screen::glimpse);
         if (running.isPresent()) {
