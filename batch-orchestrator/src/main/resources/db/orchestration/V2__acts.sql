@@ -23,3 +23,6 @@ create index extraction_batches_deleted on extraction_batches (deleted_at) where
 -- A user's acts run under row-level security, like the user's reads.
 grant update on extraction_batches to ${app};
 grant insert, update on batch_documents to ${app};
+
+-- An erasure finds all rows of a user, the placeholders too.
+create index extraction_batches_of_user on extraction_batches using hash (user_id);

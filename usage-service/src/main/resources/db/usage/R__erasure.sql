@@ -34,7 +34,7 @@ begin
         payload = jsonb_build_object(
             'id', event_id, 'type', type, 'created', extract(epoch from created_at)::bigint,
             'data', jsonb_build_object('object', jsonb_build_object('id', subject)))::text
-    where customer_id in (select customer_id from stripe_customers where user_id = p_pseudonym);
+    where customer_id in (select customer_id from stripe_customers where user_id like 'erased-%'); -- and what came since, of anyone
     update admin_actions
     set target = p_pseudonym, reason = null,
         before = replace(before::text, to_json(p_user)::text, to_json(p_pseudonym)::text)::jsonb,

@@ -3,6 +3,8 @@ package io.ingestio.export.erasure;
 import io.ingestio.erasure.UserData;
 import io.ingestio.erasure.UserRows;
 import io.ingestio.export.job.DeleteExport;
+import io.ingestio.export.request.NewExport;
+import io.ingestio.objectstore.ObjectStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +17,13 @@ class ErasureWiring {
     @Bean
     UserData exportsOfUser(DeleteExport deleteExport) {
         return (user, limit) -> deleteExport.deleteOfUser(user, Math.min(limit, EXPORTS));
+    }
+
+    /** By prefix, so also those of attempts that no row names any more. */
+    @Bean
+    UserData exportFilesOfUser(ObjectStore store) {
+        return (user, limit) -> store.deleteUnder(NewExport.prefix(user), Math.min(limit, ObjectStore.MOST_DELETED))
+                .map(Number::longValue);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.ingestio.export.format;
 
+import io.ingestio.contracts.ErrorCode;
 import io.ingestio.export.rows.Cell;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,7 +21,17 @@ public interface ExportFile extends Closeable {
      */
     record DocumentEntry(String documentId, int version, String filename, String documentType, JsonNode data) {}
 
+    /** The columns of an Excel sheet; no file of another format needs more, since each row writes all of them. */
+    int MAX_COLUMNS = 16_384;
+
+    /** @throws ExportImpossible {@code too_many_columns} */
     static ExportFile open(ExportFormat format, ExportType type, Path file, List<String> headers) throws IOException {
+        boolean hasColumns = format != ExportFormat.JSON || type == ExportType.MULTI_ROW;
+        if (hasColumns && headers.size() > MAX_COLUMNS) {
+            throw new ExportImpossible(
+                    ErrorCode.TOO_MANY_COLUMNS,
+                    "An export holds %,d columns, and this has %,d.".formatted(MAX_COLUMNS, headers.size()));
+        }
         return switch (format) {
             case CSV -> new CsvExport(file, headers);
             case XLSX -> new XlsxExport(file, headers);

@@ -32,12 +32,6 @@ final class XlsxExport implements ExportFile {
     private int nextRow;
 
     XlsxExport(Path file, List<String> headers) throws IOException {
-        if (headers.size() > Worksheet.MAX_COLS) {
-            throw new ExportImpossible(
-                    ErrorCode.TOO_MANY_COLUMNS,
-                    "An Excel sheet holds %,d columns, and this has %,d."
-                            .formatted(Worksheet.MAX_COLS, headers.size()));
-        }
         this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         this.workbook = new Workbook(out, "IngestIO", null);
         this.sheet = workbook.newWorksheet("Data");

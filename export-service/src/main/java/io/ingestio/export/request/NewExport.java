@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectKey   that the files of its attempts are named after
  * @param filename    that a browser saves the file as
  */
-record NewExport(
+public record NewExport(
         UUID id,
         String userId,
         @Nullable UUID batchId,
@@ -37,8 +37,13 @@ record NewExport(
                 request.format(),
                 request.type(),
                 arrayField,
-                "exports/" + asOneSegment(userId) + "/" + id + extension,
+                prefix(userId) + id + extension,
                 "ingestio-" + id.toString().substring(0, 8) + extension);
+    }
+
+    /** Of the files of all exports of a user, and of nothing else. */
+    public static String prefix(String userId) {
+        return "exports/" + asOneSegment(userId) + "/";
     }
 
     /** A user's name as one segment of a key: it must neither climb nor nest. */

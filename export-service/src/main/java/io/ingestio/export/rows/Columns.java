@@ -1,6 +1,7 @@
 package io.ingestio.export.rows;
 
 import java.math.BigDecimal;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -91,13 +92,32 @@ public final class Columns {
         if (items == null || items.isEmpty()) {
             return List.of(List.of(common));
         }
-        List<List<Cell>> rows = new ArrayList<>(items.size());
-        items.forEach(item -> {
+        return new ItemRows(common, items);
+    }
+
+    /** A row for each item, made when it is read: items times columns may be far more than the document. */
+    private final class ItemRows extends AbstractList<List<Cell>> {
+
+        private final Cell[] common;
+        private final JsonNode items;
+
+        ItemRows(Cell[] common, JsonNode items) {
+            this.common = common;
+            this.items = items;
+        }
+
+        @Override
+        public List<Cell> get(int index) {
             Cell[] row = common.clone();
-            itemFields(item).forEach((name, value) -> set(row, Kind.ITEM, name, Cell.of(value)));
-            rows.add(List.of(row));
-        });
-        return rows;
+            itemFields(items.get(index))
+                    .forEach((name, value) -> Columns.this.set(row, Kind.ITEM, name, Cell.of(value)));
+            return List.of(row);
+        }
+
+        @Override
+        public int size() {
+            return items.size();
+        }
     }
 
     /** Lists of plain values read better joined; anything deeper stays JSON, so that nothing is left out. */

@@ -19,6 +19,8 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** The three formats, read back; hostile content is the same for all. */
@@ -102,9 +104,12 @@ class ExportFileTest {
         assertThat(rows.get(2_345).getCellAsNumber(0)).hasValue(BigDecimal.valueOf(2_344));
     }
 
-    @Test
-    void refusesMoreColumnsThanASheetHolds() {
-        assertThatThrownBy(() -> new XlsxExport(folder.resolve("wide"), Collections.nCopies(16_385, "c")))
+    @ParameterizedTest
+    @EnumSource(ExportFormat.class)
+    void refusesMoreColumnsThanASheetHolds(ExportFormat format) {
+        List<String> headers = Collections.nCopies(16_385, "c");
+
+        assertThatThrownBy(() -> ExportFile.open(format, ExportType.MULTI_ROW, folder.resolve("wide"), headers))
                 .isInstanceOfSatisfying(
                         ExportImpossible.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_COLUMNS));
     }

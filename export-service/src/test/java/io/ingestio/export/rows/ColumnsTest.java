@@ -109,4 +109,21 @@ class ColumnsTest {
     private static Cell number(long value) {
         return new Cell.Numeric(BigDecimal.valueOf(value));
     }
+
+    /** 10,000 items with a field of their own each: 100 million cells, of which one row is in memory at a time. */
+    @Test
+    void makesOneRowAtATime() {
+        var items = new StringBuilder("{\"items\":[");
+        for (int i = 0; i < 10_000; i++) {
+            items.append(i == 0 ? "" : ",").append("{\"k").append(i).append("\":1}");
+        }
+        Fields wide = fields(items.append("]}").toString());
+        Columns columns = Columns.itemsOf("items");
+        columns.include(wide);
+
+        List<List<Cell>> rows = columns.rows("wide.pdf", "other", wide);
+
+        assertThat(rows).hasSize(10_000);
+        assertThat(rows.get(9_999)).hasSize(10_002).last().isEqualTo(new Cell.Numeric(BigDecimal.ONE));
+    }
 }

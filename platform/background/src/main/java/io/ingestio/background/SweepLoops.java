@@ -9,27 +9,25 @@ import org.springframework.context.SmartLifecycle;
 final class SweepLoops implements SmartLifecycle, Supervised {
 
     static final int PORTION = 500;
-    private static final Duration PASS_LIMIT = Duration.ofMinutes(15);
+    private static final Duration PORTION_LIMIT = Duration.ofMinutes(15);
 
     private final List<PollingLoop> loops;
     private volatile boolean running;
 
     SweepLoops(List<Sweep> sweeps, Clock clock) {
         this.loops = sweeps.stream()
-                .map(sweep -> new PollingLoop(spec(sweep), new WakeUp(), clock, called -> pass(sweep)))
+                .map(sweep -> new PollingLoop(spec(sweep), new WakeUp(), clock, called -> round(sweep)))
                 .toList();
     }
 
     private static LoopSpec spec(Sweep sweep) {
-        return LoopSpec.of("sweep-" + sweep.name()).withLimit(PASS_LIMIT);
+        return LoopSpec.of("sweep-" + sweep.name()).withLimit(PORTION_LIMIT);
     }
 
-    static Duration pass(Sweep sweep) {
-        long count;
-        do {
-            count = sweep.portion(PORTION).blockOptional(sweep.portionLimit()).orElse(0L);
-        } while (count >= PORTION && !Thread.currentThread().isInterrupted());
-        return sweep.every();
+    /** A portion is a round: a long pass that makes progress is not overdue. */
+    static Duration round(Sweep sweep) {
+        long count = sweep.portion(PORTION).blockOptional(sweep.portionLimit()).orElse(0L);
+        return count >= PORTION ? Duration.ZERO : sweep.every();
     }
 
     @Override
