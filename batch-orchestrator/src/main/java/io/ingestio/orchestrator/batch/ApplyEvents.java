@@ -36,17 +36,17 @@ class ApplyEvents {
                         .flatMap(known -> storeChange.store(change(events, locked, known, clock.instant()))));
     }
 
-    /** What the events lead to. Documents of a cancelled or deleted batch that arrive late share its fate. */
+    /** What the events lead to. Documents that arrive after their batch was cancelled or deleted are cancelled or deleted, too. */
     static Change change(
             List<? extends BatchEvent> events, Map<UUID, Batch> locked, Map<UUID, Document> known, Instant now) {
         Map<UUID, Batch> announced = Batch.afterAll(events, locked);
         List<Document> changed = Document.afterAll(events, known).stream()
                 .map(document -> batchOf(announced, document).isDeleted() ? document.deleted(now) : document)
                 .toList();
-        return new Change(announced, changed, fates(changed, known, announced, now));
+        return new Change(announced, changed, requests(changed, known, announced, now));
     }
 
-    private static List<OrchestrationEvent> fates(
+    private static List<OrchestrationEvent> requests(
             List<Document> changed, Map<UUID, Document> known, Map<UUID, Batch> batches, Instant now) {
         return changed.stream()
                 .<OrchestrationEvent>mapMulti((document, events) -> {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Documents whose upload arrives after an act on their batch share its fate. */
+/** Documents whose upload arrives after an act on their batch are cancelled or deleted, too. */
 class LateDocumentsTest {
 
     private final SampleEvents events = SampleEvents.ofBatch();
