@@ -1,5 +1,6 @@
 package io.ingestio.export.job;
 
+import io.ingestio.background.PassOffset;
 import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.job.StoredExportTable.StoredExport;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +25,7 @@ class DeleteOldExports implements Sweep {
     private final DeleteExport deleteExport;
     private final ExportSettings settings;
     private final Tenancy tenancy;
+    private final PassOffset offset = new PassOffset();
 
     DeleteOldExports(StoredExportTable exports, DeleteExport deleteExport, ExportSettings settings, Tenancy tenancy) {
         this.exports = exports;
@@ -38,11 +41,12 @@ class DeleteOldExports implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(exports.finishedBefore(settings.retention(), limit))
+        return tenancy.statementAsService(exports.finishedBefore(settings.retention(), offset.get(), limit))
                 .collectList()
-                .flatMapIterable(old -> old)
-                .concatMap(this::delete)
-                .count();
+                .flatMap(old -> Flux.fromIterable(old)
+                        .concatMap(this::delete)
+                        .count()
+                        .map(deleted -> offset.advance(old.size(), deleted, limit)));
     }
 
     private Mono<Boolean> delete(StoredExport export) {

@@ -38,15 +38,16 @@ class StoredExportTable {
     }
 
     /** Oldest first. */
-    Flux<StoredExport> finishedBefore(Duration age, int limit) {
+    Flux<StoredExport> finishedBefore(Duration age, long skip, int limit) {
         return sql.sql("""
                         select id, upper(status) as status, object_key, lease_epoch
                         from exports
                         where completed_at < now() - make_interval(secs => :age) and status in ('completed', 'failed')
                         order by completed_at
-                        limit :limit
+                        limit :limit offset :skip
                         """)
                 .bind("age", (double) age.toSeconds())
+                .bind("skip", skip)
                 .bind("limit", limit)
                 .mapProperties(StoredExport.class)
                 .all();

@@ -1,5 +1,6 @@
 package io.ingestio.extraction.retention;
 
+import io.ingestio.background.PassOffset;
 import io.ingestio.database.Tenancy;
 import io.ingestio.extraction.job.WorkerSettings;
 import io.ingestio.extraction.result.ResultKeys;
@@ -46,16 +47,19 @@ public class DeleteJobs {
                 .reduce(0L, Long::sum);
     }
 
-    /** @return how many were deleted; one that was not stays for the next pass and does not stop the others */
-    Mono<Long> finishedBefore(Duration age, int limit) {
-        return found(jobs.finishedBefore(age, limit))
-                .flatMap(
-                        job -> delete(job).onErrorResume(failure -> {
-                            LOG.warn("old job not deleted job={} failure={}", job, failure.toString());
-                            return Mono.just(0L);
-                        }),
-                        CONCURRENCY)
-                .reduce(0L, Long::sum);
+    /** @return how many were tried; one that was not deleted stops no other, and is tried again by the next pass */
+    Mono<Long> finishedBefore(Duration age, PassOffset offset, int limit) {
+        return tenancy.statementAsService(jobs.finishedBefore(age, offset.get(), limit))
+                .collectList()
+                .flatMap(found -> Flux.fromIterable(found)
+                        .flatMap(
+                                job -> delete(job).onErrorResume(failure -> {
+                                    LOG.warn("old job not deleted job={} failure={}", job, failure.toString());
+                                    return Mono.just(0L);
+                                }),
+                                CONCURRENCY)
+                        .reduce(0L, Long::sum)
+                        .map(deleted -> offset.advance(found.size(), deleted, limit)));
     }
 
     /** @return of how many jobs of deleted documents the results were deleted; the rest stays for the next pass */

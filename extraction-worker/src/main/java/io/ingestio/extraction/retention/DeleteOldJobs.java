@@ -1,5 +1,6 @@
 package io.ingestio.extraction.retention;
 
+import io.ingestio.background.PassOffset;
 import io.ingestio.background.Sweep;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
@@ -9,6 +10,7 @@ final class DeleteOldJobs implements Sweep {
 
     private final DeleteJobs deleteJobs;
     private final Duration retention;
+    private final PassOffset offset = new PassOffset();
 
     DeleteOldJobs(DeleteJobs deleteJobs, Duration retention) {
         this.deleteJobs = deleteJobs;
@@ -22,6 +24,6 @@ final class DeleteOldJobs implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return deleteJobs.finishedBefore(retention, limit);
+        return deleteJobs.finishedBefore(retention, offset, limit);
     }
 }

@@ -18,14 +18,15 @@ class JobDeletionTable {
     }
 
     /** In whatever way they ended; oldest first. */
-    Flux<UUID> finishedBefore(Duration age, int limit) {
+    Flux<UUID> finishedBefore(Duration age, long skip, int limit) {
         return sql.sql("""
                         select id from extraction_jobs
                         where finished_at < now() - make_interval(secs => :age)
                         order by finished_at
-                        limit :limit
+                        limit :limit offset :skip
                         """)
                 .bind("age", seconds(age))
+                .bind("skip", skip)
                 .bind("limit", limit)
                 .mapValue(UUID.class)
                 .all();

@@ -3,6 +3,7 @@ package io.ingestio.extraction.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.background.PassOffset;
 import io.ingestio.database.Tenancy;
 import io.ingestio.erasure.Erasures;
 import io.ingestio.extraction.ExtractionApplication;
@@ -70,7 +71,8 @@ class DeleteJobsIT {
         UUID younger = job(eve, "completed", "now() - interval '29 days'");
         UUID queued = job(eve, "queued", "null");
 
-        while (deleteJobs.finishedBefore(Duration.ofDays(30), 1).block(PATIENCE) > 0) {
+        var offset = new PassOffset();
+        while (deleteJobs.finishedBefore(Duration.ofDays(30), offset, 1).block(PATIENCE) > 0) {
             // one after the other
         }
 

@@ -41,17 +41,20 @@ class DeleteFiles implements Sweep {
         return tenancy.statementAsService(deletions.marked(limit))
                 .collectList()
                 .flatMapIterable(documents -> documents)
-                .flatMap(document -> delete(document).thenReturn(document), AT_A_TIME)
-                .count()
+                .flatMap(this::delete, AT_A_TIME)
+                .reduce(0L, Long::sum)
                 .delayUntil(deleted -> tenancy.statementAsService(deletions.deleteBatches(limit)));
     }
 
-    private Mono<Void> delete(MarkedDocument document) {
+    /** 1 if it was deleted, else 0: while nothing can be deleted, the next portion waits. */
+    private Mono<Long> delete(MarkedDocument document) {
         Mono<Void> file = document.objectKey() == null ? Mono.empty() : store.delete(document.objectKey());
         return file.then(tenancy.statementAsService(deletions.delete(document.id())))
+                .thenReturn(1L)
                 .onErrorResume(failure -> {
                     LOG.warn("file not deleted yet document={} failure={}", document.id(), failure.toString());
-                    return tenancy.statementAsService(deletions.postpone(document.id()));
+                    return tenancy.statementAsService(deletions.postpone(document.id()))
+                            .thenReturn(0L);
                 });
     }
 }
