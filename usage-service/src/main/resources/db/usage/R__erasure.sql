@@ -29,12 +29,13 @@ begin
     update payments set user_id = p_pseudonym where user_id = p_user;
     update payment_failures set user_id = p_pseudonym where user_id = p_user;
     update payment_attempts set user_id = p_pseudonym where user_id = p_user;
-    update webhook_logs
+    update webhook_logs l
     set status = 'ignored', reason = 'erased', error = null, customer_id = null,
         payload = jsonb_build_object(
             'id', event_id, 'type', type, 'created', extract(epoch from created_at)::bigint,
             'data', jsonb_build_object('object', jsonb_build_object('id', subject)))::text
-    where customer_id in (select customer_id from stripe_customers where user_id like 'erased-%'); -- and what came since, of anyone
+    from (select customer_id from stripe_customers where user_id like 'erased-%') erased -- what came since of other users, too
+    where (l.customer_id = erased.customer_id or l.subject = erased.customer_id) and l.reason is distinct from 'erased';
     update admin_actions
     set target = p_pseudonym, reason = null,
         before = replace(before::text, to_json(p_user)::text, to_json(p_pseudonym)::text)::jsonb,
