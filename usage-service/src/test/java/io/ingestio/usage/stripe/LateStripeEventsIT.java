@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Stripe goes on sending events of a customer whose user was erased. */
+/** Stripe still sends events of a customer whose user was erased. */
 class LateStripeEventsIT extends RunningBilling {
 
     @Test

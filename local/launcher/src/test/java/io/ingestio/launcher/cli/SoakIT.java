@@ -19,7 +19,7 @@ class SoakIT {
         assertThat(soak.status())
                 .as(() -> String.join("\n", soak.out()) + String.join("\n", soak.err()))
                 .isZero();
-        assertThat(soak.out()).doesNotContain("Violations:").last().asString().startsWith("Nothing is lost");
+        assertThat(soak.out()).doesNotContain("Violations:").last().asString().startsWith("Nothing was found lost");
         assertThat(folder.resolve("home")).doesNotExist();
     }
 }
