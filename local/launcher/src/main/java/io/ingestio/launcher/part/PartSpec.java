@@ -79,6 +79,7 @@ public record PartSpec(String kind, String name, int port, Map<String, String> s
         var application = new SpringApplication(applicationClass());
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
+        LoggingLock.addTo(application);
         return application.run(settings.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new));
