@@ -1,13 +1,13 @@
 package io.ingestio.extraction;
 
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
-import io.ingestio.contracts.PromptStrategy;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.Plan;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.Request;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.Run;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.StoredFile;
+import io.ingestio.contracts.request.PromptStrategy;
 import io.ingestio.extraction.job.Job;
 import java.time.Instant;
 import java.util.List;

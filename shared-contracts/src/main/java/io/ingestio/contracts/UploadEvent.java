@@ -1,5 +1,6 @@
 package io.ingestio.contracts;
 
+import io.ingestio.contracts.request.PromptStrategy;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -68,19 +69,18 @@ class ActOnBatch {
      * @throws Problem 404 {@code not_found}
      */
     Mono<Void> delete(String userId, UUID batchId) {
-        return tenancy.asUser(
+        return act(
                 userId,
-                batches.lock(userId, List.of(batchId))
-                        .flatMap(locked -> Mono.justOrEmpty(locked.get(batchId)))
-                        .filter(batch -> batch.isVisible() || batch.isDeleted())
-                        .switchIfEmpty(Mono.error(() -> Problem.notFound("batch")))
-                        .filter(Batch::isVisible)
-                        .flatMap(batch -> documents
-                                .ofBatch(batchId)
-                                .flatMap(ofBatch -> storeChange.store(deletion(batch, ofBatch, clock.instant())))));
+                batchId,
+                batch -> batch.isVisible() || batch.isDeleted(),
+                (batch, ofBatch) -> deletion(batch, ofBatch, clock.instant()));
     }
 
+    /** Nothing for a batch that was deleted before. */
     static Change deletion(Batch batch, List<Document> ofBatch, Instant now) {
+        if (batch.isDeleted()) {
+            return only(batch, List.of(), List.of());
+        }
         List<Document> present =
                 ofBatch.stream().filter(document -> !document.isDeleted()).toList();
         List<OrchestrationEvent> events = new ArrayList<>();
@@ -93,11 +93,16 @@ class ActOnBatch {
     }
 
     private Mono<Void> act(String userId, UUID batchId, BiFunction<Batch, List<Document>, Change> decide) {
+        return act(userId, batchId, Batch::isVisible, decide);
+    }
+
+    private Mono<Void> act(
+            String userId, UUID batchId, Predicate<Batch> isThere, BiFunction<Batch, List<Document>, Change> decide) {
         return tenancy.asUser(
                 userId,
                 batches.lock(userId, List.of(batchId))
                         .flatMap(locked -> Mono.justOrEmpty(locked.get(batchId)))
-                        .filter(Batch::isVisible)
+                        .filter(isThere)
                         .switchIfEmpty(Mono.error(() -> Problem.notFound("batch")))
                         .flatMap(batch -> documents
                                 .ofBatch(batchId)

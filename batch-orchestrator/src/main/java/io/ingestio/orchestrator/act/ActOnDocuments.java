@@ -60,17 +60,12 @@ class ActOnDocuments {
     }
 
     private static Problem refusal(Acted acted) {
-        boolean known =
-                acted.refused().stream().anyMatch(refused -> !refused.code().equals(ErrorCode.NOT_FOUND.wireName()));
-        if (!known) {
-            return Problem.notFound("document");
-        }
-        ErrorCode code = acted.refused().stream()
-                .map(refused -> ErrorCode.ofWireName(refused.code()).orElseThrow())
-                .filter(each -> each != ErrorCode.NOT_FOUND)
+        return acted.refused().stream()
+                .flatMap(refused -> ErrorCode.ofWireName(refused.code()).stream())
+                .filter(code -> code != ErrorCode.NOT_FOUND)
                 .findFirst()
-                .orElseThrow();
-        return Problem.of(HttpStatus.CONFLICT, code, "None of the documents can be extracted again now.")
+                .map(code -> Problem.of(HttpStatus.CONFLICT, code, "None of the documents can be extracted again now."))
+                .orElseGet(() -> Problem.notFound("document"))
                 .with("refused", acted.refused());
     }
 }

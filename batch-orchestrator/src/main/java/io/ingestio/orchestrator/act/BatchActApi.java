@@ -1,7 +1,7 @@
 package io.ingestio.orchestrator.act;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.TextLimits;
+import io.ingestio.contracts.request.TextLimits;
 import io.ingestio.http.Problem;
 import java.security.Principal;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.ingestio.orchestrator.act;
 
-import io.ingestio.contracts.DocumentType;
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.TextLimits;
+import io.ingestio.contracts.request.DocumentType;
+import io.ingestio.contracts.request.TextLimits;
 import io.ingestio.http.Problem;
 import io.ingestio.orchestrator.document.Redo;
 import java.util.List;

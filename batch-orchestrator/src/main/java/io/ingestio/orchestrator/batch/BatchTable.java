@@ -6,6 +6,7 @@ import static io.ingestio.database.Rows.instants;
 import io.ingestio.contracts.BatchEvent;
 import io.ingestio.orchestrator.batch.Batch.Announcement;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -124,6 +125,20 @@ public class BatchTable {
                 .bind("messages", column(batches, Batch::lastErrorMessage, String.class))
                 .bind("completedAt", instants(batches, Batch::completedAt))
                 .then();
+    }
+
+    /** Deletes tombstones of batches, with those of their documents. */
+    Mono<Long> deleteTombstones(Duration age, int limit) {
+        return sql.sql("""
+                        delete from extraction_batches where id in (
+                            select id from extraction_batches
+                            where deleted_at < now() - make_interval(secs => :age)
+                            order by deleted_at limit :limit)
+                        """)
+                .bind("age", (double) age.toSeconds())
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
     }
 
     private record BatchRecount(

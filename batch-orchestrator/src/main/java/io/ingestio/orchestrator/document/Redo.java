@@ -1,7 +1,7 @@
 package io.ingestio.orchestrator.document;
 
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
-import io.ingestio.contracts.PromptStrategy;
+import io.ingestio.contracts.request.PromptStrategy;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

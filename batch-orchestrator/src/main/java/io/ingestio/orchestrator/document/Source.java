@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the next run of a document is made of: its stored file, and the request of its latest run.
  *
- * @param promptStrategy     wire name of a {@link io.ingestio.contracts.PromptStrategy}
+ * @param promptStrategy     wire name of a {@link io.ingestio.contracts.request.PromptStrategy}
  * @param prompt             null where the strategy is auto
  * @param documentType       named by the user in a redo; null where it is to be classified or does not matter
  * @param schema             JSON Schema (text) that the result must satisfy; null for none

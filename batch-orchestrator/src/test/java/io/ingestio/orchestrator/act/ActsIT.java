@@ -2,6 +2,7 @@ package io.ingestio.orchestrator.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.orchestrator.batch.Delivered;
 import io.ingestio.testkit.SampleEvents;
@@ -19,6 +20,9 @@ class ActsIT extends RunningOrchestrator {
 
     @Autowired
     Delivered delivered;
+
+    @Autowired
+    Sweep deleteTombstones;
 
     private SampleEvents events;
     private UUID done;
@@ -148,6 +152,33 @@ class ActsIT extends RunningOrchestrator {
         assertThat(call("DELETE", batch(), "alice", null).status()).isEqualTo(202);
         assertThat(call("POST", batch() + "/cancel", "alice", null).status()).isEqualTo(404);
         assertThat(eventsOf(events.batchId())).containsExactly("document.deleted", "document.deleted", "batch.deleted");
+    }
+
+    @Test
+    void tombstonesAreDeletedWhenNoEventCanArrive() throws Exception {
+        call("DELETE", batch(), "alice", null);
+        deleteTombstones.portion(500).block();
+        assertThat(rows()).isEqualTo(3);
+
+        tenancy.statementAsService(sql.sql("update extraction_batches set deleted_at = now() - interval '31 days'"
+                                + " where deleted_at is not null")
+                        .then())
+                .block();
+        deleteTombstones.portion(500).repeat().takeUntil(more -> more == 0).blockLast();
+
+        assertThat(rows()).isZero();
+    }
+
+    /** Of the batch and its documents. */
+    private long rows() {
+        return tenancy.statementAsService(sql.sql("""
+                                select (select count(*) from extraction_batches where id = :id)
+                                       + (select count(*) from batch_documents where batch_id = :id)
+                                """)
+                        .bind("id", events.batchId())
+                        .mapValue(Long.class)
+                        .one())
+                .block();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ingestio.export.deletion;
 
 import io.ingestio.background.Sweep;
 import io.ingestio.database.Tenancy;
+import io.ingestio.erasure.ErasureSettings;
 import io.ingestio.export.data.DeletedDocumentTable;
 import io.ingestio.export.data.DeletedDocumentTable.DeletedDocument;
 import io.ingestio.export.job.DeleteExport;
@@ -22,17 +23,17 @@ class DeleteContent implements Sweep {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-    /** Longer than topics keep events. */
-    private static final Duration KEPT = Duration.ofDays(30);
-
     private final DeletedDocumentTable documents;
     private final DeleteExport deleteExport;
     private final Tenancy tenancy;
+    private final Duration retention;
 
-    DeleteContent(DeletedDocumentTable documents, DeleteExport deleteExport, Tenancy tenancy) {
+    DeleteContent(
+            DeletedDocumentTable documents, DeleteExport deleteExport, Tenancy tenancy, ErasureSettings settings) {
         this.documents = documents;
         this.deleteExport = deleteExport;
         this.tenancy = tenancy;
+        this.retention = settings.retention();
     }
 
     @Override
@@ -47,7 +48,7 @@ class DeleteContent implements Sweep {
                 .flatMapIterable(due -> due)
                 .concatMap(document -> delete(document).thenReturn(document))
                 .count()
-                .delayUntil(deleted -> tenancy.statementAsService(documents.deleteOlderThan(KEPT, limit)));
+                .delayUntil(deleted -> tenancy.statementAsService(documents.deleteOlderThan(retention, limit)));
     }
 
     private Mono<Void> delete(DeletedDocument document) {

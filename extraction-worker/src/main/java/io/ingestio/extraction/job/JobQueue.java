@@ -5,8 +5,8 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.database.Tenancy;
-import io.ingestio.extraction.job.CancelledJobTable.UnwantedRun;
-import io.ingestio.extraction.job.OverdueJobTable.MovedJob;
+import io.ingestio.extraction.job.MovedJobTable.MovedJob;
+import io.ingestio.extraction.job.MovedJobTable.UnwantedRun;
 import io.ingestio.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.util.Collection;
@@ -35,8 +35,7 @@ public class JobQueue {
             "A service that is needed for this document could not be reached for a long time. Try again later.";
 
     private final JobTable jobs;
-    private final OverdueJobTable overdue;
-    private final CancelledJobTable cancelled;
+    private final MovedJobTable moved;
     private final Outbox outbox;
     private final Tenancy tenancy;
     private final WorkerSettings settings;
@@ -45,16 +44,14 @@ public class JobQueue {
 
     JobQueue(
             JobTable jobs,
-            OverdueJobTable overdue,
-            CancelledJobTable cancelled,
+            MovedJobTable moved,
             Outbox outbox,
             Tenancy tenancy,
             WorkerSettings settings,
             Clock clock,
             Supplier<UUID> workerIds) {
         this.jobs = jobs;
-        this.overdue = overdue;
-        this.cancelled = cancelled;
+        this.moved = moved;
         this.outbox = outbox;
         this.tenancy = tenancy;
         this.settings = settings;
@@ -69,8 +66,7 @@ public class JobQueue {
 
     /** Cancels runs that have not ended; one that has ended stays as it is. */
     Mono<Void> cancel(List<UnwantedRun> runs) {
-        return cancelled
-                .cancel(runs)
+        return moved.cancel(runs)
                 .map(run -> new ExtractionCancelled(
                         run.batchId(), run.documentId(), run.userId(), run.run(), clock.instant()))
                 .collectList()
@@ -79,7 +75,7 @@ public class JobQueue {
 
     /** Cancels the latest run of a deleted document, and deletes the content of all its runs. */
     Mono<Void> delete(UnwantedRun latest) {
-        return cancel(List.of(latest)).then(cancelled.deleteContent(List.of(latest.documentId())));
+        return cancel(List.of(latest)).then(moved.deleteContent(List.of(latest.documentId())));
     }
 
     /**
@@ -89,7 +85,7 @@ public class JobQueue {
      * @return how many
      */
     public Mono<Long> cancelAllOf(String userId) {
-        return tenancy.statementAsService(cancelled.cancelAllOf(userId));
+        return tenancy.statementAsService(moved.cancelAllOf(userId));
     }
 
     /** Claims up to {@code slots} jobs and publishes {@code extraction.started} for each, in one transaction. */
@@ -132,7 +128,7 @@ public class JobQueue {
      * @return how many leases had expired
      */
     Mono<Integer> reap() {
-        return tenancy.asService(overdue.reap(settings.maxCrashes(), ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
+        return tenancy.asService(moved.reap(settings.maxCrashes(), ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
                 .flatMap(reaped -> outbox.append(reaped.stream()
                                 .filter(MovedJob::isFailed)
                                 .map(job -> failed(job, ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL))
@@ -147,8 +143,8 @@ public class JobQueue {
      * @return how many failed
      */
     Mono<Integer> postpone() {
-        return tenancy.asService(overdue.markPostponed()
-                .then(overdue.expirePostponed(
+        return tenancy.asService(moved.markPostponed()
+                .then(moved.expirePostponed(
                         settings.maxPostponedAge(), ErrorCode.DEPENDENCY_UNAVAILABLE, UNAVAILABLE_DETAIL))
                 .flatMap(expired -> outbox.append(expired.stream()
                                 .map(job -> failed(job, ErrorCode.DEPENDENCY_UNAVAILABLE, UNAVAILABLE_DETAIL))
@@ -158,7 +154,7 @@ public class JobQueue {
 
     /** The dependency is available again: jobs that were never attempted wait for their turn only. */
     Mono<Void> resume() {
-        return tenancy.statementAsService(overdue.clearPostponed());
+        return tenancy.statementAsService(moved.clearPostponed());
     }
 
     private static void log(Job job, Outcome outcome, boolean stored) {

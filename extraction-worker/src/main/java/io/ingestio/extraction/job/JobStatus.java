@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a job stands. {@link Move} lists every legal change; each is one statement of {@link JobTable}, {@link
- * OverdueJobTable} or {@link CancelledJobTable}. */
+/** Where a job stands. {@link Move} lists every legal change; each is one statement of {@link JobTable} or {@link
+ * MovedJobTable}. */
 enum JobStatus {
     QUEUED,
     PROCESSING,

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The SQL of {@code extraction_jobs} for workers. {@link OverdueJobTable} has the rest. Only the database's clock is compared, so that workers whose clocks differ agree on leases.
+ * The SQL of {@code extraction_jobs} for workers. {@link MovedJobTable} has the rest. Only the database's clock is compared, so that workers whose clocks differ agree on leases.
  */
 @Component
 class JobTable {

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * A run of a document that is to be queued.
  *
- * @param promptStrategy      wire name of a {@link io.ingestio.contracts.PromptStrategy}
+ * @param promptStrategy      wire name of a {@link io.ingestio.contracts.request.PromptStrategy}
  * @param concurrentDocuments how many documents of the user may be extracted at once
  * @param priority            among the user's own jobs, higher first: a person waits for a redo
  */

@@ -7,7 +7,7 @@ import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
-import io.ingestio.extraction.job.CancelledJobTable.UnwantedRun;
+import io.ingestio.extraction.job.MovedJobTable.UnwantedRun;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -7,6 +7,7 @@ import io.ingestio.extraction.result.ResultKeys;
 import io.ingestio.objectstore.ObjectStore;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,31 +50,33 @@ public class DeleteJobs {
 
     /** @return how many were tried; one that was not deleted stops no other, and is tried again by the next pass */
     Mono<Long> finishedBefore(Duration age, PassOffset offset, int limit) {
-        return tenancy.statementAsService(jobs.finishedBefore(age, offset.get(), limit))
+        return tried(jobs.finishedBefore(age, offset.get(), limit), this::delete, offset, limit);
+    }
+
+    /** Deletes the results of deleted documents; their rows stay. As {@link #finishedBefore}. */
+    Mono<Long> resultsOfDeleted(PassOffset offset, int limit) {
+        return tried(
+                jobs.contentDeleted(lease, offset.get(), limit),
+                job -> deleteObjects(job).then(tenancy.statementAsService(jobs.resultsDeleted(job))),
+                offset,
+                limit);
+    }
+
+    private Mono<Long> tried(Flux<UUID> ids, Function<UUID, Mono<Long>> deletion, PassOffset offset, int limit) {
+        return tenancy.statementAsService(ids)
                 .collectList()
                 .flatMap(found -> Flux.fromIterable(found)
                         .flatMap(
-                                job -> delete(job).onErrorResume(failure -> {
-                                    LOG.warn("old job not deleted job={} failure={}", job, failure.toString());
+                                job -> deletion.apply(job).onErrorResume(failure -> {
+                                    LOG.warn(
+                                            "job or its results not deleted job={} failure={}",
+                                            job,
+                                            failure.toString());
                                     return Mono.just(0L);
                                 }),
                                 CONCURRENCY)
                         .reduce(0L, Long::sum)
                         .map(deleted -> offset.advance(found.size(), deleted, limit)));
-    }
-
-    /** @return of how many jobs of deleted documents the results were deleted; the rest stays for the next pass */
-    Mono<Long> resultsOfDeleted(int limit) {
-        return found(jobs.contentDeleted(lease, limit))
-                .flatMap(
-                        job -> deleteObjects(job)
-                                .then(tenancy.statementAsService(jobs.resultsDeleted(job)))
-                                .onErrorResume(failure -> {
-                                    LOG.warn("results not deleted job={} failure={}", job, failure.toString());
-                                    return Mono.just(0L);
-                                }),
-                        CONCURRENCY)
-                .reduce(0L, Long::sum);
     }
 
     private Flux<UUID> found(Flux<UUID> ids) {

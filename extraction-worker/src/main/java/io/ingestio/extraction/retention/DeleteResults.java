@@ -1,5 +1,6 @@
 package io.ingestio.extraction.retention;
 
+import io.ingestio.background.PassOffset;
 import io.ingestio.background.Sweep;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import reactor.core.publisher.Mono;
 class DeleteResults implements Sweep {
 
     private final DeleteJobs deleteJobs;
+    private final PassOffset offset = new PassOffset();
 
     DeleteResults(DeleteJobs deleteJobs) {
         this.deleteJobs = deleteJobs;
@@ -22,6 +24,6 @@ class DeleteResults implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return deleteJobs.resultsOfDeleted(limit);
+        return deleteJobs.resultsOfDeleted(offset, limit);
     }
 }

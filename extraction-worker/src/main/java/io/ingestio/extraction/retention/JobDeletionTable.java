@@ -52,13 +52,15 @@ class JobDeletionTable {
      *
      * @param endedFor how long ago the job ended, at least: its worker may not have noticed yet and store one more object
      */
-    Flux<UUID> contentDeleted(Duration endedFor, int limit) {
+    Flux<UUID> contentDeleted(Duration endedFor, long skip, int limit) {
         return sql.sql("""
                         select id from extraction_jobs
                         where content_deleted and not results_deleted and finished_at < now() - make_interval(secs => :age)
-                        limit :limit
+                        order by finished_at
+                        limit :limit offset :skip
                         """)
                 .bind("age", seconds(endedFor))
+                .bind("skip", skip)
                 .bind("limit", limit)
                 .mapValue(UUID.class)
                 .all();

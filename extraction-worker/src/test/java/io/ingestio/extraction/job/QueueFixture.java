@@ -21,10 +21,7 @@ abstract class QueueFixture extends IdleWorkerFixture {
     JobTable jobs;
 
     @Autowired
-    OverdueJobTable overdue;
-
-    @Autowired
-    CancelledJobTable cancelled;
+    MovedJobTable moved;
 
     @Autowired
     Outbox outbox;
@@ -39,7 +36,7 @@ abstract class QueueFixture extends IdleWorkerFixture {
     }
 
     JobQueue worker() {
-        return new JobQueue(jobs, overdue, cancelled, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
+        return new JobQueue(jobs, moved, outbox, tenancy, settings, Clock.systemUTC(), UUID::randomUUID);
     }
 
     /** A loop of its own over this queue; whatever it runs is scripted, and a failure is an error of the test. */

@@ -1,6 +1,6 @@
 package io.ingestio.models;
 
-import io.ingestio.contracts.DocumentType;
+import io.ingestio.contracts.request.DocumentType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long an erased user's data are deleted as they arrive.
+ * How long it is remembered who was erased and what was deleted, so that what still arrives of it is deleted or not added.
  *
- * @param retention of the request; longer than topics keep events
+ * @param retention of the request or tombstone; longer than topics keep events
  */
 @ConfigurationProperties("ingestio.erasure")
-record ErasureSettings(@DefaultValue("30d") Duration retention) {}
+public record ErasureSettings(@DefaultValue("30d") Duration retention) {}

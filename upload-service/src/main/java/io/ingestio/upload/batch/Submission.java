@@ -1,6 +1,6 @@
 package io.ingestio.upload.batch;
 
-import io.ingestio.contracts.PromptStrategy;
+import io.ingestio.contracts.request.PromptStrategy;
 import io.ingestio.upload.file.ReceivedFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.ingestio.upload.batch;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.PromptStrategy;
-import io.ingestio.contracts.TextLimits;
+import io.ingestio.contracts.request.PromptStrategy;
+import io.ingestio.contracts.request.TextLimits;
 import io.ingestio.http.Problem;
 import io.ingestio.jsonschema.DataSchema;
 import io.ingestio.jsonschema.InvalidSchema;

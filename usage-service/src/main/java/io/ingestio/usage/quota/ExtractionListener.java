@@ -54,11 +54,8 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
                     settled.userId(),
                     settled.pages());
         }
-        if (settled.result() == Settled.Result.MISMATCH) {
-            LOG.error(
-                    "reservation of another user, nothing changed reservation={} user={}",
-                    settled.reservationId(),
-                    settled.userId());
+        if (settled.result() == Settled.Result.MISMATCH) { // without the name: it may be that of an erased user
+            LOG.error("reservation of another user, nothing changed reservation={}", settled.reservationId());
         }
     }
 }

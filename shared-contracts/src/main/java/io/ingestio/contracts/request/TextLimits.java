@@ -1,4 +1,4 @@
-package io.ingestio.contracts;
+package io.ingestio.contracts.request;
 
 /** The longest texts that users may give, in characters. */
 public final class TextLimits {

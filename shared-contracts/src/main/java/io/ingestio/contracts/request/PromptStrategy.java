@@ -1,4 +1,4 @@
-package io.ingestio.contracts;
+package io.ingestio.contracts.request;
 
 import java.util.Arrays;
 import java.util.Optional;
