@@ -34,4 +34,9 @@ class DatabaseWiring {
     Tenancy tenancy(DatabaseClient sql, ReactiveTransactionManager transactions) {
         return new Tenancy(sql, transactions);
     }
+
+    @Bean
+    Notifications notifications(DatabaseSettings settings, Tenancy tenancy, DatabaseClient sql) {
+        return new Notifications(RoleConnections.ofService(settings), tenancy, sql);
+    }
 }

@@ -30,8 +30,9 @@ final class RoleConnections extends AbstractRoutingConnectionFactory implements 
     private final ConnectionPool service;
 
     RoleConnections(DatabaseSettings settings) {
-        this.app = pool(settings, settings.appRole(), settings.appPassword());
-        this.service = pool(settings, settings.serviceRole(), settings.servicePassword());
+        this.app =
+                pool(settings, settings.appRole(), connections(settings, settings.appRole(), settings.appPassword()));
+        this.service = pool(settings, settings.serviceRole(), ofService(settings));
         setTargetConnectionFactories(Map.of(Role.APP, app, Role.SERVICE, service));
         setDefaultTargetConnectionFactory(app);
         setLenientFallback(false);
@@ -43,8 +44,13 @@ final class RoleConnections extends AbstractRoutingConnectionFactory implements 
         return Mono.deferContextual(context -> Mono.justOrEmpty(context.getOrEmpty(CONTEXT_KEY)));
     }
 
-    private static ConnectionPool pool(DatabaseSettings settings, String role, String password) {
-        var connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+    /** Connections of the service role that belong to no pool. */
+    static PostgresqlConnectionFactory ofService(DatabaseSettings settings) {
+        return connections(settings, settings.serviceRole(), settings.servicePassword());
+    }
+
+    private static PostgresqlConnectionFactory connections(DatabaseSettings settings, String role, String password) {
+        return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .database(settings.database())
@@ -58,6 +64,10 @@ final class RoleConnections extends AbstractRoutingConnectionFactory implements 
                 .options(Map.of("idle_in_transaction_session_timeout", "90s"))
                 .tcpKeepAlive(true)
                 .build());
+    }
+
+    private static ConnectionPool pool(
+            DatabaseSettings settings, String role, PostgresqlConnectionFactory connections) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .name(role)
                 .initialSize(0)

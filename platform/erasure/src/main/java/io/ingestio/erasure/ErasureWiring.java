@@ -2,6 +2,7 @@ package io.ingestio.erasure;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
+import io.ingestio.messaging.deadletter.DeleteDeadLetters;
 import io.ingestio.messaging.outbox.DeleteParkedEvents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,7 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Erases users in every service that has a schema: what the platform keeps of them, and the service's own {@link UserData}. */
-@AutoConfiguration(afterName = "io.ingestio.messaging.outbox.OutboxWiring")
+@AutoConfiguration(
+        afterName = {"io.ingestio.messaging.outbox.OutboxWiring", "io.ingestio.messaging.deadletter.DeadLetterWiring"})
 @EnableConfigurationProperties(ErasureSettings.class)
 class ErasureWiring {
 
@@ -27,6 +29,11 @@ class ErasureWiring {
     @Bean
     UserData parkedEventsOfUser(DeleteParkedEvents parked) {
         return parked::ofUser;
+    }
+
+    @Bean
+    UserData deadLettersOfUser(DeleteDeadLetters deadLetters) {
+        return deadLetters::ofUser;
     }
 
     @Bean

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class TopologyTest {
 
     private static final Path FILE = Path.of("..", "..", "docs", "topology.md");
-    private static final Map<Topic, String> OWNERS = Map.of(
+    static final Map<Topic, String> OWNERS = Map.of(
             Topic.UPLOAD, "upload",
             Topic.ORCHESTRATION, "orchestrator",
             Topic.EXTRACTION, "extraction",
@@ -103,14 +103,14 @@ class TopologyTest {
                                             .toList()),
                             listening.isEmpty() ? "none yet" : String.join(", ", listening)));
         }
-        page.append("\nEach topic has a `.dead-letter` topic beside it for records that no retry can apply.\n");
+        page.append("\nRecords that a service cannot read or apply are kept in its table `dead_letters`.\n");
         return page.toString();
     }
 
     /** The topics that each service listens to, by the type argument of its {@link EventListener} beans, also where a superclass has it. */
-    private Map<String, Set<Topic>> listeners() {
+    static Map<String, Set<Topic>> listeners() {
         Map<String, Set<Topic>> found = new TreeMap<>();
-        classes.stream()
+        ArchitectureTest.PRODUCT.stream()
                 .filter(type -> !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
                 .filter(type -> type.isAssignableTo(EventListener.class))
                 .forEach(type -> found.computeIfAbsent(serviceOf(type), service -> new TreeSet<>())

@@ -46,7 +46,7 @@ public final class Soak {
         this.folder = folder;
         this.length = length;
         this.tally = new Tally(length);
-        this.reads = new SoakReads(instance.superuser(), kafkaBootstrap());
+        this.reads = new SoakReads(instance.superuser());
     }
 
     /**
@@ -150,7 +150,6 @@ public final class Soak {
 
     private Map<String, Long> leftovers() throws IOException {
         Map<String, Long> all = new LinkedHashMap<>(reads.leftovers());
-        all.putAll(reads.deadLetters());
         try (var files = Files.list(instance.home().scratch())) {
             all.put("scratch files", files.count());
         }

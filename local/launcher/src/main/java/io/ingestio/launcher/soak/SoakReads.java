@@ -1,26 +1,19 @@
 package io.ingestio.launcher.soak;
 
-import io.ingestio.contracts.Topic;
 import io.ingestio.launcher.soak.Observations.Batch;
 import io.ingestio.launcher.soak.Observations.Counts;
 import io.ingestio.launcher.soak.Observations.Pages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What a soak reads of all services' schemas, as superuser, and of the topics. It uses no code of the services, so that a fault there
+ * What a soak reads of all services' schemas, as superuser. It uses no code of the services, so that a fault there
  * hides nothing.
  */
 final class SoakReads {
@@ -28,11 +21,9 @@ final class SoakReads {
     private static final List<String> SCHEMAS = List.of("upload", "orchestration", "extraction", "usage", "export");
 
     private final DataSource superuser;
-    private final String kafkaBootstrap;
 
-    SoakReads(DataSource superuser, String kafkaBootstrap) {
+    SoakReads(DataSource superuser) {
         this.superuser = superuser;
-        this.kafkaBootstrap = kafkaBootstrap;
     }
 
     /** One row of an answer. */
@@ -93,7 +84,7 @@ final class SoakReads {
                 union all select 'accounts with reserved pages', count(*) from usage.accounts where reserved <> 0
                 """, SoakReads::count).forEach(one -> found.put(one.name(), one.number()));
         for (String schema : SCHEMAS) {
-            for (String table : List.of("outbox", "parked_events")) {
+            for (String table : List.of("outbox", "parked_events", "dead_letters")) {
                 found.put(schema + "." + table, rowsOf(schema + "." + table));
             }
         }
@@ -115,28 +106,6 @@ final class SoakReads {
                 """, row -> Map.entry(row.getString(1), new Pages(row.getLong(2), row.getLong(3))))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;
-    }
-
-    /** How many dead letters each topic has. */
-    Map<String, Long> deadLetters() {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaBootstrap),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            return Arrays.stream(Topic.values())
-                    .map(topic -> topic.wireName() + ".dead-letter")
-                    .collect(Collectors.toMap(topic -> topic, topic -> records(consumer, topic)));
-        }
-    }
-
-    private static long records(KafkaConsumer<?, ?> consumer, String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        return consumer.endOffsets(partitions).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
     }
 
     /** The number of rows of every table. */

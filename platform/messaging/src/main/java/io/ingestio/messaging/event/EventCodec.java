@@ -2,7 +2,8 @@ package io.ingestio.messaging.event;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventCodec {
 
+    private static final Pattern VERSIONED = Pattern.compile("(.+)\\.v\\d+");
+
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -24,11 +27,20 @@ public final class EventCodec {
     }
 
     /**
-     * @return empty for a type that this version does not know: a newer producer's, of no concern to this consumer
-     * @throws BadEvent if the body is not such an event
+     * @throws UnknownType  if this version does not know the type
+     * @throws NewerVersion if it knows only an older version of the type
+     * @throws BadEvent     if the body is not such an event
      */
-    public Optional<Event> decode(Topic topic, String type, byte @Nullable [] body) {
-        return topic.eventClass(type).map(eventClass -> read(eventClass, body));
+    public Event decode(Topic topic, String type, byte @Nullable [] body) {
+        return read(topic.eventClass(type).orElseThrow(() -> unknown(topic, type)), body);
+    }
+
+    /** An incompatible change makes a new type: {@code extraction.completed.v2}. */
+    private static RuntimeException unknown(Topic topic, String type) {
+        Matcher versioned = VERSIONED.matcher(type);
+        return versioned.matches() && topic.eventClass(versioned.group(1)).isPresent()
+                ? new NewerVersion(type)
+                : new UnknownType(type);
     }
 
     /** The text that the body of every event of this user contains. */

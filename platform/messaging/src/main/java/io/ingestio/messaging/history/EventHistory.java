@@ -66,7 +66,7 @@ public final class EventHistory {
 
     private Optional<Event> read(Topic topic, ConsumerRecord<String, byte[]> record) {
         try {
-            return codec.decode(topic, CloudEventHeaders.type(record.headers()), record.value());
+            return Optional.of(codec.decode(topic, CloudEventHeaders.type(record.headers()), record.value()));
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }

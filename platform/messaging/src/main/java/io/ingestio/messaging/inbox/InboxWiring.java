@@ -4,8 +4,8 @@ import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
+import io.ingestio.messaging.deadletter.DeadLetters;
 import io.ingestio.messaging.event.EventCodec;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,13 +14,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A consumer group for every {@link EventListener} bean, named {@code <service>.<topic>}. */
 @AutoConfiguration(afterName = {"io.ingestio.messaging.outbox.OutboxWiring", "io.ingestio.background.BackgroundWiring"})
 @EnableConfigurationProperties(InboxSettings.class)
 class InboxWiring {
+
+    /** Of a read that waits for events: shorter than the gateway waits for an answer. */
+    private static final Duration BARRIER_LIMIT = Duration.ofSeconds(5);
 
     @Bean
     InboxTable inboxTable(DatabaseClient sql) {
@@ -43,25 +46,34 @@ class InboxWiring {
     }
 
     @Bean
-    ListenerLoops listenerLoops(
+    ReadBarrier readBarrier(KafkaAdmin kafka, Environment environment) {
+        return new ReadBarrier(service(environment), BARRIER_LIMIT, kafka);
+    }
+
+    private static String service(Environment environment) {
+        return environment.getRequiredProperty("spring.application.name");
+    }
+
+    @Bean
+    ListenerEdges listenerEdges(
             ObjectProvider<EventListener<?>> listeners,
-            ConsumerFactory<String, byte[]> consumers,
-            KafkaOperations<String, byte[]> kafka,
             KafkaSettings settings,
             EventCodec codec,
             Tenancy tenancy,
             InboxTable table,
-            MeterRegistry meters,
-            Clock clock,
+            DeadLetters deadLetters,
             Environment environment) {
-        String service = environment.getRequiredProperty("spring.application.name");
         var inbox = new Inbox(tenancy, table);
-        var deadLetters = new DeadLetters(kafka, meters);
-        return new ListenerLoops(listeners.stream()
-                .map(listener -> {
-                    var edge = edge(service, listener, settings, codec, inbox, deadLetters);
-                    return new ConsumerLoop(edge.topic(), edge.consumer(), edge, consumers, settings, clock);
-                })
+        return new ListenerEdges(listeners.stream()
+                .map(listener -> edge(service(environment), listener, settings, codec, inbox, deadLetters))
+                .toList());
+    }
+
+    @Bean
+    ListenerLoops listenerLoops(
+            ListenerEdges edges, ConsumerFactory<String, byte[]> consumers, KafkaSettings settings, Clock clock) {
+        return new ListenerLoops(edges.all().stream()
+                .map(edge -> new ConsumerLoop(edge.topic(), edge.consumer(), edge, consumers, settings, clock))
                 .toList());
     }
 

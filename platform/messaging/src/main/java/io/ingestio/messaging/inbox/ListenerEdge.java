@@ -3,6 +3,7 @@ package io.ingestio.messaging.inbox;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
 import io.ingestio.http.service.Outage;
+import io.ingestio.messaging.deadletter.DeadLetters;
 import io.ingestio.messaging.event.CloudEventHeaders;
 import io.ingestio.messaging.event.EventCodec;
 import io.ingestio.messaging.inbox.Inbox.Arrived;
@@ -91,16 +92,28 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
         }
     }
 
-    /** Empty for a dead letter, and for an event type that this version does not know. */
+    /** Empty for a dead letter. */
     private Optional<Readable<E>> read(ConsumerRecord<String, byte[]> record) {
         try {
-            UUID id = CloudEventHeaders.id(record.headers());
-            return codec.decode(topic, CloudEventHeaders.type(record.headers()), record.value())
-                    .map(listener.family()::cast)
-                    .map(event -> new Readable<>(record, new Arrived<>(id, event)));
+            return Optional.of(new Readable<>(record, decode(record)));
         } catch (RuntimeException | StackOverflowError unreadable) {
-            deadLetters.publish(record, unreadable);
+            deadLetters.keep(consumer, record, unreadable);
             return Optional.empty();
+        }
+    }
+
+    private Arrived<E> decode(ConsumerRecord<String, byte[]> record) {
+        UUID id = CloudEventHeaders.id(record.headers());
+        Event event = codec.decode(topic, CloudEventHeaders.type(record.headers()), record.value());
+        return new Arrived<>(id, listener.family().cast(event));
+    }
+
+    /** Applies a record that was kept, without repetition: its failure is the caller's. */
+    void redeliver(ConsumerRecord<String, byte[]> record) {
+        try (var ignored = MDC.putCloseable("consumer", consumer)) {
+            inbox.process(consumer, listener, List.of(decode(record)));
+        } catch (StackOverflowError tooDeep) {
+            throw new IllegalArgumentException("too deep", tooDeep);
         }
     }
 
@@ -114,7 +127,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
                     throw failure;
                 }
                 if (attempt == ATTEMPTS) {
-                    deadLetters.publish(one.source(), failure);
+                    deadLetters.keep(consumer, one.source(), failure);
                     return;
                 }
             }

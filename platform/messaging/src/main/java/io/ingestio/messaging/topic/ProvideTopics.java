@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -31,7 +30,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 final class ProvideTopics implements SmartInitializingSingleton {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int DEAD_LETTER_RETENTION_FACTOR = 4;
 
     private final KafkaSettings settings;
     private final TopicFacts.Needs needs;
@@ -46,9 +44,7 @@ final class ProvideTopics implements SmartInitializingSingleton {
     }
 
     static List<String> names() {
-        return Arrays.stream(Topic.values())
-                .flatMap(topic -> Stream.of(topic.wireName(), topic.wireName() + ".dead-letter"))
-                .toList();
+        return Arrays.stream(Topic.values()).map(Topic::wireName).toList();
     }
 
     @Override
@@ -78,9 +74,6 @@ final class ProvideTopics implements SmartInitializingSingleton {
     }
 
     private NewTopic newTopic(String name) {
-        Duration retention = name.endsWith(".dead-letter")
-                ? settings.retention().multipliedBy(DEAD_LETTER_RETENTION_FACTOR)
-                : settings.retention();
         return new NewTopic(name, settings.partitions(), settings.replicas())
                 .configs(Map.of(
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
@@ -94,7 +87,7 @@ final class ProvideTopics implements SmartInitializingSingleton {
                         TopicConfig.RETENTION_BYTES_CONFIG,
                         "-1",
                         TopicConfig.RETENTION_MS_CONFIG,
-                        String.valueOf(retention.toMillis())));
+                        String.valueOf(settings.retention().toMillis())));
     }
 
     private static List<TopicFacts> describe(Admin admin) {

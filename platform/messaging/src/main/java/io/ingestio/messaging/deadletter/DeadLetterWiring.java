@@ -1,0 +1,47 @@
+package io.ingestio.messaging.deadletter;
+
+import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.event.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What is kept of records that could not be applied, and how an administrator has them applied. */
+@AutoConfiguration(
+        afterName = {"io.ingestio.database.DatabaseWiring", "io.ingestio.messaging.outbox.OutboxWiring"},
+        beforeName = "io.ingestio.messaging.inbox.InboxWiring")
+@EnableConfigurationProperties(DeadLetterSettings.class)
+class DeadLetterWiring {
+
+    @Bean
+    DeadLetterTable deadLetterTable(DatabaseClient sql) {
+        return new DeadLetterTable(sql);
+    }
+
+    @Bean
+    DeadLetters deadLetters(DeadLetterTable table, Tenancy tenancy, MeterRegistry meters) {
+        return new DeadLetters(table, tenancy, meters);
+    }
+
+    @Bean
+    ApplyDeadLetter applyDeadLetter(DeadLetterTable table, Redelivery redelivery, Tenancy tenancy) {
+        return new ApplyDeadLetter(table, redelivery, tenancy);
+    }
+
+    @Bean
+    DeadLettersApi deadLettersApi(DeadLetterTable table, ApplyDeadLetter applyDeadLetter, Tenancy tenancy) {
+        return new DeadLettersApi(table, applyDeadLetter, tenancy);
+    }
+
+    @Bean
+    DeadLetterRetention deadLetterRetention(DeadLetterTable table, Tenancy tenancy, DeadLetterSettings settings) {
+        return new DeadLetterRetention(table, tenancy, settings.retention());
+    }
+
+    @Bean
+    DeleteDeadLetters deleteDeadLetters(DeadLetterTable table, EventCodec codec, Tenancy tenancy) {
+        return new DeleteDeadLetters(table, codec, tenancy);
+    }
+}
