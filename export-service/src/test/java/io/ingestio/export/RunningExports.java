@@ -63,10 +63,10 @@ public abstract class RunningExports {
     Outbox outbox;
 
     @Autowired
-    Tenancy tenancy;
+    protected Tenancy tenancy;
 
     @Autowired
-    DatabaseClient sql;
+    protected DatabaseClient sql;
 
     protected final String user = "user-" + UUID.randomUUID();
     protected final UUID batch = UUID.randomUUID();

@@ -20,10 +20,12 @@ import reactor.core.publisher.Mono;
 class DataApi {
 
     private final ExtractedDataTable data;
+    private final AwaitData awaitData;
     private final Tenancy tenancy;
 
-    DataApi(ExtractedDataTable data, Tenancy tenancy) {
+    DataApi(ExtractedDataTable data, AwaitData awaitData, Tenancy tenancy) {
         this.data = data;
+        this.awaitData = awaitData;
         this.tenancy = tenancy;
     }
 
@@ -44,10 +46,12 @@ class DataApi {
             String model,
             Instant completedAt) {}
 
+    /** Waits for data of a document that is shown as completed and whose event has not been applied here. */
     @GetMapping("/api/v1/documents/{id}/data")
     Mono<ResponseEntity<DocumentData>> data(
             @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version, Principal user) {
-        return tenancy.asUser(user.getName(), data.find(user.getName(), id, version))
+        var read = tenancy.asUser(user.getName(), data.find(user.getName(), id, version));
+        return read.switchIfEmpty(awaitData.arrived().then(read))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("extracted data")))
                 .map(found -> ResponseEntity.ok()
                         .eTag("\"" + id + "-" + found.run() + "\"")

@@ -3,15 +3,14 @@ package io.ingestio.export.request;
 import static java.util.Objects.requireNonNull;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.database.Eventually;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.data.ArrayFieldReads;
+import io.ingestio.export.data.AwaitData;
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
 import io.ingestio.export.format.ExportType;
 import io.ingestio.http.Problem;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,12 +26,10 @@ import reactor.core.publisher.Mono;
 @Component
 class RequestExport {
 
-    /** Data arrive through Kafka: a request right after the end of a batch may precede the last of them. */
-    private static final Eventually ARRIVAL = new Eventually(Duration.ofSeconds(2), Duration.ofMillis(100));
-
     private final ExtractedDataTable data;
     private final ArrayFieldReads arrayFields;
     private final BatchEndTable batchEnds;
+    private final AwaitData awaitData;
     private final Tenancy tenancy;
     private final Supplier<UUID> ids;
 
@@ -40,24 +37,29 @@ class RequestExport {
             ExtractedDataTable data,
             ArrayFieldReads arrayFields,
             BatchEndTable batchEnds,
+            AwaitData awaitData,
             Tenancy tenancy,
             Supplier<UUID> ids) {
         this.data = data;
         this.arrayFields = arrayFields;
         this.batchEnds = batchEnds;
+        this.awaitData = awaitData;
         this.tenancy = tenancy;
         this.ids = ids;
     }
 
     /**
-     * Waits up to 2 s for documents whose data have not arrived yet, then exports those that are there.
+     * Waits for documents that are shown as completed and whose data have not arrived yet.
      *
      * @return the export to be queued
-     * @throws Problem 422 {@code nothing_to_export} or {@code array_field_unknown}
+     * @throws Problem 422 {@code nothing_to_export} or {@code array_field_unknown}; 503 {@code service_unavailable} while data are
+     *     still arriving
      */
     Mono<NewExport> prepare(String userId, ExportRequest request) {
+        Mono<Integer> count = tenancy.asUser(userId, count(userId, request));
         return tenancy.asUser(userId, expected(userId, request))
-                .flatMap(expected -> arrived(userId, request, expected))
+                .flatMap(expected -> count.filter(found -> found >= expected))
+                .switchIfEmpty(awaitData.arrived().then(count))
                 .filter(documents -> documents > 0)
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -67,21 +69,12 @@ class RequestExport {
                 .map(arrayField -> NewExport.of(ids.get(), userId, request, arrayField.orElse(null)));
     }
 
-    /** How many documents should have data; at least one of a batch whose end is not known. */
+    /** How many documents should have data; empty for a batch whose end is not known. */
     private Mono<Integer> expected(String userId, ExportRequest request) {
         List<UUID> named = request.documentIds();
         return named != null
                 ? Mono.just(named.size())
-                : batchEnds
-                        .find(userId, requireNonNull(request.batchId()))
-                        .map(BatchEnd::completed)
-                        .defaultIfEmpty(1);
-    }
-
-    /** How many have data: all expected ones, or those that there are when time is over. */
-    private Mono<Integer> arrived(String userId, ExportRequest request, int expected) {
-        Mono<Integer> count = tenancy.asUser(userId, count(userId, request));
-        return ARRIVAL.find(count.filter(found -> found >= expected)).switchIfEmpty(count);
+                : batchEnds.find(userId, requireNonNull(request.batchId())).map(BatchEnd::completed);
     }
 
     private Mono<Integer> count(String userId, ExportRequest request) {

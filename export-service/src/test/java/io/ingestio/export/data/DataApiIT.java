@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ingestio.export.RunningExports;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 /** Extracted data over HTTP. */
@@ -40,5 +46,43 @@ class DataApiIT extends RunningExports {
                 .isEqualTo(404);
         assertThat(send(request("/documents/" + failed + "/data", user)).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** A document is shown as completed as soon as its event is on the topic, which may be before this service applied it. */
+    @Test
+    void waitsForDataThatAreArriving() throws Exception {
+        var stop = Sinks.<Boolean>one();
+        var locked = new CountDownLatch(1);
+        var listenersBlocked = tenancy.asService(sql.sql("lock table inbox in exclusive mode")
+                        .then()
+                        .doOnSuccess(done -> locked.countDown())
+                        .then(stop.asMono()))
+                .toFuture();
+        assertThat(locked.await(30, TimeUnit.SECONDS)).isTrue();
+        publish(completed(bolts, 1, "bolts.pdf", invoice("1", "bolt")), ended(1, 1));
+        await().atMost(PATIENCE).until(this::outboxIsEmpty);
+
+        var data = HTTP.sendAsync(request("/documents/" + bolts + "/data", user).build(), BodyHandlers.ofString());
+        var export = HTTP.sendAsync(
+                request("/exports", user)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"batchId\":\"" + batch + "\",\"format\":\"csv\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+        await().during(Duration.ofMillis(300)).until(() -> !data.isDone() && !export.isDone());
+        stop.tryEmitValue(true);
+        listenersBlocked.join();
+
+        assertThat(data.join().statusCode()).isEqualTo(200);
+        assertThat(export.join().statusCode()).isEqualTo(202);
+    }
+
+    private boolean outboxIsEmpty() {
+        return tenancy.statementAsService(sql.sql("select count(*) from outbox where key = :batch")
+                                .bind("batch", batch.toString())
+                                .mapValue(Long.class)
+                                .one())
+                        .block()
+                == 0;
     }
 }

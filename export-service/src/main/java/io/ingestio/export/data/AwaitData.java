@@ -1,0 +1,46 @@
+package io.ingestio.export.data;
+
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.Topic;
+import io.ingestio.http.Problem;
+import io.ingestio.messaging.inbox.ReadBarrier;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets a read wait until everything that other services have shown so far has arrived here: a document that is shown as completed
+ * has data, however far this service is behind.
+ */
+@Component
+public class AwaitData {
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final ReadBarrier barrier;
+
+    AwaitData(ReadBarrier barrier) {
+        this.barrier = barrier;
+    }
+
+    /**
+     * Completes when results and ends of batches that were published before have been applied.
+     *
+     * @throws Problem 503 {@code service_unavailable} if that takes longer than 5 s: whether there are data is not known then
+     */
+    public Mono<Void> arrived() {
+        return Mono.zip(barrier.reached(Topic.EXTRACTION), barrier.reached(Topic.ORCHESTRATION), Boolean::logicalAnd)
+                .filter(reached -> reached)
+                .switchIfEmpty(Mono.error(AwaitData::behind))
+                .then();
+    }
+
+    private static Problem behind() {
+        return Problem.retryable(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "The data of recently completed documents are still arriving. Try again shortly.")
+                .after(RETRY);
+    }
+}
