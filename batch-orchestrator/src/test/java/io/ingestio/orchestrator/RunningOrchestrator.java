@@ -1,6 +1,7 @@
 package io.ingestio.orchestrator;
 
 import io.ingestio.database.Tenancy;
+import io.ingestio.testkit.EventStream;
 import io.ingestio.testkit.RealParts;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +63,14 @@ public abstract class RunningOrchestrator {
         var response = HTTP.send(request.build(), BodyHandlers.ofString());
         String text = response.body();
         return new Answered(response.statusCode(), text.isEmpty() ? JSON.missingNode() : JSON.readTree(text));
+    }
+
+    protected EventStream listen(String path, String user, @Nullable String lastEventId)
+            throws IOException, InterruptedException {
+        return EventStream.open(
+                URI.create("http://127.0.0.1:" + port + "/api/v1" + path),
+                RealParts.keys().token(user, Set.of()),
+                lastEventId);
     }
 
     /** The types of the events in the outbox of this batch, in their order. */

@@ -23,8 +23,8 @@ final class RoutingTable {
     private static final String API = "/api/v1";
 
     /**
-     * @param streams the call carries a file, so the wait for its answer has no limit: it would count the time of the
-     *     upload
+     * @param streams the call carries a file or a stream of events, so the wait for its answer has no limit: it would count the
+     *     time of the upload
      * @param methods those it is for
      * @param paths path patterns below {@code /api/v1}
      */
@@ -40,6 +40,7 @@ final class RoutingTable {
 
     static final List<Line> LINES = List.of(
             streaming("submit-batch", UPLOAD, List.of(POST), "/batches"),
+            streaming("live", ORCHESTRATOR, List.of(GET), "/events", "/batches/*/events"),
             line("batches", ORCHESTRATOR, List.of(GET), "/batches", "/batches/*", "/batches/*/documents"),
             line("batch-acts", ORCHESTRATOR, List.of(PATCH, DELETE), "/batches/*"),
             line("cancel-batch", ORCHESTRATOR, List.of(POST), "/batches/*/cancel"),

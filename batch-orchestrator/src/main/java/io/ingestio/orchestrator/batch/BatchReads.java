@@ -2,6 +2,7 @@ package io.ingestio.orchestrator.batch;
 
 import io.ingestio.http.Cursor;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** What users read of {@code extraction_batches}: announced batches of their own. */
 @Component
-class BatchReads {
+public class BatchReads {
 
     private static final String COLUMNS = """
             select id, name, status, prompt_strategy, global_prompt, document_count, completed_count, failed_count,
@@ -27,7 +28,7 @@ class BatchReads {
         this.sql = sql;
     }
 
-    record BatchView(
+    public record BatchView(
             UUID id,
             @Nullable String name,
             String status,
@@ -50,6 +51,17 @@ class BatchReads {
                 .bind("id", id)
                 .mapProperties(BatchView.class)
                 .one();
+    }
+
+    /** The batches with these ids, in any order. */
+    public Flux<BatchView> of(String userId, List<UUID> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : sql.sql(COLUMNS + "and id = any(:ids)")
+                        .bind("user", userId)
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .mapProperties(BatchView.class)
+                        .all();
     }
 
     /** Newest first. A name matches where it contains the given text, whatever its case. */

@@ -3,6 +3,7 @@ package io.ingestio.orchestrator.batch;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.orchestrator.document.DocumentTable;
+import io.ingestio.orchestrator.feed.ChangeFeed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,13 @@ public class StoreChange {
     private final BatchTable batches;
     private final DocumentTable documents;
     private final Outbox outbox;
+    private final ChangeFeed feed;
 
-    StoreChange(BatchTable batches, DocumentTable documents, Outbox outbox) {
+    StoreChange(BatchTable batches, DocumentTable documents, Outbox outbox, ChangeFeed feed) {
         this.batches = batches;
         this.documents = documents;
         this.outbox = outbox;
+        this.feed = feed;
     }
 
     public Mono<Void> store(Change change) {
@@ -47,6 +50,7 @@ public class StoreChange {
                 decisions.stream().map(Batch.Decision::completed).flatMap(Optional::stream);
         return batches.save(decisions.stream().map(Batch.Decision::batch).toList())
                 .then(outbox.append(
-                        Stream.concat(change.events().stream(), completions).toList()));
+                        Stream.concat(change.events().stream(), completions).toList()))
+                .then(feed.callAfterCommit());
     }
 }

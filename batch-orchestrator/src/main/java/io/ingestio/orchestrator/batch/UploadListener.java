@@ -1,9 +1,7 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.UploadEvent;
-import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.messaging.inbox.EventListener;
-import io.ingestio.orchestrator.document.AwaitBatch;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -13,11 +11,9 @@ import reactor.core.publisher.Mono;
 class UploadListener implements EventListener<UploadEvent> {
 
     private final ApplyEvents applyEvents;
-    private final AwaitBatch awaitBatch;
 
-    UploadListener(ApplyEvents applyEvents, AwaitBatch awaitBatch) {
+    UploadListener(ApplyEvents applyEvents) {
         this.applyEvents = applyEvents;
-        this.awaitBatch = awaitBatch;
     }
 
     @Override
@@ -28,13 +24,5 @@ class UploadListener implements EventListener<UploadEvent> {
     @Override
     public Mono<Void> onAll(List<UploadEvent> events) {
         return applyEvents.apply(events);
-    }
-
-    @Override
-    public void committed(List<UploadEvent> events) {
-        events.stream()
-                .filter(BatchCreated.class::isInstance)
-                .map(UploadEvent::batchId)
-                .forEach(awaitBatch::arrived);
     }
 }

@@ -2,30 +2,24 @@ package io.ingestio.orchestrator.document;
 
 import io.ingestio.database.Eventually;
 import io.ingestio.http.Problem;
+import io.ingestio.orchestrator.feed.ChangeFeed;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
- * Lets a read wait for a batch that was just submitted and travels through Kafka. The listener of this process announces what it has
- * committed, so a waiting read follows at once; a batch that another process received is found by polling.
+ * Lets a read wait for a batch that was just submitted and travels through Kafka. It is repeated when the {@link ChangeFeed} says
+ * that the batch has changed, and once at the deadline.
  */
 @Component
 public class AwaitBatch {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration EMIT_LIMIT = Duration.ofSeconds(1);
+    private final Eventually eventually = new Eventually(Duration.ofSeconds(2));
+    private final ChangeFeed feed;
 
-    private final Eventually eventually = new Eventually(DEADLINE, PAUSE);
-    private final Sinks.Many<UUID> arrivals = Sinks.many().multicast().directBestEffort();
-
-    /** To be called after the commit. Waiters that cannot keep up miss it and poll. */
-    public void arrived(UUID batchId) {
-        arrivals.emitNext(batchId, Sinks.EmitFailureHandler.busyLooping(EMIT_LIMIT));
+    AwaitBatch(ChangeFeed feed) {
+        this.feed = feed;
     }
 
     /**
@@ -34,7 +28,6 @@ public class AwaitBatch {
      * @throws Problem 404 {@code not_found} if the batch is not there then, or is another user's
      */
     public <T> Mono<T> found(UUID batchId, Mono<T> read) {
-        Flux<UUID> hints = arrivals.asFlux().filter(batchId::equals);
-        return eventually.find(read, hints).switchIfEmpty(Mono.error(() -> Problem.notFound("batch")));
+        return eventually.find(read, feed.ofBatch(batchId)).switchIfEmpty(Mono.error(() -> Problem.notFound("batch")));
     }
 }

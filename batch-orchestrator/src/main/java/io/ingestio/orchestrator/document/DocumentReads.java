@@ -2,6 +2,7 @@ package io.ingestio.orchestrator.document;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** What users read of {@code batch_documents}, and of the batch that these belong to. */
 @Component
-class DocumentReads {
+public class DocumentReads {
 
     private static final String COLUMNS = """
             select id, batch_id, coalesce(position, 0) as position, filename, mime_type, size_bytes, pages, run, status,
@@ -32,7 +33,7 @@ class DocumentReads {
      *     for the reader; null unless completed
      * @param prompt the effective prompt: the one given, or the one that classification led to
      */
-    record DocumentView(
+    public record DocumentView(
             UUID id,
             UUID batchId,
             int position,
@@ -59,8 +60,19 @@ class DocumentReads {
                 .one();
     }
 
+    /** The documents with these ids, in any order. */
+    public Flux<DocumentView> of(String userId, List<UUID> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : sql.sql(COLUMNS + "and id = any(:ids)")
+                        .bind("user", userId)
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .mapProperties(DocumentView.class)
+                        .all();
+    }
+
     /** Whether the user has this batch, with documents or without. */
-    Mono<Boolean> hasBatch(String userId, UUID batchId) {
+    public Mono<Boolean> hasBatch(String userId, UUID batchId) {
         return sql.sql("""
                         select exists (select from extraction_batches where user_id = :user and id = :batch and announced
                                          and deleted_at is null)

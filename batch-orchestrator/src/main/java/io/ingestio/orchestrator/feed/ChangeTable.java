@@ -1,0 +1,43 @@
+package io.ingestio.orchestrator.feed;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Reads which batches changed, of all users. */
+@Component
+class ChangeTable {
+
+    private final DatabaseClient sql;
+
+    ChangeTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @param next    cursor for the next read
+     * @param batchId null in the only row of a read without a change
+     */
+    record Changed(
+            long next,
+            @Nullable UUID batchId,
+            @Nullable String userId,
+            @Nullable Long changed) {}
+
+    /** The batches that changed since the cursor, and some of those before it. At least one row. */
+    Flux<Changed> since(long cursor) {
+        return sql.sql("""
+                        select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as next,
+                               b.id as batch_id, b.user_id, b.changed
+                        from (values (1)) as always
+                        left join extraction_batches b on b.changed >= :cursor
+                        """).bind("cursor", cursor).mapProperties(Changed.class).all();
+    }
+
+    /** The cursor that nothing which commits from now on is before. */
+    Flux<Changed> now() {
+        return since(Long.MAX_VALUE);
+    }
+}
