@@ -9,6 +9,7 @@ import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.client.Submission;
 import io.ingestio.launcher.part.CannotRun;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> documents, Map<UUID, ExtractedData> data) {
     private static final Duration LOOK = Duration.ofMillis(150);
-    // What another service knows a moment later: the worker's result travels to the exporter as an event.
+    // The exporter answers 503 while results are still arriving, and needs a moment for a file.
     private static final Duration LAG = Duration.ofSeconds(30);
 
     /** Submits, watches until the last document has ended, then reads everything. */
     static BatchRun of(IngestioClient client, String name, List<Path> files, @Nullable String prompt, Screen screen) {
         Submission submission = client.submit(name, files, prompt);
-        screen.story("Submitted batch %s: %d documents accepted (%d pages), %d rejected"
+        screen.story("Submitted batch %s: %s accepted (%s), %d rejected"
                 .formatted(
                         submission.id(),
-                        submission.documents().size(),
-                        submission.totalPages(),
+                        Words.count(submission.documents().size(), "document"),
+                        Words.count(submission.totalPages(), "page"),
                         submission.rejected().size()));
         submission.rejected().forEach(file -> screen.story(rejection(file)));
         BatchView batch = watch(client, submission.id(), screen);
@@ -50,6 +51,13 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
     /** What was extracted from a document; nothing from one that failed. */
     Optional<ExtractedData> dataOf(DocumentView document) {
         return Optional.ofNullable(data.get(document.id()));
+    }
+
+    /** The documents without data, the rejected files too. */
+    List<DocumentView> failed() {
+        return documents.stream()
+                .filter(document -> !data.containsKey(document.id()))
+                .toList();
     }
 
     static String rejection(Submission.Rejected file) {
@@ -71,29 +79,23 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
         client.download(id, to);
     }
 
+    /** Follows the batch by its live events until it has ended. */
     private static BatchView watch(IngestioClient client, UUID id, Screen screen) {
+        var progress = new BatchProgress(Clock.systemUTC());
+        client.watch(id, changes -> {
+            for (BatchView batch : changes.batches()) {
+                String line = progress.line(batch);
+                if (batch.isFinished()) {
+                    screen.progress(line);
+                    return true;
+                }
+                screen.ticks(line);
+            }
+            return false;
+        });
         BatchView batch = client.batch(id);
-        while (!batch.isFinished()) {
-            screen.progress(describe(batch));
-            pause();
-            batch = client.batch(id);
-        }
-        screen.progress(describe(batch));
         screen.story("Batch " + batch.status());
         return batch;
-    }
-
-    private static String describe(BatchView batch) {
-        int width = 20;
-        int filled = batch.documentCount() == 0 ? 0 : width * batch.ended() / batch.documentCount();
-        return "[%s%s] %s: %d of %d documents done, %d failed"
-                .formatted(
-                        "#".repeat(filled),
-                        ".".repeat(width - filled),
-                        batch.status(),
-                        batch.completedCount(),
-                        batch.documentCount(),
-                        batch.failedCount());
     }
 
     private static ExtractedData dataOf(IngestioClient client, UUID documentId) {
@@ -102,7 +104,7 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
             try {
                 return client.data(documentId);
             } catch (ApiRefused e) {
-                if (e.status() != 404 || Instant.now().isAfter(end)) {
+                if (e.status() != 503 || Instant.now().isAfter(end)) {
                     throw e;
                 }
                 pause();

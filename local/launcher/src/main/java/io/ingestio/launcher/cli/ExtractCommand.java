@@ -19,8 +19,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "extract",
         description = "Extracts the data of your own PDFs and images.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:Every document was extracted.",
+            "1:Nothing was extracted.",
+            "2:The command line is wrong.",
+            "3:Some documents failed: a file beside the result names them."
+        })
 final class ExtractCommand implements Callable<Integer> {
+    private static final int NOTHING_EXTRACTED = 1;
+    private static final int SOME_FAILED = 3; // 2 is that of a wrong command line
+
     private static final Set<String> FORMATS = Set.of("csv", "xlsx", "json");
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "PDF, JPEG or PNG files.")
@@ -102,14 +112,23 @@ final class ExtractCommand implements Callable<Integer> {
                             "%s: %s [%s]".formatted(document.name(), document.errorMessage(), document.errorCode())))
                     .forEach(screen::line);
         }
+        Path file = out == null ? Path.of("out", "extracted." + resultFormat) : out;
+        List<DocumentView> failed = run.failed();
+        screen.line("");
         if (run.data().isEmpty()) {
             screen.line("Nothing was extracted.");
-            return 1;
+            return NOTHING_EXTRACTED;
         }
-        Path file = out == null ? Path.of("out", "extracted." + resultFormat) : out;
         run.export(resultFormat, file);
-        screen.line("");
         screen.line("Wrote " + file);
-        return 0;
+        Path failures = FailureFile.beside(file);
+        FailureFile.write(failures, failed);
+        if (failed.isEmpty()) {
+            return 0;
+        }
+        screen.line("%s of %d failed; %s says why."
+                .formatted(
+                        Words.count(failed.size(), "document"), run.documents().size(), failures));
+        return SOME_FAILED;
     }
 }

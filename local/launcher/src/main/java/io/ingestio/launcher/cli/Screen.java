@@ -3,6 +3,8 @@ package io.ingestio.launcher.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is
@@ -11,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 public final class Screen {
     private static final int WIDTH = 100;
 
+    private static final Duration TICK = Duration.ofSeconds(2);
+
     private final boolean terminal;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     private String live = "";
+    private Instant lastTick = Instant.EPOCH;
 
     public Screen() {
         Console console = System.console();
@@ -46,6 +51,15 @@ public final class Screen {
             err.println(text);
         }
         live = text;
+    }
+
+    /** Like {@link #progress}; off a terminal, a line that follows another too soon is left out. */
+    public void ticks(String text) {
+        Instant now = Instant.now();
+        if (terminal || now.isAfter(lastTick.plus(TICK))) {
+            lastTick = now;
+            progress(text);
+        }
     }
 
     /** Like {@link #progress}, but silent off a terminal. */

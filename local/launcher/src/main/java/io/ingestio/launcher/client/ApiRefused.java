@@ -18,10 +18,14 @@ public final class ApiRefused extends RuntimeException {
     }
 
     static ApiRefused of(HttpResponse<String> response) {
-        JsonNode problem = parse(response.body());
-        String code = problem.path("code").asString("HTTP " + response.statusCode());
-        String detail = problem.path("detail").asString("the API answered with status " + response.statusCode());
-        return new ApiRefused(response.statusCode(), problem, detail + " [" + code + "]");
+        return of(response.statusCode(), response.body());
+    }
+
+    static ApiRefused of(int status, String body) {
+        JsonNode problem = parse(body);
+        String code = problem.path("code").asString("HTTP " + status);
+        String detail = problem.path("detail").asString("the API answered with status " + status);
+        return new ApiRefused(status, problem, detail + " [" + code + "]");
     }
 
     public int status() {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -70,6 +71,21 @@ public final class IngestioClient {
 
     public BatchView batch(UUID id) {
         return read(request("batches/" + id), BatchView.class);
+    }
+
+    /**
+     * Passes on what changes in a batch, first all its rows, until a change is the last. A lost connection is opened again.
+     *
+     * @param last whether no more is wanted
+     */
+    public void watch(UUID batchId, Predicate<BatchChanges> last) {
+        try {
+            new LiveEvents(http, () -> authorized("batches/" + batchId + "/events")).read(last);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the API at " + api + " does not answer", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /** The user's newest batches. */
@@ -166,7 +182,11 @@ public final class IngestioClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+        return authorized(path).timeout(PATIENCE);
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
     private <T> T read(HttpRequest.Builder request, Class<T> type) {

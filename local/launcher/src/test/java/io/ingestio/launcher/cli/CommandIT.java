@@ -97,6 +97,19 @@ class CommandIT {
         assertThat(result.err()).anySatisfy(line -> assertThat(line).contains("notes.pdf", "unsupported_file_type"));
     }
 
+    @Test
+    void saysByStatusAndFileThatSomeFailed() throws Exception {
+        List<Path> documents = Demo.writeDocuments(folder.resolve("some"));
+
+        Cli.Result result = cli.run(
+                "extract", documents.getFirst().toString(), documents.getLast().toString(), "--out", "some.csv");
+
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(result.err()).anySatisfy(line -> assertThat(line).contains("1 failed, 0 left"));
+        assertThat(folder.resolve("some.csv")).isNotEmptyFile();
+        assertThat(folder.resolve("some.failed.json")).content().contains("notes.pdf", "unsupported_file_type");
+    }
+
     private static ProcessHandle daemon() {
         return Instance.running(new Home(folder.resolve("home"))).process();
     }
