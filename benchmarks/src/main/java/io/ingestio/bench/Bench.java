@@ -29,7 +29,8 @@ final class Bench {
                 new Reserve("reserve", 1),
                 new Reserve("reserve-ten", 10),
                 new Settle(),
-                new Relay());
+                new Relay(),
+                new Live());
         List<Benchmark> chosen = all.stream()
                 .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
                 .toList();
