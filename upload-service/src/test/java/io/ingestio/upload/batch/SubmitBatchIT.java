@@ -41,10 +41,17 @@ class SubmitBatchIT extends RunningUpload {
         assertThat(answer.body().path("totalPages").asInt()).isEqualTo(5);
         assertThat(eventTypesOf(answer.body().path("id").asString()))
                 .startsWith("batch.created")
-                .hasSize(9)
-                .containsOnlyOnce("batch.created")
+                .hasSize(10)
+                .containsOnlyOnce("batch.created", "analytics.batch-created")
                 .filteredOn("document.rejected"::equals)
                 .hasSize(5);
+        assertThat(count("""
+                        select count(*) from outbox
+                        where type = 'analytics.batch-created' and body::json ->> 'fileCount' = '3'
+                          and body::json ->> 'totalPages' = '5' and body::json ->> 'batchName' = 'Untitled Batch'
+                          and key = '%s'
+                        """.formatted(answer.body().path("id").asString())))
+                .isEqualTo(1);
     }
 
     @Test
