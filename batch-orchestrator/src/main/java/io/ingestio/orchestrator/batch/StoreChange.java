@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Stores a change, counts the documents of its batches anew, and publishes the completion of a batch whose last document
- * has ended. The only place where batches and documents change.
+ * has ended; its users are notified by webhooks and e-mails. The only place where batches and documents change.
  *
  * <p>Runs in the caller's transaction, which has locked the batch rows in the order of their ids: of two changes of the
  * same batch one follows the other, and exactly one sees it complete. The number of statements does not depend on the
@@ -25,11 +25,13 @@ public class StoreChange {
     private final BatchTable batches;
     private final DocumentTable documents;
     private final Outbox outbox;
+    private final NotifyUsers notifyUsers;
 
-    StoreChange(BatchTable batches, DocumentTable documents, Outbox outbox) {
+    StoreChange(BatchTable batches, DocumentTable documents, Outbox outbox, NotifyUsers notifyUsers) {
         this.batches = batches;
         this.documents = documents;
         this.outbox = outbox;
+        this.notifyUsers = notifyUsers;
     }
 
     public Mono<Void> store(Change change) {
@@ -47,6 +49,7 @@ public class StoreChange {
                 decisions.stream().map(Batch.Decision::completed).flatMap(Optional::stream);
         return batches.save(decisions.stream().map(Batch.Decision::batch).toList())
                 .then(outbox.append(
-                        Stream.concat(change.events().stream(), completions).toList()));
+                        Stream.concat(change.events().stream(), completions).toList()))
+                .then(notifyUsers.of(change, decisions));
     }
 }

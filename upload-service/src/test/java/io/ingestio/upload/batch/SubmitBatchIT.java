@@ -50,8 +50,7 @@ class SubmitBatchIT extends RunningUpload {
                         where type = 'analytics.batch-created' and body::json ->> 'fileCount' = '3'
                           and body::json ->> 'totalPages' = '5' and body::json ->> 'batchName' = 'Untitled Batch'
                           and key = '%s'
-                        """.formatted(answer.body().path("id").asString())))
-                .isEqualTo(1);
+                        """.formatted(answer.body().path("id").asString()))).isEqualTo(1);
     }
 
     @Test
