@@ -45,12 +45,22 @@ class SubmitBatchIT extends RunningUpload {
                 .containsOnlyOnce("batch.created", "analytics.batch-created")
                 .filteredOn("document.rejected"::equals)
                 .hasSize(5);
-        assertThat(count("""
-                        select count(*) from outbox
-                        where type = 'analytics.batch-created' and body::json ->> 'fileCount' = '3'
-                          and body::json ->> 'totalPages' = '5' and body::json ->> 'batchName' = 'Untitled Batch'
-                          and key = '%s'
-                        """.formatted(answer.body().path("id").asString()))).isEqualTo(1);
+        assertThat(count(analytics(answer, "mixed", 3, 5))).isEqualTo(1);
+    }
+
+    @Test
+    void batchWithoutNameIsUntitledForAnalytics() {
+        Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.pdf(2)));
+
+        assertThat(count(analytics(answer, "Untitled Batch", 1, 2))).isEqualTo(1);
+    }
+
+    private static String analytics(Answered answer, String name, int files, int pages) {
+        return """
+                select count(*) from outbox
+                where key = '%s' and type = 'analytics.batch-created' and body::json ->> 'batchName' = '%s'
+                  and body::json ->> 'fileCount' = '%d' and body::json ->> 'totalPages' = '%d'
+                """.formatted(answer.body().path("id").asString(), name, files, pages);
     }
 
     @Test

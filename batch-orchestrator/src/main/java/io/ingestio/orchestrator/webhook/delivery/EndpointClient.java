@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.HttpProtocol;
@@ -65,14 +66,15 @@ class EndpointClient {
         this.clock = clock;
     }
 
-    /** Never fails: what went wrong is the outcome. */
+    /** Never fails: what went wrong is the outcome. The time-out ends with the status; the body has a limit of its own. */
     Mono<Outcome> call(Delivery delivery) {
-        return Mono.defer(() -> post(delivery, urls.check(delivery.url()), clock.instant()))
-                .timeout(timeout)
+        return Flux.defer(() -> post(delivery, urls.check(delivery.url()), clock.instant()))
+                .timeout(Mono.delay(timeout), outcome -> Mono.never())
+                .last()
                 .onErrorResume(failure -> Mono.fromSupplier(() -> failed(delivery, failure)));
     }
 
-    private Mono<Outcome> post(Delivery delivery, URI url, Instant now) {
+    private Flux<Outcome> post(Delivery delivery, URI url, Instant now) {
         byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
         return http.headers(headers -> sign(headers, delivery, now.getEpochSecond())
                         .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
@@ -81,8 +83,7 @@ class EndpointClient {
                 .post()
                 .uri(url)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
-                .response((response, content) -> outcome(response, content, now))
-                .next();
+                .response((response, content) -> outcome(response, now).concatWith(drained(content)));
     }
 
     private HttpHeaders sign(HttpHeaders headers, Delivery delivery, long timestamp) {
@@ -100,17 +101,20 @@ class EndpointClient {
         return vault.decrypt(secret, delivery.endpointId()).sign(delivery.eventId(), timestamp, delivery.payload());
     }
 
-    /** The body never decides: one that is endless, slow or broken off changes nothing. */
-    private static Mono<Outcome> outcome(HttpClientResponse response, ByteBufFlux content, Instant now) {
+    private static Mono<Outcome> outcome(HttpClientResponse response, Instant now) {
         String retryAfter = response.responseHeaders().get(HttpHeaderNames.RETRY_AFTER);
-        Outcome outcome = Outcome.of(response.status().code(), RetryAfter.parse(retryAfter, now));
+        return Mono.just(Outcome.of(response.status().code(), RetryAfter.parse(retryAfter, now)));
+    }
+
+    /** Empty, however the body ends: one that is endless, slow or broken off changes nothing. */
+    private static Mono<Outcome> drained(ByteBufFlux content) {
         return content.map(ByteBuf::readableBytes)
                 .scan(Integer::sum)
                 .takeUntil(bytes -> bytes >= MOST_BODY_BYTES)
                 .then()
                 .timeout(BODY_LIMIT)
                 .onErrorComplete()
-                .thenReturn(outcome);
+                .then(Mono.empty());
     }
 
     /** What is neither the endpoint's nor the network's fault is logged: a key that cannot read the secrets, for one. */

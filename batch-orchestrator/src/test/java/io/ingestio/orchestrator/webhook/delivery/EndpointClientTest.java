@@ -138,6 +138,33 @@ class EndpointClientTest {
         }
     }
 
+    /** The status came in time; the rest of the body does not. */
+    @Test
+    void slowBodyDoesNotUndoTheStatus() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 1, LOOPBACK)) {
+            Thread server = Thread.ofPlatform().daemon().start(() -> writeBeginning(slow));
+
+            Outcome outcome = client(loopback(), Map.of("ingestio.webhook.timeout", "1s"))
+                    .call(to("http://127.0.0.1:" + slow.getLocalPort()))
+                    .block();
+
+            assertThat(outcome).isEqualTo(new Delivered(200));
+            assertThat(server.join(Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
+    /** Reads until the other end closes the connection. */
+    private static void writeBeginning(ServerSocket server) {
+        try (Socket connection = server.accept()) {
+            connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nb".getBytes(StandardCharsets.US_ASCII));
+            while (connection.getInputStream().read() >= 0) {
+                continue;
+            }
+        } catch (IOException closed) {
+            // as it should be
+        }
+    }
+
     @Test
     void closedPortIsAnOutcome() throws IOException {
         int port;
