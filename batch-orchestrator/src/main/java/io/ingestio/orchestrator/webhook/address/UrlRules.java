@@ -52,7 +52,7 @@ public record UrlRules(boolean allowHttp, List<Integer> ports) {
         if (port < 1 || port > 65_535 || !(ports.isEmpty() || ports.contains(port))) {
             throw invalid("The URL's port must be one of " + (ports.isEmpty() ? "1 to 65535" : ports) + ".");
         }
-        return url;
+        return URI.create(scheme + text.substring(scheme.length())); // in lower case, as clients compare it
     }
 
     /** The address that stands in the URL itself; empty for a name. Nothing is looked up. */

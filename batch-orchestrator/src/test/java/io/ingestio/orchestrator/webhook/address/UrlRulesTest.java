@@ -19,7 +19,7 @@ class UrlRulesTest {
             strings = {
                 "https://example.com/hook",
                 "https://example.com:8443/hook?token=a%20b",
-                "HTTPS://Hooks.Example.COM",
+                "https://Hooks.Example.COM",
                 "https://xn--bcher-kva.example/",
                 "https://8.8.8.8/hook",
                 "https://[2606:4700:4700::1111]/hook",
@@ -76,6 +76,11 @@ class UrlRulesTest {
         assertThatExceptionOfType(UrlRejected.class)
                 .isThrownBy(() -> RULES.check(url))
                 .satisfies(rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.WEBHOOK_URL_INVALID));
+    }
+
+    @Test
+    void schemeIsMadeLowerCase() {
+        assertThat(RULES.check("HTTPS://example.com/Hook")).hasToString("https://example.com/Hook");
     }
 
     @Test

@@ -156,7 +156,9 @@ class EndpointClientTest {
     /** Reads until the other end closes the connection. */
     private static void writeBeginning(ServerSocket server) {
         try (Socket connection = server.accept()) {
-            connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nb".getBytes(StandardCharsets.US_ASCII));
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nb".getBytes(StandardCharsets.US_ASCII));
             while (connection.getInputStream().read() >= 0) {
                 continue;
             }
