@@ -11,8 +11,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -76,7 +74,10 @@ class EndpointClient {
 
     private Flux<Outcome> post(Delivery delivery, URI url, Instant now) {
         byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
-        return http.headers(headers -> sign(headers, delivery, now.getEpochSecond())
+        String signatures = signatures(delivery, now.getEpochSecond());
+        return http.headers(headers -> headers.set("webhook-id", delivery.eventId().toString())
+                        .set("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                        .set("webhook-signature", signatures)
                         .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
                         .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                         .set(HttpHeaderNames.CONTENT_LENGTH, body.length))
@@ -86,15 +87,10 @@ class EndpointClient {
                 .response((response, content) -> outcome(response, now).concatWith(drained(content)));
     }
 
-    private HttpHeaders sign(HttpHeaders headers, Delivery delivery, long timestamp) {
-        String signatures = signature(delivery, delivery.secret(), timestamp);
+    private String signatures(Delivery delivery, long timestamp) {
+        String current = signature(delivery, delivery.secret(), timestamp);
         String previous = delivery.previousSecret();
-        if (previous != null) {
-            signatures += " " + signature(delivery, previous, timestamp);
-        }
-        return headers.set("webhook-id", delivery.eventId().toString())
-                .set("webhook-timestamp", Long.toString(timestamp))
-                .set("webhook-signature", signatures);
+        return previous == null ? current : current + " " + signature(delivery, previous, timestamp);
     }
 
     private String signature(Delivery delivery, String secret, long timestamp) {
@@ -117,10 +113,10 @@ class EndpointClient {
                 .then(Mono.empty());
     }
 
-    /** What is neither the endpoint's nor the network's fault is logged: a key that cannot read the secrets, for one. */
+    /** A fault of this installation is logged: a key that cannot read the secrets. What a receiver says is not. */
     private static Outcome failed(Delivery delivery, Throwable failure) {
         ErrorCode code = code(failure);
-        if (code == ErrorCode.WEBHOOK_CONNECTION_FAILED && !(failure instanceof IOException)) {
+        if (failure instanceof IllegalStateException) {
             LOG.warn("webhook call failed delivery={} failure={}", delivery.id(), failure.toString());
         }
         return Outcome.failed(code);
