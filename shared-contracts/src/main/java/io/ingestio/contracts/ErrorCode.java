@@ -100,6 +100,21 @@ public enum ErrorCode {
     TOO_MANY_COLUMNS(Scope.EXPORT),
     TOO_MANY_ROWS(Scope.EXPORT),
 
+    // A webhook endpoint or one of its deliveries, and notices by e-mail.
+    EMAIL_NOT_VERIFIED(Scope.WEBHOOK),
+    MAIL_NOT_CONFIGURED(Scope.WEBHOOK),
+    TOO_MANY_WEBHOOK_ENDPOINTS(Scope.WEBHOOK),
+    WEBHOOKS_NOT_CONFIGURED(Scope.WEBHOOK),
+    WEBHOOK_ADDRESS_NOT_ALLOWED(Scope.WEBHOOK),
+    WEBHOOK_CONNECTION_FAILED(Scope.WEBHOOK),
+    WEBHOOK_DISABLED(Scope.WEBHOOK),
+    WEBHOOK_FAILING(Scope.WEBHOOK),
+    WEBHOOK_GONE(Scope.WEBHOOK),
+    WEBHOOK_HOST_UNKNOWN(Scope.WEBHOOK),
+    WEBHOOK_STATUS(Scope.WEBHOOK),
+    WEBHOOK_TIMEOUT(Scope.WEBHOOK),
+    WEBHOOK_URL_INVALID(Scope.WEBHOOK),
+
     // Plans and money.
     ALREADY_SUBSCRIBED(Scope.BILLING),
     BILLING_NOT_CONFIGURED(Scope.BILLING),
@@ -123,6 +138,7 @@ public enum ErrorCode {
         POSTPONED,
         ACT,
         EXPORT,
+        WEBHOOK,
         BILLING
     }
 

@@ -11,7 +11,8 @@ public enum Topic {
     UPLOAD("ingestio.upload", UploadEvent.class),
     ORCHESTRATION("ingestio.orchestration", OrchestrationEvent.class),
     EXTRACTION("ingestio.extraction", ExtractionEvent.class),
-    USAGE("ingestio.usage", UsageEvent.class);
+    USAGE("ingestio.usage", UsageEvent.class),
+    EXPORT("ingestio.export", ExportEvent.class);
 
     private final String wireName;
     private final Class<? extends Event> family;

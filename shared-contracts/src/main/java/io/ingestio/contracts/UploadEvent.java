@@ -34,6 +34,39 @@ public sealed interface UploadEvent extends BatchEvent {
     }
 
     /**
+     * A batch was submitted, for those who measure how the product is used; no state follows from it. Published with
+     * {@link BatchCreated}, unless every file was rejected.
+     *
+     * @param batchName      as the user gave it; {@value #UNTITLED} for none
+     * @param fileCount      accepted files
+     * @param totalPages     of the accepted files
+     * @param promptStrategy wire name of a {@link PromptStrategy}
+     */
+    @WireName("analytics.batch-created")
+    record BatchCreatedAnalytics(
+            UUID batchId,
+            String userId,
+            String batchName,
+            int fileCount,
+            int totalPages,
+            String promptStrategy,
+            Instant createdAt)
+            implements UploadEvent {
+
+        public static final String UNTITLED = "Untitled Batch";
+
+        public BatchCreatedAnalytics {
+            Require.present(batchId, "batchId");
+            Require.present(promptStrategy, "promptStrategy");
+            Require.present(createdAt, "createdAt");
+            Require.text(userId, "userId");
+            Require.text(batchName, "batchName");
+            Require.atLeast(1, fileCount, "fileCount");
+            Require.atLeast(1, totalPages, "totalPages");
+        }
+    }
+
+    /**
      * A file was accepted and stored. Carries all that the extraction needs, so that the worker never calls back.
      *
      * @param run                    1 for the first extraction of the document

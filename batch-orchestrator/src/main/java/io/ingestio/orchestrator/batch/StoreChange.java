@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Stores a change, counts the documents of its batches anew, and publishes the completion of a batch whose last document
- * has ended. The only place where batches and documents change.
+ * has ended; its users are notified by webhooks and e-mails. The only place where batches and documents change.
  *
  * <p>Runs in the caller's transaction, which has locked the batch rows in the order of their ids: of two changes of the
  * same batch one follows the other, and exactly one sees it complete. The number of statements does not depend on the
@@ -27,12 +27,15 @@ public class StoreChange {
     private final DocumentTable documents;
     private final Outbox outbox;
     private final ChangeFeed feed;
+    private final NotifyUsers notifyUsers;
 
-    StoreChange(BatchTable batches, DocumentTable documents, Outbox outbox, ChangeFeed feed) {
+    StoreChange(
+            BatchTable batches, DocumentTable documents, Outbox outbox, ChangeFeed feed, NotifyUsers notifyUsers) {
         this.batches = batches;
         this.documents = documents;
         this.outbox = outbox;
         this.feed = feed;
+        this.notifyUsers = notifyUsers;
     }
 
     public Mono<Void> store(Change change) {
@@ -51,6 +54,7 @@ public class StoreChange {
         return batches.save(decisions.stream().map(Batch.Decision::batch).toList())
                 .then(outbox.append(
                         Stream.concat(change.events().stream(), completions).toList()))
+                .then(notifyUsers.of(change, decisions))
                 .then(feed.callAfterCommit());
     }
 }

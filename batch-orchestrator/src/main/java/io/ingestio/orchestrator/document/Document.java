@@ -11,6 +11,7 @@ import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.contracts.status.DocumentStatus;
@@ -62,6 +63,7 @@ public record Document(
             case DocumentRejected rejected -> rejected.documentId();
             case ExtractionEvent extraction -> extraction.documentId();
             case BatchCreated created -> null;
+            case BatchCreatedAnalytics analytics -> null;
             case OrchestrationEvent own -> null;
         };
     }
@@ -112,6 +114,7 @@ public record Document(
             case ExtractionFailed e -> at(Progress.failed(e.run(), e.code(), e.detail(), e.failedAt()));
             case ExtractionCancelled e -> at(Progress.cancelled(e.run(), e.cancelledAt()));
             case BatchCreated e -> this;
+            case BatchCreatedAnalytics e -> this;
             case OrchestrationEvent e -> this;
         };
     }

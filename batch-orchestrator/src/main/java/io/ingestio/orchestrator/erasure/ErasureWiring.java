@@ -15,4 +15,24 @@ class ErasureWiring {
     UserData batchesOfUser(UserRows.Of rows) {
         return rows.table("extraction_batches", BATCHES);
     }
+
+    @Bean
+    UserData webhookDeliveriesOfUser(UserRows.Of rows) {
+        return rows.table("webhook_deliveries");
+    }
+
+    @Bean
+    UserData webhookEndpointsOfUser(UserRows.Of rows) {
+        return rows.table("webhook_endpoints");
+    }
+
+    @Bean
+    UserData noticesOfUser(UserRows.Of rows) {
+        return rows.table("notices");
+    }
+
+    @Bean
+    UserData noticeAddressOfUser(UserRows.Of rows) {
+        return rows.table("notice_addresses");
+    }
 }

@@ -1,10 +1,15 @@
 package io.ingestio.export.job;
 
 import io.ingestio.background.Backoff;
+import io.ingestio.contracts.ExportEvent.ExportCompleted;
 import io.ingestio.database.Tenancy;
+import io.ingestio.export.job.Outcome.Completed;
+import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.objectstore.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +36,9 @@ class RunExports {
     private final ObjectStore store;
     private final ExportSettings settings;
     private final FailurePolicy failurePolicy;
+    private final Outbox outbox;
     private final Tenancy tenancy;
+    private final Clock clock;
     private final MeterRegistry meters;
 
     RunExports(
@@ -39,14 +46,18 @@ class RunExports {
             BuildExport buildExport,
             ObjectStore store,
             ExportSettings settings,
+            Outbox outbox,
             Tenancy tenancy,
+            Clock clock,
             MeterRegistry meters) {
         this.queue = queue;
         this.buildExport = buildExport;
         this.store = store;
         this.settings = settings;
         this.failurePolicy = new FailurePolicy(settings.attempts(), Backoff.doubling(FIRST_RETRY, LONGEST_RETRY));
+        this.outbox = outbox;
         this.tenancy = tenancy;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -64,8 +75,7 @@ class RunExports {
     /** False if this builder lost its lease meanwhile: the file is deleted, and the newer lease decides. */
     boolean run(ExportJob job) {
         Outcome outcome = failurePolicy.beforeAttempt(job).orElseGet(() -> attempt(job));
-        boolean ended = Boolean.TRUE.equals(
-                tenancy.statementAsService(queue.end(job, outcome)).block(SQL_LIMIT));
+        boolean ended = Boolean.TRUE.equals(end(job, outcome).block(SQL_LIMIT));
         if (ended) {
             count(outcome.meterTag());
             LOG.info(
@@ -79,6 +89,27 @@ class RunExports {
         }
         dropStaleFiles(job, ended);
         return ended;
+    }
+
+    /** The end of a completed export and its event change together. */
+    private Mono<Boolean> end(ExportJob job, Outcome outcome) {
+        Mono<Boolean> end = queue.end(job, outcome);
+        return outcome instanceof Completed completed
+                ? tenancy.asService(end.delayUntil(
+                        ended -> ended ? outbox.append(event(job, completed, clock.instant())) : Mono.empty()))
+                : tenancy.statementAsService(end);
+    }
+
+    static ExportCompleted event(ExportJob job, Completed completed, Instant at) {
+        return new ExportCompleted(
+                job.id(),
+                job.userId(),
+                job.batchId(),
+                job.format().wireName(),
+                job.type().wireName(),
+                completed.rows(),
+                completed.sizeBytes(),
+                at);
     }
 
     private Outcome attempt(ExportJob job) {

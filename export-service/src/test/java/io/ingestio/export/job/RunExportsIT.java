@@ -3,17 +3,21 @@ package io.ingestio.export.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.contracts.Topic;
 import io.ingestio.export.RunningExports;
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportType;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.invariants.PublishedEvents;
+import io.ingestio.testkit.invariants.PublishedEvents.Published;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +62,28 @@ class RunExportsIT extends RunningExports {
 
         assertThat(export.get("rows").asInt()).isEqualTo(1);
         assertThat(export.at("/manifest/note").asString()).contains("had not ended");
+    }
+
+    @Test
+    void publishesTheEndOfAnExportOnce() throws Exception {
+        twoInvoicesAndAFailure();
+        String id = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
+        completedExport(id);
+
+        runExports.run(jobWithLease(id, 9)); // which has lost its lease
+
+        await().atMost(PATIENCE).until(() -> !eventsOf(id).isEmpty());
+        assertThat(eventsOf(id)).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("export.completed");
+            assertThat(JSON.readTree(event.body()).path("rows").asInt()).isEqualTo(2);
+            assertThat(JSON.readTree(event.body()).path("userId").asString()).isEqualTo(user);
+        });
+    }
+
+    private static List<Published> eventsOf(String id) {
+        return PublishedEvents.on(RealParts.kafka().bootstrap(), Topic.EXPORT).stream()
+                .filter(event -> event.key().equals(id))
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ingestio.extraction.job;
 import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.messaging.inbox.EventListener;
@@ -45,6 +46,7 @@ class UploadListener implements EventListener<UploadEvent> {
         return switch (event) {
             case DocumentUploaded uploaded -> Stream.of(uploaded);
             case BatchCreated batch -> Stream.empty();
+            case BatchCreatedAnalytics analytics -> Stream.empty();
             case DocumentRejected rejected -> Stream.empty();
         };
     }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -76,6 +77,11 @@ public final class LocalKeys {
 
     /** A token for a user, valid for 12 hours. Roles: none for a user of the product, {@code admin} for operations. */
     public String token(String user, Set<String> roles) {
+        return token(user, roles, Map.of());
+    }
+
+    /** As {@link #token(String, Set)}, with what an issuer may say of the user, such as {@code email}. */
+    public String token(String user, Set<String> roles, Map<String, ?> saidOfUser) {
         Instant now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -83,9 +89,9 @@ public final class LocalKeys {
                 .subject(user)
                 .claim("roles", roles.stream().sorted().toList())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(VALID)))
-                .build();
-        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+                .expirationTime(Date.from(now.plus(VALID)));
+        saidOfUser.forEach(claims::claim);
+        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
         try {
             token.sign(new RSASSASigner(privateKey));
         } catch (JOSEException e) {

@@ -36,7 +36,8 @@ class TopologyTest {
             Topic.UPLOAD, "upload",
             Topic.ORCHESTRATION, "orchestrator",
             Topic.EXTRACTION, "extraction",
-            Topic.USAGE, "usage");
+            Topic.USAGE, "usage",
+            Topic.EXPORT, "export");
 
     private final JavaClasses classes = ArchitectureTest.PRODUCT;
 

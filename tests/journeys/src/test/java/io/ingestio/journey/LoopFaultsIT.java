@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ingestio.background.SupervisedLoop;
+import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.system.Microservice;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -39,16 +40,20 @@ class LoopFaultsIT {
     private static Journey journey;
     private static UUID batch;
 
-    /** The submission gives every consumer something to fail at. */
+    /** The submission and its export give every consumer something to fail at; with a mail server every loop runs. */
     @BeforeAll
     static void start() {
         journey = Journey.start(folder, options -> {
             for (Microservice service : SERVICES) {
                 options = options.with(service, LoopFaults.PROPERTY, "true");
             }
-            return options;
+            return options.with(Microservice.ORCHESTRATOR, "ingestio.smtp.host", "127.0.0.1")
+                    .with(Microservice.ORCHESTRATOR, "ingestio.smtp.from", "no-reply@ingestio.example");
         });
-        batch = journey.submit(journey.user("alice", "plus"), "hit", 3).id();
+        IngestioClient alice = journey.user("alice", "plus");
+        batch = journey.submit(alice, "hit", 3).id();
+        journey.awaitFinished(alice, batch);
+        alice.export(batch, "csv");
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package io.ingestio.upload.batch;
 
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.Plan;
@@ -36,7 +37,7 @@ record NewBatch(
         return accepted().stream().mapToInt(CheckedFile.Accepted::pages).sum();
     }
 
-    /** The batch first, then its documents in the order of the submission. */
+    /** The batch first, then its documents in the order of the submission, and what analytics gets of it. */
     List<UploadEvent> events() {
         List<UploadEvent> events = new ArrayList<>();
         events.add(new BatchCreated(
@@ -52,7 +53,22 @@ record NewBatch(
                     case CheckedFile.Accepted accepted -> uploaded(accepted);
                     case CheckedFile.Rejected rejected -> rejected(rejected);
                 }));
+        if (!accepted().isEmpty()) {
+            events.add(analytics());
+        }
         return events;
+    }
+
+    private BatchCreatedAnalytics analytics() {
+        String name = submission.name();
+        return new BatchCreatedAnalytics(
+                id,
+                userId,
+                name == null ? BatchCreatedAnalytics.UNTITLED : name,
+                accepted().size(),
+                totalPages(),
+                submission.strategy().wireName(),
+                createdAt);
     }
 
     private DocumentUploaded uploaded(CheckedFile.Accepted file) {

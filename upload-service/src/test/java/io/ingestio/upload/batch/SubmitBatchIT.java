@@ -41,10 +41,26 @@ class SubmitBatchIT extends RunningUpload {
         assertThat(answer.body().path("totalPages").asInt()).isEqualTo(5);
         assertThat(eventTypesOf(answer.body().path("id").asString()))
                 .startsWith("batch.created")
-                .hasSize(9)
-                .containsOnlyOnce("batch.created")
+                .hasSize(10)
+                .containsOnlyOnce("batch.created", "analytics.batch-created")
                 .filteredOn("document.rejected"::equals)
                 .hasSize(5);
+        assertThat(count(analytics(answer, "mixed", 3, 5))).isEqualTo(1);
+    }
+
+    @Test
+    void batchWithoutNameIsUntitledForAnalytics() {
+        Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.pdf(2)));
+
+        assertThat(count(analytics(answer, "Untitled Batch", 1, 2))).isEqualTo(1);
+    }
+
+    private static String analytics(Answered answer, String name, int files, int pages) {
+        return """
+                select count(*) from outbox
+                where key = '%s' and type = 'analytics.batch-created' and body::json ->> 'batchName' = '%s'
+                  and body::json ->> 'fileCount' = '%d' and body::json ->> 'totalPages' = '%d'
+                """.formatted(answer.body().path("id").asString(), name, files, pages);
     }
 
     @Test

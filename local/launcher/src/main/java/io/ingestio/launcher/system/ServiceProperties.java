@@ -45,6 +45,9 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
         properties.put("ingestio.internal.secret", secrets.internal());
         properties.put("ingestio.usage.url", addresses.uri(Microservice.USAGE).toString());
         properties.put("ingestio.upload.scratch", home.scratch().toString());
+        if (service == Microservice.ORCHESTRATOR) {
+            properties.putAll(webhooks());
+        }
         properties.put("ingestio.postgres.host", "127.0.0.1");
         properties.put("ingestio.postgres.port", Integer.toString(addresses.postgres()));
         properties.put("ingestio.postgres.database", PostgresServer.DATABASE);
@@ -56,6 +59,15 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
         properties.put("ingestio.s3.access-key", secrets.s3().accessKey());
         properties.put("ingestio.s3.secret-key", secrets.s3().secretKey());
         return properties;
+    }
+
+    /** What a developer tries is called on this machine, on any port and without TLS. */
+    private Map<String, String> webhooks() {
+        return Map.of(
+                "ingestio.webhook.key", secrets.webhooks(),
+                "ingestio.webhook.allow-http", "true",
+                "ingestio.webhook.allow-loopback", "true",
+                "ingestio.webhook.ports", "");
     }
 
     /** The local server trusts this machine and checks no password; the services insist on having one. */

@@ -1,0 +1,115 @@
+package io.ingestio.orchestrator.webhook;
+
+import io.ingestio.background.WakeUp;
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.database.Tenancy;
+import io.ingestio.http.Cursor;
+import io.ingestio.http.Page;
+import io.ingestio.http.Problem;
+import io.ingestio.orchestrator.webhook.DeliveryReads.DeliveryView;
+import io.ingestio.orchestrator.webhook.EndpointTable.EndpointView;
+import io.ingestio.orchestrator.webhook.event.QueueDeliveries;
+import io.ingestio.orchestrator.webhook.event.WebhookEvent;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The log of what was sent to an endpoint, a test delivery, and sending again. */
+@RestController
+@RequestMapping("/api/v1/webhook-endpoints/{endpointId}")
+class DeliveryApi {
+
+    private static final List<String> STATUSES = List.of("pending", "delivered", "failed");
+
+    private final EndpointTable endpoints;
+    private final DeliveryReads deliveries;
+    private final QueueDeliveries queueDeliveries;
+    private final WakeUp sender;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    DeliveryApi(
+            EndpointTable endpoints,
+            DeliveryReads deliveries,
+            QueueDeliveries queueDeliveries,
+            WakeUp deliveryWakeUp,
+            Tenancy tenancy,
+            Clock clock) {
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.queueDeliveries = queueDeliveries;
+        this.sender = deliveryWakeUp;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    record Queued(UUID deliveryId) {}
+
+    @GetMapping("/deliveries")
+    Mono<Page<DeliveryView>> list(
+            @PathVariable UUID endpointId,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Principal user) {
+        if (status != null && !STATUSES.contains(status)) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + STATUSES + ".");
+        }
+        String userId = user.getName();
+        Cursor after = Cursor.decode(cursor);
+        return tenancy.asUser(userId, endpoint(userId, endpointId))
+                .then(Page.read(
+                        limit,
+                        rows -> tenancy.manyAsUser(userId, deliveries.list(userId, endpointId, status, after, rows)),
+                        delivery -> new Cursor(delivery.createdAt(), delivery.id()).encode()));
+    }
+
+    /** Sends again, with all attempts, under the same {@code webhook-id}: a receiver that has it already may ignore it. */
+    @PostMapping("/deliveries/{id}/redeliver")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Queued> redeliver(@PathVariable UUID endpointId, @PathVariable UUID id, Principal user) {
+        String userId = user.getName();
+        return tenancy.asUser(
+                        userId,
+                        enabled(userId, endpointId)
+                                .then(deliveries.redeliver(userId, endpointId, id))
+                                .filter(found -> found)
+                                .switchIfEmpty(Mono.error(() -> Problem.notFound("delivery"))))
+                .doOnNext(begun -> sender.call())
+                .thenReturn(new Queued(id));
+    }
+
+    @PostMapping("/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Queued> test(@PathVariable UUID endpointId, Principal user) {
+        String userId = user.getName();
+        WebhookEvent event = WebhookEvent.test(userId, endpointId, clock.instant());
+        return tenancy.asUser(userId, enabled(userId, endpointId).then(queueDeliveries.queue(event, endpointId)))
+                .map(Queued::new);
+    }
+
+    private Mono<EndpointView> endpoint(String userId, UUID id) {
+        return endpoints.find(userId, id).switchIfEmpty(Mono.error(ManageEndpoints::notFound));
+    }
+
+    private Mono<EndpointView> enabled(String userId, UUID id) {
+        return endpoint(userId, id)
+                .filter(EndpointView::enabled)
+                .switchIfEmpty(Mono.error(() -> Problem.of(
+                        HttpStatus.CONFLICT,
+                        ErrorCode.WEBHOOK_DISABLED,
+                        "The webhook endpoint is disabled. Enable it first.")));
+    }
+}

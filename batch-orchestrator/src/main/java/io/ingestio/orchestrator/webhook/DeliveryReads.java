@@ -1,0 +1,87 @@
+package io.ingestio.orchestrator.webhook;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ingestio.http.Cursor;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What users read of {@code webhook_deliveries}, and what they change in them. Joins the running transaction. */
+@Component
+class DeliveryReads {
+
+    private final DatabaseClient sql;
+
+    DeliveryReads(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @param eventId       the header {@code webhook-id}
+     * @param nextAttemptAt null once it has ended
+     * @param attempts      JSON array {@code [{number, at, millis, statusCode, errorCode}]}, first one first
+     */
+    record DeliveryView(
+            UUID id,
+            UUID eventId,
+            String type,
+            String status,
+            @Nullable UUID batchId,
+            @Nullable UUID documentId,
+            @JsonRawValue String attempts,
+            @Nullable Instant nextAttemptAt,
+            Instant createdAt,
+            @Nullable Instant endedAt) {}
+
+    /** Newest first. */
+    Flux<DeliveryView> list(String userId, UUID endpointId, @Nullable String status, Cursor after, int limit) {
+        return sql.sql("""
+                        select id, event_id, type, status, batch_id, document_id, created_at, ended_at,
+                               case when status = 'pending' then next_attempt_at end as next_attempt_at,
+                               coalesce((select json_agg(json_build_object(
+                                                'number', number, 'at', to_json(at), 'millis', millis,
+                                                'statusCode', status_code, 'errorCode', error_code) order by number)::text
+                                         from webhook_attempts a where a.delivery_id = d.id), '[]') as attempts
+                        from webhook_deliveries d
+                        where user_id = :user and endpoint_id = :endpoint
+                          and (:status::text is null or status = :status)
+                          and (created_at, id) < (:createdAt, :id)
+                        order by created_at desc, id desc
+                        limit :limit
+                        """)
+                .bind("user", userId)
+                .bind("endpoint", endpointId)
+                .bind("status", Parameter.fromOrEmpty(status, String.class))
+                .bind("createdAt", after.createdAt())
+                .bind("id", after.id())
+                .bind("limit", limit)
+                .mapProperties(DeliveryView.class)
+                .all();
+    }
+
+    /** Begins it anew, with all its attempts; one that is being sent at this moment stays as it is. False if there is none. */
+    Mono<Boolean> redeliver(String userId, UUID endpointId, UUID id) {
+        return sql.sql("""
+                        with found as (
+                            select id from webhook_deliveries
+                            where user_id = :user and endpoint_id = :endpoint and id = :id
+                        ), begun as (
+                            update webhook_deliveries
+                            set status = 'pending', attempt = 0, next_attempt_at = now(), lease_until = null, ended_at = null
+                            where id in (select id from found) and (lease_until is null or lease_until < now())
+                        )
+                        select count(*) from found
+                        """)
+                .bind("user", userId)
+                .bind("endpoint", endpointId)
+                .bind("id", id)
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .map(found -> found == 1);
+    }
+}

@@ -1,0 +1,38 @@
+package io.ingestio.orchestrator.webhook;
+
+import io.ingestio.contracts.ExportEvent;
+import io.ingestio.contracts.ExportEvent.ExportCompleted;
+import io.ingestio.messaging.inbox.EventListener;
+import io.ingestio.orchestrator.webhook.event.QueueDeliveries;
+import io.ingestio.orchestrator.webhook.event.WebhookEvent;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Entry for what the export service publishes: its users' endpoints are called. */
+@Component
+class ExportListener implements EventListener<ExportEvent> {
+
+    private final QueueDeliveries queueDeliveries;
+
+    ExportListener(QueueDeliveries queueDeliveries) {
+        this.queueDeliveries = queueDeliveries;
+    }
+
+    @Override
+    public Class<ExportEvent> family() {
+        return ExportEvent.class;
+    }
+
+    @Override
+    public Mono<Void> onAll(List<ExportEvent> events) {
+        return queueDeliveries.queue(
+                events.stream().map(ExportListener::webhookEvent).toList());
+    }
+
+    private static WebhookEvent webhookEvent(ExportEvent event) {
+        return switch (event) {
+            case ExportCompleted completed -> WebhookEvent.of(completed);
+        };
+    }
+}

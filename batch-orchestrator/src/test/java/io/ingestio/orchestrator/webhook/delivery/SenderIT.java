@@ -1,0 +1,130 @@
+package io.ingestio.orchestrator.webhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.orchestrator.OrchestratorApplication;
+import io.ingestio.orchestrator.webhook.RunningWebhooks;
+import io.ingestio.orchestrator.webhook.event.WebhookEvent;
+import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.WebhookReceiver;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+
+/** Which deliveries the sender claims, and when it is one of several. */
+class SenderIT extends RunningWebhooks {
+
+    @Autowired
+    Environment environment;
+
+    @Autowired
+    DeleteOldDeliveries deleteOldDeliveries;
+
+    /** Endpoints of one user that never answer have their share of the sender; deliveries of others pass them. */
+    @Test
+    void slowEndpointsDelayOnlyTheirUser() throws Exception {
+        try (WebhookReceiver slow = WebhookReceiver.start()) {
+            slow.hold();
+            String patient = "patient-" + user;
+            JsonNode first = endpoint(patient, slow.url());
+            JsonNode second = endpoint(patient, slow.url());
+            endpoint(patient, slow.url());
+            queue(IntStream.range(0, 50).mapToObj(i -> failureOf(patient)).toArray(WebhookEvent[]::new));
+            await().atMost(PATIENCE).until(() -> slow.calls().size() == 8);
+
+            JsonNode endpoint = endpoint();
+            queue(failureOf(user));
+
+            awaitDelivery(endpoint, "delivered");
+            assertThat(slow.calls()).hasSize(8);
+            slow.release();
+            await().atMost(PATIENCE).until(() -> slow.calls().size() == 150);
+            for (JsonNode one : List.of(first, second)) {
+                call("DELETE", path(one), patient, null);
+            }
+        }
+    }
+
+    /** Two processes on one queue. */
+    @Test
+    void twoSendersDeliverEachOnce() throws Exception {
+        JsonNode endpoint = endpoint();
+        try (var second = new SpringApplicationBuilder(OrchestratorApplication.class)
+                .properties(propertiesOfThis())
+                .run()) {
+            assertThat(second.isRunning()).isTrue();
+            WebhookEvent[] events =
+                    IntStream.range(0, 200).mapToObj(i -> failureOf(user)).toArray(WebhookEvent[]::new);
+
+            queue(events);
+
+            await().atMost(PATIENCE)
+                    .until(() -> number("select count(*) from webhook_deliveries where status = 'delivered'"
+                                    + " and endpoint_id = '"
+                                    + endpoint.path("id").asString() + "'")
+                            == events.length);
+            assertThat(receiver.calls()).hasSize(events.length);
+            assertThat(receiver.calls().stream()
+                            .map(call -> call.header("webhook-id"))
+                            .distinct())
+                    .hasSize(events.length);
+            assertThat(second.getBean(MeterRegistry.class)
+                            .counter("ingestio.webhook.attempts", "outcome", "delivered")
+                            .count())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void deletesOldDeliveries() throws Exception {
+        JsonNode endpoint = endpoint();
+        queue(failureOf(user));
+        awaitDelivery(endpoint, "delivered");
+        queue(failureOf(user));
+        await().atMost(PATIENCE).until(() -> receiver.calls().size() == 2);
+        change("update webhook_deliveries set created_at = now() - interval '31 days' where event_id = '%s'"
+                .formatted(receiver.calls().getFirst().header("webhook-id")));
+
+        deleteOldDeliveries.portion(500).block(PATIENCE);
+
+        assertThat(deliveries(endpoint)).hasSize(1);
+        assertThat(number("select count(*) from webhook_attempts where user_id = '" + user + "'"))
+                .isEqualTo(1);
+    }
+
+    /** A row that was queued in the moment in which its endpoint was disabled. */
+    @Test
+    void disabledEndpointIsNotCalled() throws Exception {
+        JsonNode endpoint = endpoint();
+        call("PATCH", path(endpoint), user, "{\"enabled\":false}");
+        UUID id = UUID.fromString(endpoint.path("id").asString());
+
+        tenancy.asService(queueDeliveries.queue(WebhookEvent.test(user, id, Instant.now()), id))
+                .block(PATIENCE);
+
+        JsonNode delivery = awaitDelivery(endpoint, "failed");
+        assertThat(delivery.at("/attempts/0/errorCode").asString()).isEqualTo("webhook_disabled");
+        assertThat(receiver.calls()).isEmpty();
+    }
+
+    private Map<String, Object> propertiesOfThis() {
+        Map<String, Object> properties = new HashMap<>(RealParts.properties());
+        properties.put("spring.config.name", "batch-orchestrator");
+        properties.put("ingestio.port", "0");
+        properties.put("ingestio.outbox.enabled", "false");
+        for (String name : List.of("key", "allow-http", "allow-loopback", "ports", "poll", "timeout", "retries")) {
+            properties.put("ingestio.webhook." + name, environment.getProperty("ingestio.webhook." + name, ""));
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,47 @@
+package io.ingestio.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the export service publishes: the ends of exports. The export is the key. */
+public sealed interface ExportEvent extends Event {
+
+    UUID exportId();
+
+    @Override
+    default String key() {
+        return exportId().toString();
+    }
+
+    /**
+     * The file of an export can be fetched. Published once for each export.
+     *
+     * @param batchId   whose documents are in it; null where documents were named one by one
+     * @param format    csv, xlsx or json
+     * @param type      normal or multi_row
+     * @param rows      below the header
+     * @param sizeBytes of the file
+     */
+    @WireName("export.completed")
+    record ExportCompleted(
+            UUID exportId,
+            String userId,
+            @Nullable UUID batchId,
+            String format,
+            String type,
+            long rows,
+            long sizeBytes,
+            Instant completedAt)
+            implements ExportEvent {
+        public ExportCompleted {
+            Require.present(exportId, "exportId");
+            Require.present(completedAt, "completedAt");
+            Require.text(userId, "userId");
+            Require.text(format, "format");
+            Require.text(type, "type");
+            Require.atLeast(0, rows, "rows");
+            Require.atLeast(0, sizeBytes, "sizeBytes");
+        }
+    }
+}
