@@ -34,8 +34,13 @@ class InboxWiring {
 
     @Bean
     InboxPartitions inboxPartitions(
-            InboxTable table, Tenancy tenancy, InboxSettings settings, KafkaSettings kafka, Clock clock) {
-        return new InboxPartitions(table, tenancy, retention(settings, kafka), clock);
+            InboxTable table,
+            Tenancy tenancy,
+            InboxSettings settings,
+            KafkaSettings kafka,
+            Clock clock,
+            MeterRegistry meters) {
+        return new InboxPartitions(table, tenancy, retention(settings, kafka), clock, meters);
     }
 
     private static Duration retention(InboxSettings settings, KafkaSettings kafka) {
