@@ -41,10 +41,14 @@ final class DeadLetters {
                 reason.toString());
         publisher.accept(
                 record, null, reason instanceof Exception failure ? failure : new IllegalStateException(reason));
-        Counter.builder("ingestio.dead.letters")
+        counter(record.topic()).increment();
+    }
+
+    /** Registered before the first one: an alert on an increase must see the 0. */
+    Counter counter(String topic) {
+        return Counter.builder("ingestio.dead.letters")
                 .description("Records that could not be read or applied")
-                .tag("topic", record.topic())
-                .register(meters)
-                .increment();
+                .tag("topic", topic)
+                .register(meters);
     }
 }

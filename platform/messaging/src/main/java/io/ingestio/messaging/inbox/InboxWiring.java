@@ -53,6 +53,7 @@ class InboxWiring {
             ConsumerFactory<String, byte[]> consumers,
             KafkaOperations<String, byte[]> kafka,
             KafkaSettings settings,
+            InboxSettings inboxSettings,
             EventCodec codec,
             Tenancy tenancy,
             InboxTable table,
@@ -64,7 +65,10 @@ class InboxWiring {
         var deadLetters = new DeadLetters(kafka, meters);
         return new ListenerLoops(listeners.stream()
                 .map(listener -> {
-                    var edge = edge(service, listener, settings, codec, inbox, deadLetters);
+                    var _ = deadLetters.counter(
+                            Topic.ofFamily(listener.family()).wireName());
+                    var waits = new OutageWaits(inboxSettings.longestWait(), clock);
+                    var edge = edge(service, listener, settings, codec, inbox, deadLetters, waits);
                     return new ConsumerLoop(edge.topic(), edge.consumer(), edge, consumers, settings, clock);
                 })
                 .toList());
@@ -76,7 +80,8 @@ class InboxWiring {
             KafkaSettings settings,
             EventCodec codec,
             Inbox inbox,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            OutageWaits waits) {
         Topic topic = Topic.ofFamily(listener.family());
         return new ListenerEdge<>(
                 topic,
@@ -85,6 +90,7 @@ class InboxWiring {
                 codec,
                 inbox,
                 deadLetters,
+                waits,
                 settings.pollBytes().toBytes());
     }
 }
