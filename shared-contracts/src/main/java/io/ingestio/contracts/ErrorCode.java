@@ -112,7 +112,8 @@ public enum ErrorCode {
     PAYLOAD_TOO_LARGE(Scope.BILLING),
     PRICE_NOT_CONFIGURED(Scope.BILLING),
     SUBSCRIPTION_RUNNING(Scope.BILLING),
-    UNKNOWN_TIER(Scope.BILLING);
+    UNKNOWN_TIER(Scope.BILLING),
+    USER_ERASED(Scope.BILLING);
 
     /** What the code speaks of. */
     public enum Scope {
