@@ -14,6 +14,12 @@ import reactor.core.publisher.Mono;
 /** The SQL of the relay on {@code outbox}. */
 final class OutboxTable {
 
+    static final String OLDEST_AGE = """
+            select coalesce(extract(epoch from now() - min(first.created_at)), 0)::float8
+            from generate_series(0, %d) as shard
+            cross join lateral (select created_at from outbox o where o.shard = shard.shard order by id limit 1) first
+            """.formatted(Shard.COUNT - 1);
+
     private final DatabaseClient sql;
 
     OutboxTable(DatabaseClient sql) {
@@ -93,11 +99,7 @@ final class OutboxTable {
 
     /** How long the oldest unsent event has been waiting; zero if none is. Reads the first row of each shard only. */
     Mono<Duration> oldestAge() {
-        return sql.sql("""
-                        select coalesce(extract(epoch from now() - min(first.created_at)), 0)::float8
-                        from generate_series(0, 15) as shard
-                        cross join lateral (select created_at from outbox o where o.shard = shard.shard order by id limit 1) first
-                        """)
+        return sql.sql(OLDEST_AGE)
                 .map(row -> row.get(0, Double.class))
                 .one()
                 .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
