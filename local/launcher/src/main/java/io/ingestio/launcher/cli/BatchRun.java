@@ -2,6 +2,7 @@ package io.ingestio.launcher.cli;
 
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.client.ExportView;
 import io.ingestio.launcher.client.ExtractedData;
@@ -31,11 +32,11 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
     /** Submits, watches until the last document has ended, then reads everything. */
     static BatchRun of(IngestioClient client, String name, List<Path> files, @Nullable String prompt, Screen screen) {
         Submission submission = client.submit(name, files, prompt);
-        screen.story("Submitted batch %s: %d documents accepted (%d pages), %d rejected"
+        screen.story("Submitted batch %s: %s accepted (%s), %d rejected"
                 .formatted(
                         submission.id(),
-                        submission.documents().size(),
-                        submission.totalPages(),
+                        Counted.of(submission.documents().size(), "document"),
+                        Counted.of(submission.totalPages(), "page"),
                         submission.rejected().size()));
         submission.rejected().forEach(file -> screen.story(rejection(file)));
         BatchView batch = watch(client, submission.id(), screen);
@@ -86,13 +87,13 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
     private static String describe(BatchView batch) {
         int width = 20;
         int filled = batch.documentCount() == 0 ? 0 : width * batch.ended() / batch.documentCount();
-        return "[%s%s] %s: %d of %d documents done, %d failed"
+        return "[%s%s] %s: %d of %s done, %d failed"
                 .formatted(
                         "#".repeat(filled),
                         ".".repeat(width - filled),
                         batch.status(),
                         batch.completedCount(),
-                        batch.documentCount(),
+                        Counted.of(batch.documentCount(), "document"),
                         batch.failedCount());
     }
 
