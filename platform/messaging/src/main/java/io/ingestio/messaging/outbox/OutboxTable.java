@@ -14,10 +14,14 @@ import reactor.core.publisher.Mono;
 /** The SQL of the relay on {@code outbox}. */
 final class OutboxTable {
 
+    /** The row of the lowest id is the oldest, but for the moments by which transactions overtake each other. */
     static final String OLDEST_AGE = """
-            select coalesce(extract(epoch from now() - min(first.created_at)), 0)::float8
-            from generate_series(0, %d) as shard
-            cross join lateral (select created_at from outbox o where o.shard = shard.shard order by id limit 1) first
+            select coalesce((select extract(epoch from now() - created_at) from outbox order by id limit 1), 0)::float8
+            """;
+
+    static final String BUSY_SHARDS = """
+            select shard from generate_series(0, %d) as shard
+            where exists (select from outbox o where o.shard = shard.shard)
             """.formatted(Shard.COUNT - 1);
 
     private final DatabaseClient sql;
@@ -30,11 +34,7 @@ final class OutboxTable {
 
     /** The shards that have something to send: one index probe each, whatever the backlog. */
     Flux<Integer> busyShards() {
-        return sql.sql("""
-                        select shard from generate_series(0, :last) as shard
-                        where exists (select from outbox o where o.shard = shard.shard)
-                        """)
-                .bind("last", Shard.COUNT - 1)
+        return sql.sql(BUSY_SHARDS)
                 .map(row -> row.get(0, Integer.class))
                 .all();
     }
@@ -97,7 +97,7 @@ final class OutboxTable {
                         .then();
     }
 
-    /** How long the oldest unsent event has been waiting; zero if none is. Reads the first row of each shard only. */
+    /** How long the oldest unsent event has been waiting; zero if none is. Reads one row, whatever the backlog. */
     Mono<Duration> oldestAge() {
         return sql.sql(OLDEST_AGE)
                 .map(row -> row.get(0, Double.class))
