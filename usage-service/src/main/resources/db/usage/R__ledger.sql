@@ -197,7 +197,7 @@ end
 $$;
 
 -- Settles a reservation: p_to is committed, released or expired. The first of committed and released wins, and later calls change
--- nothing. A commit charges the plan as far as the limits that were pinned with the reservation have room by now, and at least the
+-- nothing. A run of a user who was erased since it was reserved is settled under the pseudonym. A commit charges the plan as far as the limits that were pinned with the reservation have room by now, and at least the
 -- pages that were reserved of it; the rest is charged to credits. A commit after the expiry, or of an unknown reservation, still
 -- charges because the work was delivered: it is flagged late, and may pass the plan's limit with what neither plan nor credits hold.
 -- A release of an unknown reservation is recorded, so that a reserve call that it overtook reserves nothing. Answers the state, and
@@ -223,9 +223,18 @@ declare
     v_entry        bigint;
 begin
     perform lock_pages_of(p_user);
-    v_now := clock_timestamp();
     select * into r from reservations where id = p_id;
-    if not found then
+    if r.user_id <> p_user and r.user_id like 'erased-%' and r.document_id = p_document and r.run = p_run then
+        if exists (select from erasures where user_id = p_user) then
+            -- The user was erased while the run was on: the reservation is settled under the pseudonym that it has now. A pseudonym's
+            -- lock comes after the user's and before no other one.
+            p_user := r.user_id;
+            perform lock_pages_of(p_user);
+            select * into r from reservations where id = p_id;
+        end if;
+    end if;
+    v_now := clock_timestamp();
+    if r.id is null then
         if p_to = 'expired' then
             return query select 'unknown', false;
             return;

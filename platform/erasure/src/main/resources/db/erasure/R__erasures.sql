@@ -8,6 +8,8 @@ create table if not exists erasures (
     requested_at timestamptz not null default now(),
     next_pass_at timestamptz not null default now()
 );
+-- Since when passes have found nothing; null while there is something left.
+alter table erasures add column if not exists emptied_at timestamptz;
 create index if not exists erasures_due on erasures (next_pass_at);
 
 alter table erasures enable row level security;

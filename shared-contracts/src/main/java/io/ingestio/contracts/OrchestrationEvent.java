@@ -96,6 +96,39 @@ public sealed interface OrchestrationEvent extends BatchEvent {
     }
 
     /**
+     * A run has not moved for longer than its stage should take: the worker publishes what it knows of it once more, or queues it. Asks
+     * for nothing that has an effect twice, and may be published again and again. What a run is made of is null where the upload's event
+     * has not arrived.
+     *
+     * @param promptStrategy wire name of a {@link PromptStrategy}
+     */
+    @WireName("document.state-requested")
+    record DocumentStateRequested(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            @Nullable String filename,
+            @Nullable String mimeType,
+            @Nullable Integer pages,
+            @Nullable String objectKey,
+            @Nullable String promptStrategy,
+            @Nullable String prompt,
+            @Nullable String documentType,
+            @Nullable String schema,
+            @Nullable Integer concurrentDocuments,
+            Instant requestedAt)
+            implements OrchestrationEvent {
+        public DocumentStateRequested {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(requestedAt, "requestedAt");
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+        }
+    }
+
+    /**
      * The user deleted a document: every service deletes what it has of it, and ignores what arrives later.
      *
      * @param run the latest run

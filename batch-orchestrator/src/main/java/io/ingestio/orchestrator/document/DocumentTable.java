@@ -8,6 +8,7 @@ import io.ingestio.orchestrator.document.Progress.Failure;
 import io.ingestio.orchestrator.document.Progress.Result;
 import io.ingestio.orchestrator.document.Progress.Summary;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,26 @@ public class DocumentTable {
                 .collectList();
     }
 
+    /**
+     * Open documents that have not moved for longer than {@code after}, the longest first, and marks them: each is found again only when
+     * it has waited for twice as long, so that jobs in a long queue cost few questions. Joins the running transaction.
+     */
+    public Mono<List<Document>> claimStalled(Duration after, int limit) {
+        return sql.sql("""
+                        update batch_documents set ask_at = now() + (now() - moved_at)
+                        where id in (select id from batch_documents
+                                     where status in ('uploaded', 'processing') and deleted_at is null
+                                       and ask_at < now() - make_interval(secs => :after)
+                                     order by ask_at limit :limit for update skip locked)
+                        returning *
+                        """)
+                .bind("after", after.toMillis() / 1000.0)
+                .bind("limit", limit)
+                .map(this::document)
+                .all()
+                .collectList();
+    }
+
     /** Writes documents as they are now. The caller holds the lock of their batches. */
     public Mono<Void> save(List<Document> documents) {
         if (documents.isEmpty()) {
@@ -82,7 +103,13 @@ public class DocumentTable {
                             finished_at = excluded.finished_at, summary = excluded.summary, object_key = excluded.object_key,
                             prompt_strategy = excluded.prompt_strategy, requested_prompt = excluded.requested_prompt,
                             requested_type = excluded.requested_type, schema = excluded.schema,
-                            concurrent_documents = excluded.concurrent_documents, deleted_at = excluded.deleted_at
+                            concurrent_documents = excluded.concurrent_documents, deleted_at = excluded.deleted_at,
+                            moved_at = case when (batch_documents.run, batch_documents.status)
+                                                 is distinct from (excluded.run, excluded.status)
+                                            then now() else batch_documents.moved_at end,
+                            ask_at = case when (batch_documents.run, batch_documents.status)
+                                               is distinct from (excluded.run, excluded.status)
+                                          then now() else batch_documents.ask_at end
                         """)
                 .bind("ids", column(documents, Document::id, UUID.class))
                 .bind("batches", column(documents, Document::batchId, UUID.class))

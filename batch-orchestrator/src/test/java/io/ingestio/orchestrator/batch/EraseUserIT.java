@@ -8,6 +8,9 @@ import io.ingestio.erasure.Erasures;
 import io.ingestio.orchestrator.OrchestratorApplication;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleEvents;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -78,6 +81,37 @@ class EraseUserIT {
                 .block();
 
         await().atMost(PATIENCE).until(() -> rowsOf(eve) == 0);
+    }
+
+    /** Among 20,000 batches of 5,000 users; the statement is the erasure's own. */
+    @Test
+    void findsBatchesByTheirIndex() throws SQLException {
+        run("insert into extraction_batches (id, user_id)"
+                + " select gen_random_uuid(), 'many-' || n % 5000 from generate_series(1, 20000) n");
+        asSuperuser("analyze orchestration.extraction_batches");
+        long before = scans();
+        batchOf(eve);
+
+        erase();
+
+        await().atMost(PATIENCE).until(() -> rowsOf(eve) == 0 && scans() > before);
+        run("delete from extraction_batches where user_id like 'many-%'");
+    }
+
+    private long scans() {
+        return number("select idx_scan from pg_stat_all_indexes where schemaname = 'orchestration'"
+                + " and indexrelname = 'extraction_batches_of_user'");
+    }
+
+    private static void asSuperuser(String statement) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private void run(String statement) {
+        tenancy.asService(sql.sql(statement).then()).block();
     }
 
     /** With two documents. */

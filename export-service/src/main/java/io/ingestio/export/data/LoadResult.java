@@ -3,13 +3,11 @@ package io.ingestio.export.data;
 import io.ingestio.contracts.DataReference;
 import io.ingestio.objectstore.ObjectInfo;
 import io.ingestio.objectstore.ObjectStore;
-import io.ingestio.objectstore.ObjectStoreUnavailable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -28,19 +26,16 @@ class LoadResult {
     }
 
     /**
-     * The JSON text. Fails with {@link ResultDamaged} or {@link io.ingestio.objectstore.ObjectMissing}, which no retry mends, or as a
-     * transient failure while the store is unavailable: then the event waits.
+     * The JSON text. Fails with {@link ResultDamaged}, {@link io.ingestio.objectstore.ObjectMissing} or {@link
+     * io.ingestio.objectstore.ObjectRefused}, which no retry mends, or with {@link io.ingestio.objectstore.ObjectStoreUnavailable}:
+     * then the event waits.
      */
     Mono<String> load(DataReference reference) {
         return objects.info(reference.key())
                 .doOnNext(info -> requireSize(reference, info))
                 .then(Mono.defer(() -> read(reference)))
                 .publishOn(Schedulers.parallel())
-                .map(bytes -> text(reference, bytes))
-                .onErrorMap(
-                        ObjectStoreUnavailable.class,
-                        unavailable -> new TransientDataAccessResourceException(
-                                "result not loaded, object store unavailable key=" + reference.key(), unavailable));
+                .map(bytes -> text(reference, bytes));
     }
 
     private static void requireSize(DataReference reference, ObjectInfo info) {

@@ -6,6 +6,7 @@ import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
+import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,7 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
                 deletedDocuments.delete(deleted.documentId(), deleted.batchId(), deleted.userId());
             case BatchDeleted deleted -> deletedDocuments.deleteBatch(deleted.batchId(), deleted.userId());
             case DocumentCancelRequested other -> Mono.empty();
+            case DocumentStateRequested other -> Mono.empty();
             case DocumentRedoRequested other -> Mono.empty();
         };
     }

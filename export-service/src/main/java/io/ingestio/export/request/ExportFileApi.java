@@ -7,6 +7,7 @@ import io.ingestio.export.request.ExportTable.Row;
 import io.ingestio.http.Problem;
 import io.ingestio.objectstore.ObjectInfo;
 import io.ingestio.objectstore.ObjectMissing;
+import io.ingestio.objectstore.ObjectRefused;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.objectstore.ObjectStoreUnavailable;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ class ExportFileApi {
                         ? store.info(row.objectKey()).map(info -> download(row, info))
                         : Mono.error(notReady(row)))
                 .onErrorMap(ObjectMissing.class, missing -> Problem.notFound("file any more"))
+                .onErrorMap(ObjectRefused.class, refused -> failed("The file of this export cannot be read."))
                 .onErrorMap(
                         ObjectStoreUnavailable.class,
                         unavailable -> Problem.retryable(
@@ -69,9 +71,13 @@ class ExportFileApi {
         return row.status() == ExportStatus.COMPLETED;
     }
 
+    private static Problem failed(String detail) {
+        return Problem.of(HttpStatus.CONFLICT, ErrorCode.EXPORT_FAILED, detail);
+    }
+
     private static Problem notReady(Row row) {
         return row.status() == ExportStatus.FAILED
-                ? Problem.of(HttpStatus.CONFLICT, ErrorCode.EXPORT_FAILED, "This export failed; there is no file.")
+                ? failed("This export failed; there is no file.")
                 : Problem.retryable(HttpStatus.CONFLICT, ErrorCode.EXPORT_NOT_READY, "The file is still being built.");
     }
 }

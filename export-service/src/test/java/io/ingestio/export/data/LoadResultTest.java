@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.ingestio.background.Outage;
 import io.ingestio.contracts.DataReference;
-import io.ingestio.http.service.Outage;
 import io.ingestio.objectstore.InMemoryObjectStore;
 import io.ingestio.objectstore.ObjectMissing;
+import io.ingestio.objectstore.ObjectRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,15 @@ class LoadResultTest {
     void missingObjectIsNoOutage() {
         Throwable failure = catchThrowable(() -> load(StoredResults.reference(JSON)));
         assertThat(failure).isInstanceOf(ObjectMissing.class);
+        assertThat(Outage.isCauseOf(failure)).isFalse();
+    }
+
+    @Test
+    void refusedObjectIsNoOutage() {
+        DataReference reference = StoredResults.put(objects, JSON);
+        objects.refuse(reference.key());
+        Throwable failure = catchThrowable(() -> load(reference));
+        assertThat(failure).isInstanceOf(ObjectRefused.class);
         assertThat(Outage.isCauseOf(failure)).isFalse();
     }
 

@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -36,6 +38,21 @@ class EraseUserIT extends RunningExports {
         await().atMost(PATIENCE).until(() -> rows() == 0);
         assertThat(exists(key)).isFalse();
         assertThat(get("/exports/" + id).statusCode()).isEqualTo(404);
+    }
+
+    /** Such as that of an attempt whose builder died. */
+    @Test
+    void deletesFilesThatNoRowNames() throws Exception {
+        String orphan = "exports/" + user + "/" + UUID.randomUUID() + "-1.csv";
+        String neighbours = "exports/" + user + "-2/" + UUID.randomUUID() + "-1.csv";
+        for (String key : List.of(orphan, neighbours)) {
+            store.put(key, new byte[] {1}, "text/csv").block(PATIENCE);
+        }
+
+        publish(new UserErased(user, Instant.now()));
+
+        await().atMost(PATIENCE).until(() -> !exists(orphan));
+        assertThat(exists(neighbours)).isTrue();
     }
 
     @Test

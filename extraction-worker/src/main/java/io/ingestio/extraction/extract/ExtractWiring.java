@@ -34,8 +34,8 @@ class ExtractWiring {
     }
 
     @Bean
-    DocumentReader documentReader(WorkerSettings settings) {
-        return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()));
+    DocumentReader documentReader(WorkerSettings settings, Clock clock) {
+        return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()), clock);
     }
 
     /** Parsing replies and evaluating schemas uses the processor, and its stack. */

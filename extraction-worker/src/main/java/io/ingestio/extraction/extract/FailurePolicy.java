@@ -9,6 +9,7 @@ import io.ingestio.extraction.job.Outcome;
 import io.ingestio.jsonschema.InvalidSchema;
 import io.ingestio.models.ModelFailure;
 import io.ingestio.objectstore.ObjectMissing;
+import io.ingestio.objectstore.ObjectRefused;
 import io.ingestio.objectstore.ObjectStoreUnavailable;
 import io.ingestio.reader.ReaderUnavailable;
 import io.ingestio.reader.UnreadableDocument;
@@ -69,6 +70,10 @@ final class FailurePolicy {
             case ObjectMissing _ ->
                 new ExtractionFailure.Document(
                         ErrorCode.SOURCE_MISSING, "The stored file is gone. Upload the document again.");
+            case ObjectRefused _ ->
+                new ExtractionFailure.Document(
+                        ErrorCode.OBJECT_REFUSED,
+                        "A file of this document cannot be read or stored. Upload the document again or contact support.");
             case ModelFailure failure -> ofModel(failure);
             case InvalidSchema invalid ->
                 new ExtractionFailure.Document(

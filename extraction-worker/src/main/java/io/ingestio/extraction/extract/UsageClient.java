@@ -55,9 +55,11 @@ class UsageClient {
                     case INSUFFICIENT ->
                         Mono.error(new ReservationRefused(
                                 ErrorCode.QUOTA_EXCEEDED,
-                                "The document has " + job.file().pages() + " pages, and your plan has only "
-                                        + answer.pagesLeft() + " left "
-                                        + ("day".equals(answer.limitedBy()) ? "today." : "in this period.")));
+                                "Pages left %s: %d. The document has more: %d."
+                                        .formatted(
+                                                "day".equals(answer.limitedBy()) ? "today" : "in this period",
+                                                answer.pagesLeft(),
+                                                job.file().pages())));
                     case RELEASED ->
                         Mono.error(new ReservationRefused(
                                 ErrorCode.RESERVATION_RELEASED,

@@ -4,13 +4,19 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
+import io.ingestio.contracts.RunId;
 import io.ingestio.database.Tenancy;
+import io.ingestio.extraction.job.MovedJobTable.JobState;
 import io.ingestio.extraction.job.MovedJobTable.MovedJob;
 import io.ingestio.extraction.job.MovedJobTable.UnwantedRun;
 import io.ingestio.messaging.outbox.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,6 +36,8 @@ public class JobQueue {
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
     private static final String CRASH_LOOP_DETAIL =
             "Processing this document stopped unexpectedly several times. Contact support.";
+
+    private static final String JOB_LOST_DETAIL = "This document was lost before it was extracted. Upload it again.";
 
     private static final String UNAVAILABLE_DETAIL =
             "A service that is needed for this document could not be reached for a long time. Try again later.";
@@ -76,6 +84,61 @@ public class JobQueue {
     /** Cancels the latest run of a deleted document, and deletes the content of all its runs. */
     Mono<Void> delete(UnwantedRun latest) {
         return cancel(List.of(latest)).then(moved.deleteContent(List.of(latest.documentId())));
+    }
+
+    /**
+     * Says once more how a run stands: its start, its failure or its cancellation is published again, a completed run is repeated from
+     * the stored reply, one that is not known is queued, or fails if nothing is known of it. A queued one is left alone. Joins the running
+     * transaction.
+     */
+    Mono<Void> answer(DocumentStateRequested request) {
+        UUID id = RunId.of(request.documentId(), request.run());
+        return moved.lockState(id)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(state ->
+                        state.map(known -> answer(request, id, known)).orElseGet(() -> answerUnknown(request)));
+    }
+
+    private Mono<Void> answer(DocumentStateRequested request, UUID id, JobState state) {
+        Instant ended = Objects.requireNonNullElseGet(state.finishedAt(), clock::instant);
+        return switch (state.status()) {
+            case QUEUED -> Mono.empty();
+            case PROCESSING ->
+                outbox.append(new ExtractionStarted(
+                        request.batchId(),
+                        request.documentId(),
+                        request.userId(),
+                        request.run(),
+                        state.attempt(),
+                        Objects.requireNonNullElseGet(state.startedAt(), clock::instant)));
+            case FAILED ->
+                outbox.append(failed(
+                        request,
+                        Objects.requireNonNullElse(state.errorCode(), ErrorCode.EXTRACTION_ERROR.wireName()),
+                        Objects.requireNonNullElse(state.errorMessage(), "Extraction failed. Try again."),
+                        ended));
+            case CANCELLED ->
+                outbox.append(new ExtractionCancelled(
+                        request.batchId(), request.documentId(), request.userId(), request.run(), ended));
+            case COMPLETED -> {
+                LOG.warn("completed job repeated, its event did not arrive job={}", id);
+                yield moved.repeat(id);
+            }
+        };
+    }
+
+    private Mono<Void> answerUnknown(DocumentStateRequested request) {
+        Optional<NewJob> job = NewJob.of(request);
+        LOG.warn("job not known document={} run={} queued={}", request.documentId(), request.run(), job.isPresent());
+        return job.map(known -> enqueue(List.of(known)))
+                .orElseGet(() -> outbox.append(
+                        failed(request, ErrorCode.JOB_LOST.wireName(), JOB_LOST_DETAIL, clock.instant())));
+    }
+
+    private static ExtractionFailed failed(DocumentStateRequested request, String code, String detail, Instant at) {
+        return new ExtractionFailed(
+                request.batchId(), request.documentId(), request.userId(), request.run(), code, detail, at);
     }
 
     /**

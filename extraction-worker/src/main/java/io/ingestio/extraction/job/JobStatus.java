@@ -19,7 +19,7 @@ enum JobStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A final state: no move leaves it. */
+    /** A final state: no move leaves it but {@link Move#REPEAT}. */
     boolean isFinal() {
         return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
@@ -48,7 +48,9 @@ enum JobStatus {
         /** The user does not want it any more; a worker that runs it sees that its lease is lost, and aborts the call. */
         CANCEL(EnumSet.of(QUEUED, PROCESSING), CANCELLED),
         /** The job's user is being erased. */
-        ERASE(PROCESSING, CANCELLED);
+        ERASE(PROCESSING, CANCELLED),
+        /** The event of its end was lost: the stored reply of the model is read again, and nothing is charged again. */
+        REPEAT(COMPLETED, QUEUED);
 
         private final Set<JobStatus> from;
         private final JobStatus to;

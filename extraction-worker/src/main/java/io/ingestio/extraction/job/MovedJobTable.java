@@ -5,8 +5,10 @@ import static io.ingestio.database.Rows.column;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.RunId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -134,6 +136,33 @@ class MovedJobTable {
                 .bind("users", column(distinct, UnwantedRun::userId, String.class))
                 .mapProperties(UnwantedRun.class)
                 .all();
+    }
+
+    /** How a run stands. */
+    record JobState(
+            JobStatus status,
+            int attempt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable String errorCode,
+            @Nullable String errorMessage) {}
+
+    /** Locks the job until the end of the transaction; empty if there is none. */
+    Mono<JobState> lockState(UUID id) {
+        return sql.sql("""
+                        select upper(status) as status, attempt, started_at, finished_at, error_code, error_message
+                        from extraction_jobs where id = :id for update
+                        """).bind("id", id).mapProperties(JobState.class).one();
+    }
+
+    /** Queues a completed job again, as if it had never been attempted. Not one of a deleted document. */
+    Mono<Void> repeat(UUID id) {
+        return sql.sql("""
+                        update extraction_jobs
+                        set status = 'queued', finished_at = null, attempt = 0, postponed = 0, postponed_since = null,
+                            crashes = 0, next_attempt_at = now(), lease_epoch = lease_epoch + 1
+                        where id = :id and status = 'completed' and not content_deleted
+                        """).bind("id", id).then();
     }
 
     /** Ends the running jobs of a user, and with a new epoch the right of their workers to store anything. */

@@ -1,8 +1,10 @@
 package io.ingestio.extraction.job;
 
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
+import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -50,6 +52,34 @@ record NewJob(
                 new Job.Request(event.prompt(), event.documentType(), event.schema()),
                 event.concurrentDocuments(),
                 REDO);
+    }
+
+    /** Empty if the event does not say what the run is made of. */
+    static Optional<NewJob> of(DocumentStateRequested event) {
+        String filename = event.filename();
+        String mimeType = event.mimeType();
+        Integer pages = event.pages();
+        String objectKey = event.objectKey();
+        String promptStrategy = event.promptStrategy();
+        Integer limit = event.concurrentDocuments();
+        if (filename == null
+                || mimeType == null
+                || pages == null
+                || objectKey == null
+                || promptStrategy == null
+                || limit == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new NewJob(
+                event.batchId(),
+                event.documentId(),
+                event.run(),
+                event.userId(),
+                new Job.StoredFile(filename, mimeType, pages, objectKey),
+                promptStrategy,
+                new Job.Request(event.prompt(), event.documentType(), event.schema()),
+                limit,
+                event.run() > 1 ? REDO : FIRST_RUN));
     }
 
     UUID id() {

@@ -7,13 +7,14 @@ import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
+import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
 import io.ingestio.extraction.job.MovedJobTable.UnwantedRun;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Entry for what users want done: queues a redo, cancels a run, forgets a deleted document. */
+/** Entry for what is wanted of runs: queues a redo, cancels a run, forgets a deleted document, says how a run stands. */
 @Component
 class OrchestrationListener implements EventListener<OrchestrationEvent> {
 
@@ -52,6 +53,7 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
             case DocumentCancelRequested cancel ->
                 queue.cancel(
                         List.of(new UnwantedRun(cancel.batchId(), cancel.documentId(), cancel.userId(), cancel.run())));
+            case DocumentStateRequested request -> queue.answer(request);
             case DocumentDeleted deleted ->
                 queue.delete(new UnwantedRun(
                         deleted.batchId(), deleted.documentId(), deleted.userId(), Math.max(FIRST_RUN, deleted.run())));

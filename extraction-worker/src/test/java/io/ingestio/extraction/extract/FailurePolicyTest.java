@@ -19,7 +19,7 @@ import io.ingestio.models.ModelFailure;
 import io.ingestio.models.ModelFailure.Kind;
 import io.ingestio.objectstore.InMemoryObjectStore;
 import io.ingestio.reader.ReaderUnavailable;
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.UnreadableDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,17 +45,15 @@ class FailurePolicyTest {
             new FailurePolicy(3, DAY, new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), 0, () -> 0));
 
     static Stream<Arguments> failures() {
-        Throwable missing = new InMemoryObjectStore()
-                .fetch("nowhere", Path.of("unused"))
-                .materialize()
-                .block()
-                .getThrowable();
+        var objects = new InMemoryObjectStore();
+        objects.refuse("refused");
         return Stream.of(
                 row(
                         new ReservationRefused(ErrorCode.QUOTA_EXCEEDED, "Full."),
                         Document.class,
                         ErrorCode.QUOTA_EXCEEDED),
-                row(missing, Document.class, ErrorCode.SOURCE_MISSING),
+                row(failureOfFetch(objects, "nowhere"), Document.class, ErrorCode.SOURCE_MISSING),
+                row(failureOfFetch(objects, "refused"), Document.class, ErrorCode.OBJECT_REFUSED),
                 row(model(Kind.DOCUMENT, ErrorCode.OCR_NOT_INSTALLED), Document.class, ErrorCode.OCR_NOT_INSTALLED),
                 row(model(Kind.BAD_OUTPUT, ErrorCode.MODEL_REFUSED), Attempt.class, ErrorCode.MODEL_REFUSED),
                 row(model(Kind.TIMEOUT, ErrorCode.MODEL_TIMEOUT), Attempt.class, ErrorCode.MODEL_TIMEOUT),
@@ -80,6 +78,10 @@ class FailurePolicyTest {
                 row(new NoClassDefFoundError(), Attempt.class, ErrorCode.EXTRACTION_ERROR));
     }
 
+    private static @Nullable Throwable failureOfFetch(InMemoryObjectStore objects, String key) {
+        return objects.fetch(key, Path.of("unused")).materialize().block().getThrowable();
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
     void sortsByClosedList(Throwable cause, Class<? extends ExtractionFailure> kind, ErrorCode code) {
@@ -88,12 +90,12 @@ class FailurePolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RefusalCode.class)
-    void unreadableDocumentKeepsItsCode(RefusalCode refusal) {
-        assertThat(FailurePolicy.sort(new UnreadableDocument(refusal, "at page 1")))
+    @EnumSource(RejectionCode.class)
+    void unreadableDocumentKeepsItsCode(RejectionCode rejection) {
+        assertThat(FailurePolicy.sort(new UnreadableDocument(rejection, "at page 1")))
                 .isInstanceOfSatisfying(Document.class, failure -> {
-                    assertThat(failure.code().wireName()).isEqualTo(refusal.wireCode());
-                    assertThat(failure.detail()).isEqualTo(refusal.sentence());
+                    assertThat(failure.code().wireName()).isEqualTo(rejection.wireCode());
+                    assertThat(failure.detail()).isEqualTo(rejection.sentence());
                 });
     }
 

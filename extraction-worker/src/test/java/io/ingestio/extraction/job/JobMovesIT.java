@@ -52,6 +52,7 @@ class JobMovesIT extends QueueFixture {
                 run("update extraction_jobs set postponed_since = now() - interval '25 hours'");
                 worker.postpone().block();
             }
+            case REPEAT -> tenancy.asService(moved.repeat(job.id())).block();
             case CANCEL ->
                 tenancy.asService(worker.cancel(
                                 List.of(new UnwantedRun(job.batchId(), job.documentId(), job.userId(), job.run()))))
@@ -69,7 +70,7 @@ class JobMovesIT extends QueueFixture {
             case COMPLETE -> List.of("extraction.completed");
             case FAIL, ABANDON, EXPIRE -> List.of("extraction.failed");
             case CANCEL -> List.of("extraction.cancelled");
-            case RETRY, RETURN, REAP, ERASE -> List.of();
+            case RETRY, RETURN, REAP, ERASE, REPEAT -> List.of();
         };
     }
 

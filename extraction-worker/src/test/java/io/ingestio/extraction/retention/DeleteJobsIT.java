@@ -12,6 +12,9 @@ import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,39 @@ class DeleteJobsIT {
 
     private final String eve = "eve-" + UUID.randomUUID();
     private final String bob = "bob-" + UUID.randomUUID();
+
+    /** Among 20,000 jobs of 5,000 users; the statements are the erasure's own. */
+    @Test
+    void findsJobsOfAUserByTheirIndex() throws SQLException {
+        UUID sample = job(eve, "completed", "now()");
+        run("""
+                insert into extraction_jobs
+                select (jsonb_populate_record(j, jsonb_build_object(
+                    'id', gen_random_uuid(), 'document_id', gen_random_uuid(), 'user_id', 'many-' || n %% 5000))).*
+                from extraction_jobs j cross join generate_series(1, 20000) n
+                where j.id = '%s'
+                """.formatted(sample));
+        asSuperuser("analyze extraction.extraction_jobs");
+        long before = scans();
+
+        deleteJobs.ofUser(eve, 500).block();
+
+        assertThat(exists(sample)).isFalse();
+        await().atMost(PATIENCE).until(() -> scans() > before);
+        run("delete from extraction_jobs where user_id like 'many-%'");
+    }
+
+    private long scans() {
+        return number("select idx_scan from pg_stat_all_indexes where schemaname = 'extraction'"
+                + " and indexrelname = 'extraction_jobs_of_user'");
+    }
+
+    private static void asSuperuser(String statement) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
 
     @Test
     void deletesOnlyJobsPastTheirRetention() {

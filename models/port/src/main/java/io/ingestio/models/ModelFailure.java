@@ -42,7 +42,7 @@ public class ModelFailure extends RuntimeException {
         return new ModelFailure(Kind.DOCUMENT, code, message, null, null);
     }
 
-    /** The file cannot be read or rendered; its refusal has an error code of the same name. */
+    /** The file cannot be read or rendered; its rejection has an error code of the same name. */
     public static ModelFailure of(UnreadableDocument fault) {
         return document(ErrorCode.valueOf(fault.code().name()), fault.code().sentence());
     }

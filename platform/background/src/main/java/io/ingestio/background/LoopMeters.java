@@ -22,7 +22,7 @@ final class LoopMeters implements MeterBinder {
                             "ingestio.loop.last.round",
                             loop,
                             one -> one.lastRound().toEpochMilli() / 1000.0)
-                    .description("When the loop last completed a round, in seconds since the epoch")
+                    .description("When a round of the loop last succeeded, in seconds since the epoch")
                     .baseUnit("seconds")
                     .tag("loop", loop.name())
                     .register(meters);

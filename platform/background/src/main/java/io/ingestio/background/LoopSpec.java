@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param name    of its threads, its log lines and its meters
  * @param threads how many rounds run at the same time
- * @param limit   longest time a round may need to succeed, its repetitions after failures included; a loop past it is overdue
+ * @param limit   longest time until a round is completed, its repetitions after failures included; a loop past it is overdue
  * @param grace   how long a running round may continue when the process stops, before it is interrupted
  * @param backoff wait after a failed round, by the number of failures in a row; a success resets it
  * @param enabled whether it starts with the application

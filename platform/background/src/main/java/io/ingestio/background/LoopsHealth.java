@@ -4,7 +4,10 @@ import java.util.List;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** DOWN, with the names of the loops, when a loop has completed no round for longer than its limit. */
+/**
+ * DOWN, with the names of the loops, when a loop has completed no round for longer than its limit. An outage of a dependency leaves it UP:
+ * restarting this process would not end it.
+ */
 final class LoopsHealth extends AbstractHealthIndicator {
 
     private final List<SupervisedLoop> loops;

@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Runs a task repeatedly on its own threads until stopped. A failed round, an {@link Error} included, is logged, counted and retried
  * after a wait that grows with each failure: nothing that a round throws ends the loop. {@link #isOverdue} says when rounds no longer
- * succeed.
+ * end, or end in vain for a reason that lies in this process.
  */
 public final class PollingLoop implements SmartLifecycle, Supervised, SupervisedLoop {
 
@@ -41,14 +41,25 @@ public final class PollingLoop implements SmartLifecycle, Supervised, Supervised
     }
 
     /**
-     * The last successful round of one thread, or its start before the first one.
+     * The rounds of one thread; its start counts as one.
      *
-     * @param failed rounds that failed since then
+     * @param at     end of the last successful round
+     * @param alive  end of the last round that succeeded or found a dependency away
+     * @param pause  after {@code alive}
+     * @param failed rounds that failed since {@code at}
      */
-    private record Progress(Instant at, Duration pause, int failed) {
+    private record Progress(Instant at, Instant alive, Duration pause, int failed) {
+
+        static Progress succeeded(Instant at, Duration pause) {
+            return new Progress(at, at, pause.isNegative() ? Duration.ZERO : pause, 0);
+        }
 
         Progress failedAgain() {
-            return new Progress(at, pause, failed + 1);
+            return new Progress(at, alive, pause, failed + 1);
+        }
+
+        Progress foundDependencyAway(Instant now, Duration wait) {
+            return new Progress(at, now, wait, failed);
         }
     }
 
@@ -87,13 +98,17 @@ public final class PollingLoop implements SmartLifecycle, Supervised, Supervised
         return last;
     }
 
-    /** Whether a thread has completed no round for longer than its pause and the loop's limit. Never while stopped. */
+    /**
+     * Whether a thread has completed no round for longer than its pause and the loop's limit. Never while stopped. A round that found a
+     * dependency away is completed: a restart would not bring the dependency back
+     * (docs/adr/0017-liveness-is-about-this-process.md).
+     */
     @Override
     public boolean isOverdue() {
         Instant now = clock.instant();
         for (int i = 0; running && i < progress.length(); i++) {
             Progress one = progress.get(i);
-            if (one != null && one.at().plus(one.pause()).plus(spec.limit()).isBefore(now)) {
+            if (one != null && one.alive().plus(one.pause()).plus(spec.limit()).isBefore(now)) {
                 return true;
             }
         }
@@ -105,7 +120,7 @@ public final class PollingLoop implements SmartLifecycle, Supervised, Supervised
         running = true;
         for (int i = 0; i < spec.threads(); i++) {
             int index = i;
-            progress.set(index, new Progress(clock.instant(), Duration.ZERO, 0));
+            progress.set(index, Progress.succeeded(clock.instant(), Duration.ZERO));
             threads.add(Thread.ofPlatform()
                     .name(spec.threads() == 1 ? name() : name() + "-" + (index + 1))
                     .daemon()
@@ -127,13 +142,16 @@ public final class PollingLoop implements SmartLifecycle, Supervised, Supervised
     private Duration runOnce(int thread, boolean called) throws InterruptedException {
         try {
             Duration pause = round.run(called);
-            progress.set(thread, new Progress(clock.instant(), pause.isNegative() ? Duration.ZERO : pause, 0));
+            progress.set(thread, Progress.succeeded(clock.instant(), pause));
             return pause;
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable failure) {
             int failed = progress.updateAndGet(thread, Progress::failedAgain).failed();
             Duration wait = spec.backoff().after(failed);
+            if (Outage.isDependencyAway(failure)) {
+                progress.updateAndGet(thread, one -> one.foundDependencyAway(clock.instant(), wait));
+            }
             if (running) {
                 failures.incrementAndGet();
                 LOG.warn(

@@ -11,9 +11,12 @@ public interface SupervisedLoop {
     /** How many rounds failed since the process started. */
     long failures();
 
-    /** When the thread that is furthest behind completed a round; its start before the first one; the epoch before that. */
+    /** When a round of the thread that is furthest behind succeeded; its start before the first one; the epoch before that. */
     Instant lastRound();
 
-    /** Whether rounds have not been completed for longer than the loop's limit. Never while stopped on purpose. */
+    /**
+     * Whether rounds have not been completed for longer than the loop's limit. A round that found a dependency away counts as completed
+     * here, not as successful. Never while stopped on purpose.
+     */
     boolean isOverdue();
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Mono;
 
 class BackgroundWiringTest {
@@ -45,6 +46,16 @@ class BackgroundWiringTest {
                 .run(context -> await().atMost(PATIENCE).untilAtomic(sweep.portions(), org.hamcrest.Matchers.is(4)));
     }
 
+    /** A pass of many portions is no long round: each portion that ends is progress. */
+    @Test
+    void portionIsARound() {
+        var sweep = new Counting("test", new AtomicInteger(), 1, null);
+        assertThat(SweepLoops.round(sweep)).isEqualTo(Duration.ZERO);
+        assertThat(sweep.portions()).hasValue(1);
+        assertThat(SweepLoops.round(sweep)).isEqualTo(sweep.every());
+        assertThat(sweep.portions()).hasValue(2);
+    }
+
     @Test
     void livenessIsDownForALoopKilledByErrors() {
         var started = Instant.parse("2026-01-01T00:00:00Z");
@@ -60,6 +71,23 @@ class BackgroundWiringTest {
                     clock.set(3600);
                     assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
                     assertThat(health.health().getDetails()).containsEntry("overdue", List.of("sweep-killed"));
+                });
+    }
+
+    @Test
+    void livenessIsUpWhileADependencyIsAway() {
+        var clock = new AtomicInteger();
+        var away = new DataAccessResourceFailureException("connection refused, as the test wants");
+        var sweep = new Counting("waiting", new AtomicInteger(), 0, away);
+        app.withBean(Sweep.class, () -> sweep)
+                .withBean(Clock.class, () -> new Ticking(Instant.parse("2026-01-01T00:00:00Z"), clock))
+                .run(context -> {
+                    PollingLoop loop = context.getBean(SweepLoops.class).loops().getFirst();
+                    clock.set(3600);
+                    long before = loop.failures();
+                    await().atMost(PATIENCE).until(() -> loop.failures() > before);
+                    assertThat(context.getBean(LoopsHealth.class).health().getStatus())
+                            .isEqualTo(Status.UP);
                 });
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Pauses are a day or none: no test waits for one to pass. */
 class PollingLoopTest {
@@ -116,6 +118,51 @@ class PollingLoopTest {
         await().atMost(PATIENCE).until(() -> loop.failures() > 0);
         assertThat(loop.isOverdue()).isFalse();
         assertThat(loop.lastRound()).isEqualTo(START);
+        clock.now = START.plus(LIMIT).plusMillis(1);
+        assertThat(loop.isOverdue()).isTrue();
+    }
+
+    /** Rounds that end in an outage, minutes apart by the clock of the loop, for an hour. */
+    @Test
+    void outageKeepsALoopAlive() throws InterruptedException {
+        start(spec().withBackoff(new Backoff(Duration.ofMillis(1), 1, Duration.ofMillis(1), 0, () -> 0)), called -> {
+            rounds.add(called);
+            throw new CannotCreateTransactionException("connection refused, as the test wants");
+        });
+        for (int minute = 1; minute <= 60; minute++) {
+            clock.now = START.plus(Duration.ofMinutes(minute));
+            long before = loop.failures();
+            await().atMost(PATIENCE).until(() -> loop.failures() > before + 1);
+            assertThat(loop.isOverdue()).isFalse();
+        }
+        assertThat(loop.lastRound()).isEqualTo(START);
+    }
+
+    @Test
+    void hangingRoundIsOverdueAfterAnOutage() throws InterruptedException {
+        var count = new AtomicInteger();
+        start(1, called -> {
+            rounds.add(called);
+            if (count.incrementAndGet() == 1) {
+                throw new CannotCreateTransactionException("connection refused, as the test wants");
+            }
+            new CountDownLatch(1).await();
+            return DAY;
+        });
+        next();
+        wakeUp.call();
+        next();
+        clock.now = START.plus(LIMIT).plusSeconds(31);
+        assertThat(loop.isOverdue()).isTrue();
+    }
+
+    @Test
+    void timeoutOfARoundIsNoOutage() {
+        assertThat(Outage.isCauseOf(new QueryTimeoutException("slow"))).isTrue();
+        start(1, called -> {
+            throw new QueryTimeoutException("slow");
+        });
+        await().atMost(PATIENCE).until(() -> loop.failures() > 0);
         clock.now = START.plus(LIMIT).plusMillis(1);
         assertThat(loop.isOverdue()).isTrue();
     }

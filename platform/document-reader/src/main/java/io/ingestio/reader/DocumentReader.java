@@ -6,6 +6,7 @@ import io.ingestio.reader.wire.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -13,7 +14,7 @@ import reactor.core.scheduler.Schedulers;
  * Reads untrusted PDFs and images in child JVMs.
  *
  * <p>No file can exhaust, block or crash the caller: memory, time, pages, pixels and text are bounded, and a file that exceeds
- * a bound is refused with {@link RefusalCode#RESOURCE_LIMIT}. The Monos are lazy, never block the subscriber's
+ * a bound is rejected with {@link RejectionCode#RESOURCE_LIMIT}. The Monos are lazy, never block the subscriber's
  * thread and signal on Reactor's bounded elastic threads; cancelling one ends its work. They fail with {@link
  * ReaderUnavailable} when no child can be started.
  *
@@ -23,19 +24,26 @@ public final class DocumentReader implements AutoCloseable {
     private final ChildPool children;
     private final Request.Limits limits;
 
+    /** With the clock of the system. */
     public DocumentReader(ReaderSettings settings) {
-        this.children = new ChildPool(settings);
+        this(settings, Clock.systemUTC());
+    }
+
+    /** @param clock decides which children have been idle for too long */
+    public DocumentReader(ReaderSettings settings, Clock clock) {
+        this.children = new ChildPool(settings, clock);
         this.limits = new Request.Limits(
                 settings.maxPages(), settings.maxPagePixels(), settings.maxImagePixels(), settings.maxCharacters());
     }
 
-    /** The file's type and page count, or why it is refused; a bad file is a value here, not an error. */
+    /** The file's type and page count, or why it is rejected; a bad file is a value here, not an error. */
     public Mono<Inspection> inspect(Path file) {
         return ask(file, new Request.Inspect(file.toAbsolutePath().toString(), limits))
                 .map(answer -> switch (answer.last()) {
                     case Reply.Accepted accepted -> new Inspection.Accepted(accepted.type(), accepted.pages());
-                    case Reply.Refused refused -> new Inspection.Refused(refused.code(), refused.detail());
-                    case Reply.Ready _, Reply.Page _, Reply.Done _ -> Inspection.Refused.of(RefusalCode.RESOURCE_LIMIT);
+                    case Reply.Rejected rejected -> new Inspection.Rejected(rejected.code(), rejected.detail());
+                    case Reply.Ready _, Reply.Page _, Reply.Done _ ->
+                        Inspection.Rejected.of(RejectionCode.RESOURCE_LIMIT);
                 });
     }
 
@@ -73,9 +81,9 @@ public final class DocumentReader implements AutoCloseable {
     private static ChildPool.Answer requireDone(ChildPool.Answer answer) {
         return switch (answer.last()) {
             case Reply.Done _ -> answer;
-            case Reply.Refused refused -> throw new UnreadableDocument(refused.code(), refused.detail());
+            case Reply.Rejected rejected -> throw new UnreadableDocument(rejected.code(), rejected.detail());
             case Reply.Ready _, Reply.Page _, Reply.Accepted _ ->
-                throw new UnreadableDocument(RefusalCode.RESOURCE_LIMIT, RefusalCode.RESOURCE_LIMIT.sentence());
+                throw new UnreadableDocument(RejectionCode.RESOURCE_LIMIT, RejectionCode.RESOURCE_LIMIT.sentence());
         };
     }
 

@@ -1,6 +1,6 @@
 package io.ingestio.reader;
 
-/** The result of an inspection of a file's bytes: its type and page count, or why it is refused. */
+/** The result of an inspection of a file's bytes: its type and page count, or why it is rejected. */
 public sealed interface Inspection {
 
     /**
@@ -15,11 +15,11 @@ public sealed interface Inspection {
      *
      * @param detail a sentence for the user; without anything of the file's content
      */
-    record Refused(RefusalCode code, String detail) implements Inspection {
+    record Rejected(RejectionCode code, String detail) implements Inspection {
 
-        /** A refusal with the sentence of its code. */
-        public static Refused of(RefusalCode code) {
-            return new Refused(code, code.sentence());
+        /** A rejection with the sentence of its code. */
+        public static Rejected of(RejectionCode code) {
+            return new Rejected(code, code.sentence());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param javaExecutable the {@code java} that runs a child
  * @param classpath jars and folders of the child: PDFBox, the image decoders and this module, nothing else
- * @param heapMegabytes a child that needs more dies, and its document is refused with {@code resource_limit}
+ * @param heapMegabytes a child that needs more dies, and its document is rejected with {@code resource_limit}
  * @param wallClock for one request, the start of a child included; a child that needs longer is killed
  * @param maxChildren how many files are read at once; further requests wait in order
  * @param idleAfter a child that was idle for this long is stopped

@@ -4,15 +4,15 @@ package io.ingestio.reader;
 public final class UnreadableDocument extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final RefusalCode code;
+    private final RejectionCode code;
 
     /** @param detail a sentence for the user, without anything of the file's content */
-    public UnreadableDocument(RefusalCode code, String detail) {
+    public UnreadableDocument(RejectionCode code, String detail) {
         super(detail);
         this.code = code;
     }
 
-    public RefusalCode code() {
+    public RejectionCode code() {
         return code;
     }
 }

@@ -14,7 +14,7 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Small files that demand more than the limits: each is refused, and the reader reads the next file. */
+/** Small files that demand more than the limits: each is rejected, and the reader reads the next file. */
 class BombsIT extends ReaderFixture {
     private static final long GIBIBYTE = 1L << 30;
 
@@ -31,11 +31,11 @@ class BombsIT extends ReaderFixture {
         assertThat(bomb.toFile().length()).isLessThan(8 << 20);
 
         Mono<Inspection> neighbour = reader.inspect(file(TestPdfs.text("fine")));
-        Inspection refused = Mono.zip(reader.inspect(bomb), neighbour)
+        Inspection rejected = Mono.zip(reader.inspect(bomb), neighbour)
                 .doOnNext(both -> assertThat(both.getT2()).isEqualTo(new Inspection.Accepted(FileType.PDF, 1)))
                 .block(LONG)
                 .getT1();
-        assertThat(codeOf(refused)).isEqualTo(RefusalCode.RESOURCE_LIMIT);
+        assertThat(codeOf(rejected)).isEqualTo(RejectionCode.RESOURCE_LIMIT);
         assertThat(inspect(TestPdfs.text("after"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
     }
 
@@ -54,14 +54,14 @@ class BombsIT extends ReaderFixture {
             assertThatThrownBy(() -> hasty.read(bomb).block(LONG))
                     .isInstanceOfSatisfying(
                             UnreadableDocument.class,
-                            failure -> assertThat(failure.code()).isEqualTo(RefusalCode.RESOURCE_LIMIT));
+                            failure -> assertThat(failure.code()).isEqualTo(RejectionCode.RESOURCE_LIMIT));
             assertThat(hasty.inspect(file(TestPdfs.text("after"))).block(LONG))
                     .isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
         }
     }
 
     @Test
-    void refusesAHugeImageInsideAPdf() throws IOException {
+    void rejectsAHugeImageInsideAPdf() throws IOException {
         Path bomb = folder.resolve("image.pdf");
         String content = "200 0 0 200 0 0 cm /Im Do";
         TestPdfs.bomb(
@@ -78,25 +78,25 @@ class BombsIT extends ReaderFixture {
                         reader.render(bomb, 1, 150, folder.resolve("bomb.png")).block(LONG))
                 .isInstanceOfSatisfying(
                         UnreadableDocument.class,
-                        failure -> assertThat(failure.code()).isEqualTo(RefusalCode.RESOURCE_LIMIT));
+                        failure -> assertThat(failure.code()).isEqualTo(RejectionCode.RESOURCE_LIMIT));
         assertThat(folder.resolve("bomb.png")).doesNotExist();
     }
 
     @Test
-    void refusesHugePage() throws IOException {
+    void rejectsHugePage() throws IOException {
         String pdf = new String(TestPdfs.claiming("1"), StandardCharsets.ISO_8859_1)
                 .replace("[0 0 200 200]", "[0 0 200000 200000]");
         Inspection inspection = inspect(pdf.getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(inspection).isInstanceOfSatisfying(Inspection.Refused.class, refused -> {
-            assertThat(refused.code()).isEqualTo(RefusalCode.RESOURCE_LIMIT);
-            assertThat(refused.detail()).contains("2778 × 2778 inches");
+        assertThat(inspection).isInstanceOfSatisfying(Inspection.Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo(RejectionCode.RESOURCE_LIMIT);
+            assertThat(rejected.detail()).contains("2778 × 2778 inches");
         });
     }
 
     @Test
-    void refusesAHugeImageByItsHeader() throws IOException {
+    void rejectsAHugeImageByItsHeader() throws IOException {
         Inspection inspection = inspect(png(30_000, 30_000));
-        assertThat(codeOf(inspection)).isEqualTo(RefusalCode.RESOURCE_LIMIT);
+        assertThat(codeOf(inspection)).isEqualTo(RejectionCode.RESOURCE_LIMIT);
     }
 
     @Test

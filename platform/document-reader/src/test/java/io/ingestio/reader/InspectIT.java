@@ -28,12 +28,12 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void refusesAnEmptyFile() throws IOException {
-        assertThat(inspect(new byte[0])).isEqualTo(Inspection.Refused.of(RefusalCode.EMPTY_FILE));
+    void rejectsAnEmptyFile() throws IOException {
+        assertThat(inspect(new byte[0])).isEqualTo(Inspection.Rejected.of(RejectionCode.EMPTY_FILE));
     }
 
     @Test
-    void refusesWhatIsNeitherPdfNorImage() throws IOException {
+    void rejectsWhatIsNeitherPdfNorImage() throws IOException {
         var zip = new ByteArrayOutputStream();
         try (var entries = new ZipOutputStream(zip)) {
             entries.setLevel(0);
@@ -47,7 +47,7 @@ class InspectIT extends ReaderFixture {
             "<html><body>no</body></html>".getBytes(StandardCharsets.UTF_8),
             zip.toByteArray()
         }) {
-            assertThat(codeOf(inspect(bytes))).isEqualTo(RefusalCode.UNSUPPORTED_FILE_TYPE);
+            assertThat(codeOf(inspect(bytes))).isEqualTo(RejectionCode.UNSUPPORTED_FILE_TYPE);
         }
     }
 
@@ -61,17 +61,17 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void refusesAPdfWithPassword() throws IOException {
-        assertThat(codeOf(inspect(TestPdfs.encrypted("user", "owner")))).isEqualTo(RefusalCode.ENCRYPTED_PDF);
+    void rejectsAPdfWithPassword() throws IOException {
+        assertThat(codeOf(inspect(TestPdfs.encrypted("user", "owner")))).isEqualTo(RejectionCode.ENCRYPTED_PDF);
     }
 
     @Test
-    void refusesAPdfWithCertificate() throws IOException {
+    void rejectsAPdfWithCertificate() throws IOException {
         String pdf = new String(TestPdfs.claiming("1"), StandardCharsets.ISO_8859_1)
                 .replace(
                         "/Root 1 0 R",
                         "/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4>>");
-        assertThat(codeOf(inspect(pdf.getBytes(StandardCharsets.ISO_8859_1)))).isEqualTo(RefusalCode.ENCRYPTED_PDF);
+        assertThat(codeOf(inspect(pdf.getBytes(StandardCharsets.ISO_8859_1)))).isEqualTo(RejectionCode.ENCRYPTED_PDF);
     }
 
     @Test
@@ -80,8 +80,8 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void refusesAPdfWithoutPages() throws IOException {
-        assertThat(codeOf(inspect(TestPdfs.withoutPages()))).isEqualTo(RefusalCode.PDF_WITHOUT_PAGES);
+    void rejectsAPdfWithoutPages() throws IOException {
+        assertThat(codeOf(inspect(TestPdfs.withoutPages()))).isEqualTo(RejectionCode.PDF_WITHOUT_PAGES);
     }
 
     @ParameterizedTest
@@ -100,11 +100,11 @@ class InspectIT extends ReaderFixture {
     }
 
     @Test
-    void refusesMorePagesThanAllowed() throws IOException {
+    void rejectsMorePagesThanAllowed() throws IOException {
         try (var strict = new DocumentReader(ReaderSettings.defaults().withMaxPages(2))) {
             Inspection inspection =
                     strict.inspect(file(TestPdfs.text("1", "2", "3"))).block(LONG);
-            assertThat(codeOf(inspection)).isEqualTo(RefusalCode.TOO_MANY_PAGES);
+            assertThat(codeOf(inspection)).isEqualTo(RejectionCode.TOO_MANY_PAGES);
         }
     }
 
@@ -115,14 +115,14 @@ class InspectIT extends ReaderFixture {
             assertThat(inspect(Arrays.copyOf(whole, whole.length * percent / 100)))
                     .isNotNull();
         }
-        assertThat(codeOf(inspect(Arrays.copyOf(whole, 40)))).isEqualTo(RefusalCode.UNREADABLE_PDF);
+        assertThat(codeOf(inspect(Arrays.copyOf(whole, 40)))).isEqualTo(RejectionCode.UNREADABLE_PDF);
     }
 
     @Test
-    void refusesADamagedImage() throws IOException {
+    void rejectsADamagedImage() throws IOException {
         byte[] png = image("png");
-        assertThat(codeOf(inspect(Arrays.copyOf(png, 40)))).isEqualTo(RefusalCode.UNREADABLE_IMAGE);
-        assertThat(codeOf(inspect(Arrays.copyOf(image("jpg"), 30)))).isEqualTo(RefusalCode.UNREADABLE_IMAGE);
+        assertThat(codeOf(inspect(Arrays.copyOf(png, 40)))).isEqualTo(RejectionCode.UNREADABLE_IMAGE);
+        assertThat(codeOf(inspect(Arrays.copyOf(image("jpg"), 30)))).isEqualTo(RejectionCode.UNREADABLE_IMAGE);
     }
 
     private static byte[] image(String format) throws IOException {

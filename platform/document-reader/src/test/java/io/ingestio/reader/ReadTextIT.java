@@ -49,12 +49,12 @@ class ReadTextIT extends ReaderFixture {
     }
 
     @Test
-    void failsWithTheReasonOfTheRefusal() throws IOException {
+    void failsWithTheReasonOfTheRejection() throws IOException {
         assertThatThrownBy(() ->
                         reader.read(file(TestPdfs.encrypted("user", "owner"))).block(LONG))
                 .isInstanceOfSatisfying(
                         UnreadableDocument.class,
-                        failure -> assertThat(failure.code()).isEqualTo(RefusalCode.ENCRYPTED_PDF))
+                        failure -> assertThat(failure.code()).isEqualTo(RejectionCode.ENCRYPTED_PDF))
                 .hasMessageContaining("password");
     }
 }

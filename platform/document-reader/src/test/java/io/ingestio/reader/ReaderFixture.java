@@ -42,7 +42,7 @@ abstract class ReaderFixture {
         return reader.inspect(file(bytes)).block(LONG);
     }
 
-    static RefusalCode codeOf(Inspection inspection) {
-        return ((Inspection.Refused) inspection).code();
+    static RejectionCode codeOf(Inspection inspection) {
+        return ((Inspection.Rejected) inspection).code();
     }
 }

@@ -64,7 +64,7 @@ class RenderIT extends ReaderFixture {
             assertThatThrownBy(() -> poor.render(scan, 1, 72, into).block(LONG))
                     .isInstanceOfSatisfying(
                             UnreadableDocument.class,
-                            failure -> assertThat(failure.code()).isEqualTo(RefusalCode.DECODER_MISSING));
+                            failure -> assertThat(failure.code()).isEqualTo(RejectionCode.DECODER_MISSING));
         }
         assertThat(into).doesNotExist();
     }

@@ -37,19 +37,29 @@ class ErasureWiring {
     }
 
     @Bean
-    Erasures erasures(DatabaseClient sql) {
-        return new Erasures(new ErasureTable(sql));
+    ErasureRequestTable erasureRequestTable(DatabaseClient sql) {
+        return new ErasureRequestTable(sql);
     }
 
     @Bean
-    EraseUsers eraseUsers(
-            DatabaseClient sql,
+    Erasures erasures(ErasureRequestTable requests) {
+        return new Erasures(requests);
+    }
+
+    @Bean
+    ErasureApi erasureApi(ErasureRequestTable requests, Tenancy tenancy) {
+        return new ErasureApi(requests, tenancy);
+    }
+
+    @Bean
+    DeleteErasedData deleteErasedData(
+            ErasureRequestTable requests,
             ObjectProvider<UserData> data,
             Tenancy tenancy,
             ErasureSettings settings,
             KafkaSettings kafka) {
-        return new EraseUsers(
-                new ErasureTable(sql),
+        return new DeleteErasedData(
+                requests,
                 data.orderedStream().toList(),
                 tenancy,
                 kafka.requireLonger("ingestio.erasure.retention", settings.retention()));

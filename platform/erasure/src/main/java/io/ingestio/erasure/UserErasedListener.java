@@ -8,7 +8,7 @@ import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Entry for erased users, for a service that listens to nothing else of usage; {@link EraseUsers} deletes their data. */
+/** Entry for erased users, for a service that listens to nothing else of usage; {@link DeleteErasedData} deletes their data. */
 public abstract class UserErasedListener implements EventListener<UsageEvent> {
 
     private final Erasures erasures;

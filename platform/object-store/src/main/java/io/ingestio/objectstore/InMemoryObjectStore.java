@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,17 +18,24 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     private final Map<String, Stored> objects = new ConcurrentHashMap<>();
 
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    /** From now on calls for this key fail with {@link ObjectRefused}. */
+    public void refuse(String key) {
+        refused.add(key);
+    }
+
     private record Stored(byte[] bytes, String contentType) {}
 
     @Override
     public Mono<Void> put(String key, Path file, String contentType) {
-        return Mono.<Void>fromRunnable(() -> objects.put(key, new Stored(readAll(file), contentType)))
+        return Mono.<Void>fromRunnable(() -> store(key, new Stored(readAll(file), contentType)))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
     @Override
     public Mono<Void> put(String key, byte[] bytes, String contentType) {
-        return Mono.fromRunnable(() -> objects.put(key, new Stored(bytes.clone(), contentType)));
+        return Mono.fromRunnable(() -> store(key, new Stored(bytes.clone(), contentType)));
     }
 
     @Override
@@ -58,7 +66,10 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public Mono<Void> delete(String key) {
-        return Mono.fromRunnable(() -> objects.remove(key));
+        return Mono.fromRunnable(() -> {
+            requireNotRefused(key);
+            objects.remove(key);
+        });
     }
 
     @Override
@@ -72,7 +83,22 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     private Mono<Stored> find(String key) {
-        return Mono.fromSupplier(() -> objects.get(key)).switchIfEmpty(Mono.error(() -> new ObjectMissing(key, null)));
+        return Mono.fromSupplier(() -> {
+                    requireNotRefused(key);
+                    return objects.get(key);
+                })
+                .switchIfEmpty(Mono.error(() -> new ObjectMissing(key, null)));
+    }
+
+    private void store(String key, Stored stored) {
+        requireNotRefused(key);
+        objects.put(key, stored);
+    }
+
+    private void requireNotRefused(String key) {
+        if (refused.contains(key)) {
+            throw new ObjectRefused(key, "as the test wants", null);
+        }
     }
 
     private static Flux<ByteBuffer> chunks(byte[] bytes, int start, int end) {

@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -31,8 +30,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private static final int CHUNK_BYTES = 128 * 1024;
-    private static final int NOT_FOUND = 404;
-    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private static final FileTransformerConfiguration REPLACE_OR_NOTHING = FileTransformerConfiguration.builder()
             .fileWriteOption(FileWriteOption.CREATE_OR_REPLACE_EXISTING)
@@ -123,13 +120,20 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                                 .delete(objects -> objects.objects(keys).quiet(true))))
                 .flatMap(answer -> answer.errors().isEmpty()
                         ? Mono.just((long) keys.size())
-                        : Mono.error(notDeleted(prefix, answer.errors().getFirst())));
+                        : Mono.error(notDeleted(answer.errors())));
     }
 
-    private static ObjectStoreUnavailable notDeleted(String prefix, S3Error error) {
-        String reason = error.code() + " at " + error.key();
-        return new ObjectStoreUnavailable(
-                "objects not deleted under " + prefix + ": " + reason, new IllegalStateException(reason));
+    /** An outage goes first: the next call may delete the objects that met it. */
+    private static ObjectStoreFailure notDeleted(List<S3Error> errors) {
+        S3Error error = errors.stream()
+                .filter(one -> S3Answer.isOutage(one.code()))
+                .findFirst()
+                .orElse(errors.getFirst());
+        String reason = "not deleted, " + error.code();
+        return S3Answer.isOutage(error.code())
+                ? new ObjectStoreUnavailable(
+                        "object store failed at " + error.key() + ": " + reason, new IllegalStateException(reason))
+                : new ObjectRefused(error.key(), reason, null);
     }
 
     /** Creates the bucket unless it is there. Several services may do so at once. */
@@ -141,7 +145,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                         absent -> Mono.fromFuture(() -> s3.createBucket(request -> request.bucket(bucket)))
                                 .then())
                 .onErrorComplete(S3ObjectStore::isAlreadyThere)
-                .onErrorMap(error -> failure(bucket, error));
+                .onErrorMap(error -> unavailable(bucket, cause(error)));
     }
 
     @Override
@@ -155,24 +159,44 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private Flux<ByteBuffer> stream(String key, GetObjectRequest request) {
         return call(key, () -> s3.getObject(request, AsyncResponseTransformer.toPublisher()))
-                .flatMapMany(body -> Flux.from(body).onErrorMap(error -> failure(key, error)));
+                .flatMapMany(body -> Flux.from(body).onErrorMap(error -> unavailable(key, cause(error))));
     }
 
     private <T> Mono<T> call(String key, Supplier<CompletableFuture<T>> request) {
-        return Mono.fromFuture(request).onErrorMap(error -> failure(key, error));
+        return Mono.fromFuture(request).onErrorResume(error -> failure(key, cause(error)));
     }
 
-    private static Throwable failure(String key, Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof S3Exception answer) {
-            if (answer.statusCode() == RANGE_NOT_SATISFIABLE) {
-                return new IllegalArgumentException("the range lies beyond the object " + key, cause);
-            }
-            if (answer.statusCode() == NOT_FOUND && !(cause instanceof NoSuchBucketException)) {
-                return new ObjectMissing(key, cause);
-            }
-        }
+    private <T> Mono<T> failure(String key, Throwable cause) {
+        return switch (S3Answer.of(cause)) {
+            case MISSING -> Mono.error(new ObjectMissing(key, cause));
+            case BEYOND_THE_END ->
+                Mono.error(new IllegalArgumentException("the range lies beyond the object " + key, cause));
+            case OUTAGE -> Mono.error(unavailable(key, cause));
+            case REFUSED ->
+                isBucketUsable()
+                        .flatMap(usable -> Mono.error(
+                                usable
+                                        ? new ObjectRefused(key, String.valueOf(cause.getMessage()), cause)
+                                        : unavailable(key, cause)));
+        };
+    }
+
+    /**
+     * Whether the store refuses one object, or this client altogether: an answer to HEAD names no code, and a policy may deny the
+     * whole bucket by the code that it has for one key.
+     */
+    private Mono<Boolean> isBucketUsable() {
+        return Mono.fromFuture(() -> s3.headBucket(request -> request.bucket(bucket)))
+                .thenReturn(true)
+                .onErrorReturn(false);
+    }
+
+    private static ObjectStoreUnavailable unavailable(String key, Throwable cause) {
         return new ObjectStoreUnavailable("object store failed at " + key + ": " + cause.getMessage(), cause);
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     private static boolean isAlreadyThere(Throwable error) {

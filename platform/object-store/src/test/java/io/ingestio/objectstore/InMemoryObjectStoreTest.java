@@ -8,4 +8,11 @@ class InMemoryObjectStoreTest extends ObjectStoreContract {
     ObjectStore store() {
         return store;
     }
+
+    @Override
+    ObjectStore storeThatRefuses(String key) {
+        var refusing = new InMemoryObjectStore();
+        refusing.refuse(key);
+        return refusing;
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -29,6 +30,9 @@ abstract class ObjectStoreContract {
     private final String key = "batches/alice/" + UUID.randomUUID() + "/a b+ü.pdf";
 
     abstract ObjectStore store();
+
+    /** A store that works and refuses every call for one key. */
+    abstract ObjectStore storeThatRefuses(String key);
 
     @Test
     void givesBackTheBytesThatWerePut() throws IOException {
@@ -105,6 +109,28 @@ abstract class ObjectStoreContract {
                     assertThat(missing.retryable()).isFalse();
                 });
         assertThat(into).doesNotExist();
+    }
+
+    @Test
+    void saysThatAnObjectIsRefused() throws IOException {
+        ObjectStore refusing = storeThatRefuses(key);
+        Path into = scratch.resolve("copy");
+
+        assertRefused(() -> bytesOf(refusing.read(key)));
+        assertRefused(() -> refusing.info(key).block(PATIENCE));
+        assertRefused(() -> refusing.fetch(key, into).block(PATIENCE));
+        assertRefused(
+                () -> refusing.put(key, file(random(10)), "application/pdf").block(PATIENCE));
+        assertRefused(() -> refusing.put(key, random(10), "application/pdf").block(PATIENCE));
+        assertRefused(() -> refusing.delete(key).block(PATIENCE));
+        assertThat(into).doesNotExist();
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ObjectRefused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("object_refused");
+            assertThat(refused.retryable()).isFalse();
+        });
     }
 
     @Test

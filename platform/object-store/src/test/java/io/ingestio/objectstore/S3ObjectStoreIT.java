@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +28,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     private static final S3Server.Credentials CREDENTIALS = new S3Server.Credentials("access", "secret");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final List<AutoCloseable> open = new ArrayList<>();
     private static S3Server server;
     private static S3ObjectStore store;
 
@@ -41,6 +47,36 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     @Override
     ObjectStore store() {
         return store;
+    }
+
+    @Override
+    ObjectStore storeThatRefuses(String key) {
+        return opened(ScriptedS3.start(403, "AccessDenied", 200));
+    }
+
+    private ObjectStore opened(ScriptedS3 scripted) {
+        S3ObjectStore connected = connect(scripted.endpoint(), "documents", "secret");
+        open.add(scripted);
+        open.add(connected);
+        return connected;
+    }
+
+    @AfterEach
+    void closeScripted() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, SignatureDoesNotMatch, 200",
+        "400, ExpiredToken, 200",
+        "403, AccessDenied, 403",
+        "503, SlowDown, 200"
+    })
+    void refusalOfTheClientIsAnOutage(int status, String code, int bucketStatus) {
+        assertUnavailable(opened(ScriptedS3.start(status, code, bucketStatus)));
     }
 
     @Test
@@ -77,7 +113,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         }
     }
 
-    private static void assertUnavailable(S3ObjectStore store) {
+    private static void assertUnavailable(ObjectStore store) {
         assertThatThrownBy(() -> bytesOf(store.read("key")))
                 .isInstanceOfSatisfying(ObjectStoreUnavailable.class, failure -> {
                     assertThat(failure.code()).isEqualTo("object_store_unavailable");

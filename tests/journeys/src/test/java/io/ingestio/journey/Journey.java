@@ -83,7 +83,7 @@ final class Journey implements AutoCloseable {
 
     /** Erases a person. */
     void erase(String user) {
-        assertThat(administrate("DELETE", user + "?reason=a%20test", "")).isEqualTo(204);
+        assertThat(administrate("DELETE", user + "?reason=a%20test", "")).isEqualTo(202);
     }
 
     private int administrate(String method, String path, String body) {

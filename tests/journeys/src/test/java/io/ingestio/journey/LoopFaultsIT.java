@@ -11,12 +11,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +31,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** The journey while every loop of every service is hit by an Error from inside its own work: {@link LoopFaults}. */
 class LoopFaultsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern METER = Pattern.compile("\\b(?:ingestio|http|jvm|process)_[a-z_]+");
     private static final List<Microservice> SERVICES = Arrays.stream(Microservice.values())
             .filter(service -> service != Microservice.GATEWAY)
             .toList();
@@ -85,6 +93,37 @@ class LoopFaultsIT {
                         && !line.endsWith(" 0.0"));
         assertThat(loop.isOverdue()).isFalse();
         assertThat(get(service, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    /** A rule about a meter that no service publishes never fires. */
+    @Test
+    void everyMeterOfAnAlertIsPublished() throws Exception {
+        Set<String> published = new HashSet<>();
+        for (Microservice service : SERVICES) {
+            get(service, "/actuator/prometheus")
+                    .body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> published.add(line.split("[{ ]", 2)[0]));
+        }
+        assertThat(expressionsOfAlerts())
+                .hasSizeGreaterThan(8)
+                .flatMap(expression -> METER.matcher(expression)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList())
+                .hasSizeGreaterThan(8)
+                .isSubsetOf(published);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> expressionsOfAlerts() throws IOException {
+        Path rules = Path.of("..", "..", "deploy", "prometheus", "rules.yml");
+        Map<String, List<Map<String, Object>>> file = new Yaml().load(Files.readString(rules));
+        return file.get("groups").stream()
+                .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
+                .map(alert -> alert.get("expr").toString())
+                .toList();
     }
 
     @Test

@@ -38,7 +38,7 @@ class BatchTable {
     }
 
     private Mono<Void> insertAccepted(NewBatch batch) {
-        List<CheckedFile.Accepted> files = batch.accepted();
+        List<InspectedFile.Accepted> files = batch.accepted();
         return files.isEmpty()
                 ? Mono.empty()
                 : sql.sql("""
@@ -49,13 +49,13 @@ class BatchTable {
                         """)
                         .bind("batch", batch.id())
                         .bind("user", batch.userId())
-                        .bind("ids", column(files, CheckedFile::documentId, UUID.class))
-                        .bind("positions", column(files, CheckedFile::position, Integer.class))
+                        .bind("ids", column(files, InspectedFile::documentId, UUID.class))
+                        .bind("positions", column(files, InspectedFile::position, Integer.class))
                         .bind("filenames", column(files, file -> file.file().filename(), String.class))
                         .bind("sizes", column(files, file -> file.file().sizeBytes(), Long.class))
-                        .bind("types", column(files, CheckedFile.Accepted::mimeType, String.class))
-                        .bind("pages", column(files, CheckedFile.Accepted::pages, Integer.class))
-                        .bind("keys", column(files, CheckedFile.Accepted::objectKey, String.class))
+                        .bind("types", column(files, InspectedFile.Accepted::mimeType, String.class))
+                        .bind("pages", column(files, InspectedFile.Accepted::pages, Integer.class))
+                        .bind("keys", column(files, InspectedFile.Accepted::objectKey, String.class))
                         .bind("hashes", column(files, file -> file.file().sha256(), String.class))
                         .bind(
                                 "prompts",
@@ -64,7 +64,7 @@ class BatchTable {
     }
 
     private Mono<Void> insertRejected(NewBatch batch) {
-        List<CheckedFile.Rejected> files = batch.rejected();
+        List<InspectedFile.Rejected> files = batch.rejected();
         return files.isEmpty()
                 ? Mono.empty()
                 : sql.sql("""
@@ -73,11 +73,11 @@ class BatchTable {
                         """)
                         .bind("batch", batch.id())
                         .bind("user", batch.userId())
-                        .bind("ids", column(files, CheckedFile::documentId, UUID.class))
-                        .bind("positions", column(files, CheckedFile::position, Integer.class))
+                        .bind("ids", column(files, InspectedFile::documentId, UUID.class))
+                        .bind("positions", column(files, InspectedFile::position, Integer.class))
                         .bind("filenames", column(files, file -> file.file().filename(), String.class))
                         .bind("sizes", column(files, file -> file.file().sizeBytes(), Long.class))
-                        .bind("codes", column(files, CheckedFile.Rejected::code, String.class))
+                        .bind("codes", column(files, InspectedFile.Rejected::code, String.class))
                         .then();
     }
 }

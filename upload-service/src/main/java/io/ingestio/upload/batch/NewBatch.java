@@ -22,19 +22,19 @@ record NewBatch(
         String userId,
         Submission submission,
         Admission admission,
-        List<CheckedFile> files,
+        List<InspectedFile> files,
         Instant createdAt) {
 
-    List<CheckedFile.Accepted> accepted() {
-        return only(CheckedFile.Accepted.class);
+    List<InspectedFile.Accepted> accepted() {
+        return only(InspectedFile.Accepted.class);
     }
 
-    List<CheckedFile.Rejected> rejected() {
-        return only(CheckedFile.Rejected.class);
+    List<InspectedFile.Rejected> rejected() {
+        return only(InspectedFile.Rejected.class);
     }
 
     int totalPages() {
-        return accepted().stream().mapToInt(CheckedFile.Accepted::pages).sum();
+        return accepted().stream().mapToInt(InspectedFile.Accepted::pages).sum();
     }
 
     /** The batch first, then its documents in the order of the submission, and what analytics gets of it. */
@@ -50,8 +50,8 @@ record NewBatch(
                 createdAt));
         files.forEach(file -> events.add(
                 switch (file) {
-                    case CheckedFile.Accepted accepted -> uploaded(accepted);
-                    case CheckedFile.Rejected rejected -> rejected(rejected);
+                    case InspectedFile.Accepted accepted -> uploaded(accepted);
+                    case InspectedFile.Rejected rejected -> rejected(rejected);
                 }));
         if (!accepted().isEmpty()) {
             events.add(analytics());
@@ -71,7 +71,7 @@ record NewBatch(
                 createdAt);
     }
 
-    private DocumentUploaded uploaded(CheckedFile.Accepted file) {
+    private DocumentUploaded uploaded(InspectedFile.Accepted file) {
         ReceivedFile received = file.file();
         return DocumentUploaded.of(
                 new Run(id, file.documentId(), userId, 1, file.position()),
@@ -87,7 +87,7 @@ record NewBatch(
                 createdAt);
     }
 
-    private DocumentRejected rejected(CheckedFile.Rejected file) {
+    private DocumentRejected rejected(InspectedFile.Rejected file) {
         return new DocumentRejected(
                 id,
                 file.documentId(),
@@ -100,7 +100,7 @@ record NewBatch(
                 createdAt);
     }
 
-    private <T extends CheckedFile> List<T> only(Class<T> kind) {
+    private <T extends InspectedFile> List<T> only(Class<T> kind) {
         return files.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

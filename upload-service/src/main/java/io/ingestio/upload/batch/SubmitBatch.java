@@ -72,21 +72,22 @@ class SubmitBatch {
         List<ReceivedFile> files = submission.files();
         return Flux.range(0, files.size())
                 .flatMapSequential(
-                        position -> check(userId, batchId, position, files.get(position), admission.maxFileBytes()),
+                        position -> inspect(userId, batchId, position, files.get(position), admission.maxFileBytes()),
                         settings.inspections())
                 .collectList()
-                .map(checked -> new NewBatch(batchId, userId, submission, admission, checked, clock.instant()));
+                .map(inspected -> new NewBatch(batchId, userId, submission, admission, inspected, clock.instant()));
     }
 
-    private Mono<CheckedFile> check(String userId, UUID batchId, int position, ReceivedFile file, long maxFileBytes) {
+    private Mono<InspectedFile> inspect(
+            String userId, UUID batchId, int position, ReceivedFile file, long maxFileBytes) {
         UUID documentId = ids.get();
         return inspectFile.inspect(file, maxFileBytes).flatMap(verdict -> switch (verdict) {
             case Verdict.Rejected rejected ->
-                Mono.just(new CheckedFile.Rejected(documentId, position, file, rejected.code(), rejected.detail()));
+                Mono.just(new InspectedFile.Rejected(documentId, position, file, rejected.code(), rejected.detail()));
             case Verdict.Accepted accepted ->
                 storeFile
                         .store(userId, batchId, file, accepted.mimeType())
-                        .map(key -> new CheckedFile.Accepted(
+                        .map(key -> new InspectedFile.Accepted(
                                 documentId, position, file, accepted.mimeType(), accepted.pages(), key));
         });
     }

@@ -6,6 +6,7 @@ import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
+import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
             case BatchDeleted deleted -> deletions.markBatch(deleted.userId(), deleted.batchId());
             case BatchCompleted other -> Mono.empty();
             case DocumentCancelRequested other -> Mono.empty();
+            case DocumentStateRequested other -> Mono.empty();
             case DocumentRedoRequested other -> Mono.empty();
         };
     }

@@ -2,6 +2,7 @@ package io.ingestio.upload.file;
 
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.ReaderSettings;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class FileWiring {
 
     @Bean
-    DocumentReader documentReader(UploadSettings settings) {
-        return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()));
+    DocumentReader documentReader(UploadSettings settings, Clock clock) {
+        return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()), clock);
     }
 }

@@ -37,8 +37,8 @@ public class InspectFile {
         return reader.inspect(file.scratch()).map(inspection -> switch (inspection) {
             case Inspection.Accepted accepted ->
                 new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
-            case Inspection.Refused refused ->
-                new Verdict.Rejected(refused.code().wireCode(), refused.detail());
+            case Inspection.Rejected rejected ->
+                new Verdict.Rejected(rejected.code().wireCode(), rejected.detail());
         });
     }
 

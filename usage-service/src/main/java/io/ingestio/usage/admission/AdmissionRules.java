@@ -78,7 +78,7 @@ final class AdmissionRules {
             return answer(
                     allowance,
                     Refusal.DAILY_LIMIT_REACHED,
-                    "%d pages are left today, fewer than these %d files have. The day ends at midnight UTC."
+                    "Pages left today: %d. This batch has at least %d. The day ends at midnight UTC."
                             .formatted(allowance.left(), documents),
                     secondsToMidnight(now));
         }
@@ -86,13 +86,13 @@ final class AdmissionRules {
                 ? refuse(
                         allowance,
                         Refusal.QUOTA_EXHAUSTED,
-                        "Your plan allows %d pages a day, fewer than these %d files have."
+                        "Pages that your plan allows a day: %d. This batch has at least %d."
                                 .formatted(tier.pagesPerDay(), documents))
                 : refuse(
                         allowance,
                         Refusal.QUOTA_EXHAUSTED,
-                        "%d pages are left until %s, fewer than these %d files have."
-                                .formatted(allowance.left(), allowance.periodEnd(), documents));
+                        "Pages left until %s: %d. This batch has at least %d."
+                                .formatted(allowance.periodEnd(), allowance.left(), documents));
     }
 
     private static int secondsToMidnight(Instant now) {

@@ -4,6 +4,7 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
+import io.ingestio.usage.admin.RefuseErased;
 import io.ingestio.usage.credit.CreditTable.Balance;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ class GrantCredits {
 
     private static final Balance NONE = new Balance(0, 0, 0);
 
+    private final RefuseErased refuseErased;
     private final CreditTable credits;
     private final AdminActions actions;
 
-    GrantCredits(CreditTable credits, AdminActions actions) {
+    GrantCredits(RefuseErased refuseErased, CreditTable credits, AdminActions actions) {
+        this.refuseErased = refuseErased;
         this.credits = credits;
         this.actions = actions;
     }
@@ -27,11 +30,12 @@ class GrantCredits {
      * Must run in a transaction of the service.
      *
      * @return the balance after the change
-     * @throws Problem 409 {@code credits_insufficient} if it removes more than is free
+     * @throws Problem 409 {@code credits_insufficient} if it removes more than is free, {@code user_erased}
      */
     Mono<Balance> grant(CreditChange change, String admin) {
         String userId = change.userId();
         return credits.lock(userId)
+                .then(refuseErased.check(userId))
                 .then(balance(userId))
                 .flatMap(before -> credits.change(change)
                         .flatMap(result -> switch (result.state()) {

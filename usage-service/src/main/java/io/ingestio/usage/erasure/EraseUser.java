@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 class EraseUser {
 
-    private final ErasureTable erasure;
+    private final PseudonymTable pseudonyms;
     private final Erasures erasures;
     private final StripeSubscriptionTable subscriptions;
     private final AdminActions actions;
@@ -33,7 +33,7 @@ class EraseUser {
     private final Supplier<UUID> ids;
 
     EraseUser(
-            ErasureTable erasure,
+            PseudonymTable pseudonyms,
             Erasures erasures,
             StripeSubscriptionTable subscriptions,
             AdminActions actions,
@@ -41,7 +41,7 @@ class EraseUser {
             Tenancy tenancy,
             Clock clock,
             Supplier<UUID> ids) {
-        this.erasure = erasure;
+        this.pseudonyms = pseudonyms;
         this.erasures = erasures;
         this.subscriptions = subscriptions;
         this.actions = actions;
@@ -57,7 +57,7 @@ class EraseUser {
     Mono<Void> erase(String userId, String admin, String reason) {
         String pseudonym = "erased-" + ids.get();
         return tenancy.asService(rejectRunningSubscription(userId)
-                .then(erasure.erase(userId, pseudonym))
+                .then(pseudonyms.erase(userId, pseudonym))
                 .then(erasures.request(userId))
                 .then(actions.record(new AdminAction(admin, "user.erase", pseudonym, reason, null, null)))
                 .then(outbox.append(new UserErased(userId, clock.instant()))));

@@ -16,19 +16,19 @@ import reactor.core.publisher.Mono;
 @Component
 class LateUsage implements UserData {
 
-    private final ErasureTable erasure;
+    private final PseudonymTable pseudonyms;
     private final StripeSubscriptionTable subscriptions;
     private final Tenancy tenancy;
     private final Clock clock;
     private final Supplier<UUID> ids;
 
     LateUsage(
-            ErasureTable erasure,
+            PseudonymTable pseudonyms,
             StripeSubscriptionTable subscriptions,
             Tenancy tenancy,
             Clock clock,
             Supplier<UUID> ids) {
-        this.erasure = erasure;
+        this.pseudonyms = pseudonyms;
         this.subscriptions = subscriptions;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -41,7 +41,7 @@ class LateUsage implements UserData {
         return tenancy.asService(subscriptions
                 .hasRunning(userId, clock.instant())
                 .filter(running -> !running)
-                .flatMap(none -> erasure.erase(userId, "erased-" + ids.get()))
+                .flatMap(none -> pseudonyms.erase(userId, "erased-" + ids.get()))
                 .thenReturn(0L));
     }
 }

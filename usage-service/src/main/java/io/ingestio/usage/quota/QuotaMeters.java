@@ -25,6 +25,9 @@ class QuotaMeters {
         this.closed = Counter.builder("ingestio.quota.periods.closed")
                 .description("Billing periods of users that are over and final")
                 .register(registry);
+        for (Finding finding : Finding.values()) {
+            var _ = reconciliations(finding);
+        }
     }
 
     void answered(Reserved.Result result) {
@@ -55,7 +58,14 @@ class QuotaMeters {
     }
 
     void reconciled(Finding finding) {
-        registry.counter("ingestio.quota.reconciled", "finding", finding.name().toLowerCase(Locale.ROOT))
-                .increment();
+        reconciliations(finding).increment();
+    }
+
+    /** Registered before the first one: an alert on an increase must see the 0. */
+    private Counter reconciliations(Finding finding) {
+        return Counter.builder("ingestio.quota.reconciled")
+                .description("Reservations that had been open for long, by what their events said")
+                .tag("finding", finding.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Erasing a person: nothing names the user any more, and the sums stay. */
@@ -22,7 +23,7 @@ class EraseUserIT extends RunningUsage {
     void noTableNamesTheErasedUser() throws SQLException {
         fillTables();
 
-        assertThat(erase("asked for it").status()).isEqualTo(204);
+        assertThat(erase("asked for it").status()).isEqualTo(202);
 
         for (String table : textTables()) {
             assertThat(number("select count(*) from usage." + table + " t where t::text like '%" + user + "%'"))
@@ -68,6 +69,55 @@ class EraseUserIT extends RunningUsage {
                 .isZero();
     }
 
+    /** The run was reserved before the erasure and its end arrives after it. */
+    @Test
+    void lateEndOfARunIsChargedToThePseudonym() throws SQLException {
+        fillTables();
+        UUID completed = UUID.randomUUID();
+        UUID cancelled = UUID.randomUUID();
+        reserve(completed, 5);
+        reserve(cancelled, 3);
+        erase("asked for it");
+        String pseudonym = pseudonym();
+
+        assertThat(settle(completed, "committed", 5)).isEqualTo("committed");
+        assertThat(settle(completed, "committed", 5)).isEqualTo("committed");
+        assertThat(settle(cancelled, "released", 0)).isEqualTo("released");
+
+        String account = "select %s from usage.accounts where user_id = '" + pseudonym + "'";
+        assertThat(number(account.formatted("used"))).isEqualTo(7 + 5);
+        assertThat(number(account.formatted("reserved"))).isZero();
+        assertThat(number("select sum(used_change) from usage.ledger where user_id = '" + pseudonym + "'"))
+                .isEqualTo(7 + 5);
+        assertThat(number("select count(*) from usage.accounts where user_id = '" + user + "'"))
+                .isZero();
+    }
+
+    @Test
+    void userWhoIsNotErasedSettlesNoPseudonym() throws SQLException {
+        UUID document = UUID.randomUUID();
+        execute("select reserve_pages(?, 'erased-' || ?, ?, 1, 5, interval '1 h')", document, document, document);
+
+        assertThat(settle(document, "committed", 5)).isEqualTo("mismatch");
+    }
+
+    private void reserve(UUID document, int pages) throws SQLException {
+        execute("select reserve_pages(?, ?, ?, 1, ?, interval '1 h')", document, user, document, pages);
+    }
+
+    private String settle(UUID document, String to, int pages) throws SQLException {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = usage");
+            try (ResultSet rows = statement.executeQuery(
+                    "select now_state from settle_pages('%1$s', '%2$s', '%3$s', '%1$s', 1, %4$d, 'invoice')"
+                            .formatted(document, to, user, pages))) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
     @Test
     void publishesUserErased() throws SQLException {
         fillTables();
@@ -90,6 +140,41 @@ class EraseUserIT extends RunningUsage {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.text("code")).isEqualTo("subscription_running");
+    }
+
+    @Test
+    void erasedUserIsGivenNothing() throws SQLException {
+        fillTables();
+        erase("asked for it");
+
+        HttpResult plan = subscribe("plus", "active");
+        HttpResult credits = send(
+                "POST",
+                "/api/v1/admin/users/" + user + "/credits",
+                "{\"kind\":\"bonus\",\"pages\":40,\"reason\":\"again\"}",
+                admin());
+
+        assertThat(plan.status()).isEqualTo(409);
+        assertThat(plan.text("code")).isEqualTo("user_erased");
+        assertThat(credits.status()).isEqualTo(409);
+        assertThat(credits.text("code")).isEqualTo("user_erased");
+        assertThat(number("select count(*) from usage.subscriptions where user_id = '" + user + "'"))
+                .isZero();
+        assertThat(number("select count(*) from usage.credits where user_id = '" + user + "'"))
+                .isZero();
+    }
+
+    @Test
+    void progressIsShownToAdministratorsOnly() throws SQLException {
+        String path = "/api/v1/admin/users/" + user + "/erasure";
+        assertThat(send("GET", path, "", admin()).status()).isEqualTo(404);
+        fillTables();
+        erase("asked for it");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> send("GET", path, "", admin()).json().hasNonNull("emptiedAt"));
+
+        assertThat(send("GET", path, "", token(user)).status()).isEqualTo(403);
     }
 
     @Test

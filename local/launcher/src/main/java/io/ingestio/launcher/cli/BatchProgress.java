@@ -1,6 +1,7 @@
 package io.ingestio.launcher.cli;
 
 import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ final class BatchProgress {
                         "#".repeat(filled),
                         ".".repeat(WIDTH - filled),
                         batch.completedCount(),
-                        Words.count(all, "document"),
+                        Counted.of(all, "document"),
                         batch.failedCount(),
                         left,
                         left == 0 ? "" : estimate(batch, left));

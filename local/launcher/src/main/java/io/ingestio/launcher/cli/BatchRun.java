@@ -2,6 +2,7 @@ package io.ingestio.launcher.cli;
 
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.client.ExportView;
 import io.ingestio.launcher.client.ExtractedData;
@@ -35,8 +36,8 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
         screen.story("Submitted batch %s: %s accepted (%s), %d rejected"
                 .formatted(
                         submission.id(),
-                        Words.count(submission.documents().size(), "document"),
-                        Words.count(submission.totalPages(), "page"),
+                        Counted.of(submission.documents().size(), "document"),
+                        Counted.of(submission.totalPages(), "page"),
                         submission.rejected().size()));
         submission.rejected().forEach(file -> screen.story(rejection(file)));
         BatchView batch = watch(client, submission.id(), screen);

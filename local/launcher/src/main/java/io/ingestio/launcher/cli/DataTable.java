@@ -1,5 +1,6 @@
 package io.ingestio.launcher.cli;
 
+import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.client.ExtractedData;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ final class DataTable {
 
     static List<String> of(DocumentView document, ExtractedData data) {
         var table = new DataTable();
-        String title = "%s  (%s, %s pages)".formatted(document.name(), data.documentType(), document.pages());
+        Integer pages = document.pages();
+        String size = pages == null ? "" : ", " + Counted.of(pages, "page");
+        String title = "%s  (%s%s)".formatted(document.name(), data.documentType(), size);
         table.lines.add(title);
         table.lines.add("-".repeat(title.length()));
         table.values("", data.data());

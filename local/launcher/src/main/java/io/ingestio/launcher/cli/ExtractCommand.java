@@ -1,6 +1,7 @@
 package io.ingestio.launcher.cli;
 
 import io.ingestio.launcher.client.ApiRefused;
+import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.part.CannotRun;
 import java.nio.file.Files;
@@ -45,6 +46,13 @@ final class ExtractCommand implements Callable<Integer> {
     @Option(names = "--out", description = "Where the result goes (default: out/extracted.FORMAT).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--user",
+            description =
+                    "Whose batch it is; the user gets the plan plus, whatever it had (default: ${DEFAULT-VALUE}).",
+            defaultValue = "local")
+    private String user = "local";
+
     @Option(names = "--keep", description = "Leave the system up afterwards.")
     private boolean keep;
 
@@ -67,7 +75,7 @@ final class ExtractCommand implements Callable<Integer> {
         String resultFormat = check();
         try (Session session = Session.open(keep, screen)) {
             String prompt = strategy == null ? null : strategy.prompt;
-            BatchRun run = BatchRun.of(session.as("local"), "Files from the command line", files, prompt, screen);
+            BatchRun run = BatchRun.of(session.as(user), "Files from the command line", files, prompt, screen);
             return report(run, resultFormat);
         } catch (ApiRefused e) {
             e.rejectedFiles().forEach(file -> screen.story(BatchRun.rejection(file)));
@@ -128,7 +136,7 @@ final class ExtractCommand implements Callable<Integer> {
         }
         screen.line("%s of %d failed; %s says why."
                 .formatted(
-                        Words.count(failed.size(), "document"), run.documents().size(), failures));
+                        Counted.of(failed.size(), "document"), run.documents().size(), failures));
         return SOME_FAILED;
     }
 }

@@ -1,5 +1,6 @@
 package io.ingestio.launcher.soak;
 
+import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.soak.Observations.Batch;
 import io.ingestio.launcher.soak.Observations.Load;
 import java.util.ArrayList;
@@ -16,6 +17,13 @@ final class Verdict {
     private static final double TOLERATED_SHARE = 0.1;
 
     private static final long TOLERATED_HEAP = 24L << 20;
+    /**
+     * Resident memory grows without a leak as well: the collector extends the heap up to its limit before it collects more often, and
+     * malloc keeps what was freed. A leak outside the heap, such as of direct buffers, passes this within a long run.
+     */
+    private static final double TOLERATED_RESIDENT_SHARE = 0.2;
+
+    private static final long TOLERATED_RESIDENT = 192L << 20;
     private static final long TOLERATED_THREADS = 10;
     private static final long TOLERATED_FILES = 30;
     private static final int MOST_LISTED = 20;
@@ -76,7 +84,7 @@ final class Verdict {
         seen.load().submitted().forEach((user, submitted) -> {
             long batches = stored.getOrDefault(user, 0L);
             if (batches != submitted) {
-                violations.add("%s submitted %d batches, there are %d".formatted(user, submitted, batches));
+                violations.add("batches submitted by %s: %d, stored: %d".formatted(user, submitted, batches));
             }
         });
     }
@@ -92,8 +100,8 @@ final class Verdict {
     private void judgePages() {
         seen.pages().forEach((user, pages) -> {
             if (pages.charged() != pages.completed()) {
-                violations.add("%s was charged %d pages for %d pages of completed documents"
-                        .formatted(user, pages.charged(), pages.completed()));
+                violations.add("%s was charged %s for %s of completed documents"
+                        .formatted(user, Counted.of(pages.charged(), "page"), Counted.of(pages.completed(), "page")));
             }
         });
     }
@@ -102,6 +110,11 @@ final class Verdict {
         Growth heap = Growth.of(seen.samples(), seen.load().length(), Sample::heapBytes);
         if (heap.exceeds(TOLERATED_SHARE, TOLERATED_HEAP)) {
             violations.add("the heap grew from %d MB to %d MB".formatted(heap.second() >> 20, heap.last() >> 20));
+        }
+        Growth resident = Growth.of(seen.samples(), seen.load().length(), Sample::rssBytes);
+        if (resident.exceeds(TOLERATED_RESIDENT_SHARE, TOLERATED_RESIDENT)) {
+            violations.add("resident memory grew from %d MB to %d MB"
+                    .formatted(resident.second() >> 20, resident.last() >> 20));
         }
         Growth threads = Growth.of(seen.samples(), seen.load().length(), Sample::threads);
         if (threads.exceeds(TOLERATED_SHARE, TOLERATED_THREADS)) {

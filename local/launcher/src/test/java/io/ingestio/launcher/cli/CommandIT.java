@@ -10,12 +10,15 @@ import io.ingestio.launcher.demo.Demo;
 import io.ingestio.launcher.instance.Instance;
 import io.ingestio.launcher.system.Home;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandIT {
@@ -71,12 +74,13 @@ class CommandIT {
     @Test
     void keepsDataAcrossKill() throws Exception {
         Path invoice = Demo.writeDocuments(folder.resolve("documents")).getFirst();
-        Cli.Result extracted = cli.run("extract", invoice.toString(), "--format", "json", "--out", "result.json");
+        Cli.Result extracted =
+                cli.run("extract", invoice.toString(), "--format", "json", "--out", "result.json", "--user", "carol");
         assertThat(extracted.status())
                 .as(() -> String.join("\n", extracted.err()))
                 .isZero();
         assertThat(folder.resolve("result.json")).content().contains("NW-2026-0147");
-        String token = cli.run("token", "local").out().getFirst();
+        String token = cli.run("token", "carol").out().getFirst();
 
         ProcessHandle killed = daemon();
         killed.destroyForcibly();
@@ -85,6 +89,24 @@ class CommandIT {
 
         var batches = new IngestioClient(URI.create("http://127.0.0.1:" + PORT), token).batches();
         assertThat(batches).extracting(BatchView::status).containsOnlyOnce("completed");
+    }
+
+    /** The lines in docs/api.md, as they are printed there but for the port. */
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void examplesOfTheApiPageRun() throws Exception {
+        Path invoice = Demo.writeDocuments(folder.resolve("example")).getFirst();
+        Files.copy(invoice, folder.resolve("invoice.pdf"));
+        String page = Files.readString(Path.of("..", "..", "docs", "api.md"));
+        String lines = page.substring(page.indexOf("```sh") + 5, page.indexOf("```\n", page.indexOf("```sh") + 5));
+        assertThat(lines).contains("http://127.0.0.1:8080/");
+
+        Cli.Result result = cli.shell(lines.replace("127.0.0.1:8080", "127.0.0.1:" + PORT));
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(String.join("", result.out())).contains("NW-2026-0147");
+        assertThat(folder.resolve("data.csv")).content().contains("NW-2026-0147");
     }
 
     @Test

@@ -32,6 +32,14 @@ class DataTableTest {
     }
 
     @Test
+    void onePageIsNotPlural() {
+        var document = new DocumentView(new UUID(0, 1), "a.pdf", 1, "completed", 1, "invoice", null, null);
+        var data = JsonMapper.shared().readTree("{}");
+        assertThat(DataTable.of(document, new ExtractedData("invoice", data, List.of())))
+                .startsWith("a.pdf  (invoice, 1 page)");
+    }
+
+    @Test
     void truncatesLongListsAndCountsTheRest() {
         String rows = IntStream.range(0, 40).mapToObj(i -> "{'n':" + i + "}").collect(Collectors.joining(","));
 

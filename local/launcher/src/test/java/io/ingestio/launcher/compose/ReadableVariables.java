@@ -1,16 +1,22 @@
 package io.ingestio.launcher.compose;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
@@ -33,26 +39,55 @@ final class ReadableVariables {
     Set<String> of(String service) throws Exception {
         Set<String> names = new HashSet<>();
         Set<String> modules = modules(service);
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        for (var candidate : scanner.findCandidateComponents("io.ingestio")) {
-            Class<?> type = Class.forName(candidate.getBeanClassName());
+        for (Class<?> type : settings()) {
             String location =
                     type.getProtectionDomain().getCodeSource().getLocation().getPath();
             if (modules.stream().anyMatch(module -> location.matches(".*/" + module + "[/-].*"))) {
-                String prefix =
-                        type.getAnnotation(ConfigurationProperties.class).value();
-                addComponents(prefix, type, names);
+                addComponents(prefix(type), type, names);
             }
         }
         addPlaceholders(service, modules, names);
         return names;
     }
 
+    /** Of all variables whose default stands in the code; several values are separated by commas. */
+    Map<String, String> defaults() throws ReflectiveOperationException {
+        Map<String, String> defaults = new HashMap<>();
+        for (Class<?> type : settings()) {
+            RecordComponent[] components = type.getRecordComponents();
+            Constructor<?> canonical = type.getDeclaredConstructor(
+                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            for (int i = 0; i < components.length; i++) {
+                DefaultValue value = canonical.getParameters()[i].getAnnotation(DefaultValue.class);
+                if (value != null) {
+                    defaults.put(variable(property(prefix(type), components[i])), String.join(",", value.value()));
+                }
+            }
+        }
+        return defaults;
+    }
+
+    private static List<Class<?>> settings() throws ClassNotFoundException {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        List<Class<?>> types = new ArrayList<>();
+        for (var candidate : scanner.findCandidateComponents("io.ingestio")) {
+            types.add(Class.forName(candidate.getBeanClassName()));
+        }
+        return types;
+    }
+
+    private static String prefix(Class<?> type) {
+        return type.getAnnotation(ConfigurationProperties.class).value();
+    }
+
+    private static String property(String prefix, RecordComponent component) {
+        return prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
     private static void addComponents(String prefix, Class<?> type, Set<String> names) {
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = prefix + "."
-                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String name = property(prefix, component);
             if (component.getType().isRecord()) {
                 addComponents(name, component.getType(), names);
             } else {

@@ -55,8 +55,8 @@ class VerdictTest {
 
     @Test
     void noSubmissionMayBeLostOrDoubled() {
-        assertThat(judge(LOAD)).containsExactly("alice submitted 1 batches, there are 0");
-        assertThat(judge(LOAD, BATCH, BATCH)).containsExactly("alice submitted 1 batches, there are 2");
+        assertThat(judge(LOAD)).containsExactly("batches submitted by alice: 1, stored: 0");
+        assertThat(judge(LOAD, BATCH, BATCH)).containsExactly("batches submitted by alice: 1, stored: 2");
     }
 
     @Test
@@ -93,6 +93,21 @@ class VerdictTest {
     void heapMayNotGrow() {
         assertThat(grown(samples(second -> 100 * MB + second * MB, second -> 50, second -> 200)))
                 .containsExactly("the heap grew from 130 MB to 170 MB");
+    }
+
+    /** A leak outside the heap. */
+    @Test
+    void residentMemoryMayNotGrow() {
+        assertThat(grown(samples(
+                        second -> 100 * MB, second -> 1000 * MB + 20 * second * MB, second -> 50, second -> 200)))
+                .containsExactly("resident memory grew from 1600 MB to 2400 MB");
+    }
+
+    @Test
+    void extendedHeapIsNoGrowth() {
+        assertThat(grown(samples(
+                        second -> 100 * MB, second -> 1000 * MB + 8 * second * MB, second -> 50, second -> 200)))
+                .isEmpty();
     }
 
     @Test
@@ -159,11 +174,16 @@ class VerdictTest {
 
     /** One each second; the figures are functions of the second. */
     private static List<Sample> samples(LongUnaryOperator heap, LongUnaryOperator threads, LongUnaryOperator files) {
+        return samples(heap, second -> 1000 * MB, threads, files);
+    }
+
+    private static List<Sample> samples(
+            LongUnaryOperator heap, LongUnaryOperator resident, LongUnaryOperator threads, LongUnaryOperator files) {
         return LongStream.range(0, LENGTH.toSeconds())
                 .mapToObj(second -> new Sample(
                         Duration.ofSeconds(second),
                         heap.applyAsLong(second),
-                        0,
+                        resident.applyAsLong(second),
                         threads.applyAsLong(second),
                         files.applyAsLong(second)))
                 .toList();

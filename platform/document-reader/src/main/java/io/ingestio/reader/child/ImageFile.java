@@ -1,6 +1,6 @@
 package io.ingestio.reader.child;
 
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.wire.Request.Limits;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,20 +26,20 @@ final class ImageFile implements AutoCloseable {
         this.height = height;
     }
 
-    static ImageFile open(Path path, Limits limits) throws RefusedFile {
+    static ImageFile open(Path path, Limits limits) throws RejectedFile {
         try {
             ImageInputStream in = ImageIO.createImageInputStream(path.toFile());
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+                throw new RejectedFile(RejectionCode.UNREADABLE_IMAGE);
             }
             ImageReader reader = readers.next();
             reader.setInput(in);
             var image = new ImageFile(in, reader, reader.getWidth(0), reader.getHeight(0));
             if ((long) image.width * image.height > limits.maxImagePixels()) {
                 image.close();
-                throw new RefusedFile(
-                        RefusalCode.RESOURCE_LIMIT,
+                throw new RejectedFile(
+                        RejectionCode.RESOURCE_LIMIT,
                         String.format(
                                 Locale.ROOT,
                                 "The image has %,d × %,d pixels, more than can be read. Save it in a smaller size.",
@@ -48,7 +48,7 @@ final class ImageFile implements AutoCloseable {
             }
             return image;
         } catch (IOException | RuntimeException e) {
-            throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+            throw new RejectedFile(RejectionCode.UNREADABLE_IMAGE);
         }
     }
 
@@ -61,37 +61,37 @@ final class ImageFile implements AutoCloseable {
     }
 
     /** Decodes the whole image, sampled down to about {@code maxPixels}. */
-    BufferedImage decode(long maxPixels) throws RefusedFile {
+    BufferedImage decode(long maxPixels) throws RejectedFile {
         int step = (int) Math.ceil(Math.sqrt((double) width * height / maxPixels));
         ImageReadParam sampled = reader.getDefaultReadParam();
         sampled.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
         try {
             return reader.read(0, sampled);
         } catch (IOException | RuntimeException e) {
-            throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+            throw new RejectedFile(RejectionCode.UNREADABLE_IMAGE);
         }
     }
 
     /** Decodes only to find errors. A CMYK photo cannot be converted to RGB here, but it decodes as a raster and so is accepted. */
-    void requireDecodable() throws RefusedFile {
+    void requireDecodable() throws RejectedFile {
         try {
             decode(1_000_000);
-        } catch (RefusedFile refused) {
-            requireRaster(refused);
+        } catch (RejectedFile rejected) {
+            requireRaster(rejected);
         }
     }
 
-    private void requireRaster(RefusedFile refused) throws RefusedFile {
+    private void requireRaster(RejectedFile rejected) throws RejectedFile {
         ImageReadParam sampled = reader.getDefaultReadParam();
         int step = Math.max(1, (int) Math.ceil(Math.sqrt(width * (double) height / 1_000_000)));
         sampled.setSourceSubsampling(step, step, 0, 0);
         try {
             if (!reader.canReadRaster()) {
-                throw refused;
+                throw rejected;
             }
             reader.readRaster(0, sampled);
         } catch (IOException | RuntimeException e) {
-            throw refused;
+            throw rejected;
         }
     }
 

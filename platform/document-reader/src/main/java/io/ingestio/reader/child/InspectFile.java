@@ -8,7 +8,7 @@ final class InspectFile {
 
     private InspectFile() {}
 
-    static Reply inspect(Request.Inspect request) throws RefusedFile {
+    static Reply inspect(Request.Inspect request) throws RejectedFile {
         UntrustedFile file = UntrustedFile.of(request.file());
         return switch (file.type()) {
             case PDF -> {

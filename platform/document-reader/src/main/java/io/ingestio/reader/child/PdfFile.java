@@ -1,6 +1,6 @@
 package io.ingestio.reader.child;
 
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.wire.Request.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +37,11 @@ final class PdfFile implements AutoCloseable {
         this.pages = pages;
     }
 
-    static PdfFile open(Path path, Limits limits) throws RefusedFile {
+    static PdfFile open(Path path, Limits limits) throws RejectedFile {
         PDDocument document = load(path);
         try {
             return new PdfFile(document, pagesOf(document, limits));
-        } catch (RefusedFile | Error e) {
+        } catch (RejectedFile | Error e) {
             closeQuietly(document);
             throw e;
         }
@@ -76,15 +76,15 @@ final class PdfFile implements AutoCloseable {
         document.getDocumentCatalog().getCOSObject().setItem(COSName.PAGES, root);
     }
 
-    private static PDDocument load(Path path) throws RefusedFile {
+    private static PDDocument load(Path path) throws RejectedFile {
         try {
             return Files.size(path) <= IN_MEMORY_BYTES
                     ? Loader.loadPDF(Files.readAllBytes(path))
                     : Loader.loadPDF(new RandomAccessReadBufferedFile(path.toFile()));
         } catch (InvalidPasswordException e) {
-            throw new RefusedFile(RefusalCode.ENCRYPTED_PDF);
+            throw new RejectedFile(RejectionCode.ENCRYPTED_PDF);
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw new RefusedFile(isAboutEncryption(e) ? RefusalCode.ENCRYPTED_PDF : RefusalCode.UNREADABLE_PDF);
+            throw new RejectedFile(isAboutEncryption(e) ? RejectionCode.ENCRYPTED_PDF : RejectionCode.UNREADABLE_PDF);
         }
     }
 
@@ -101,7 +101,7 @@ final class PdfFile implements AutoCloseable {
         return false;
     }
 
-    private static List<PDPage> pagesOf(PDDocument document, Limits limits) throws RefusedFile {
+    private static List<PDPage> pagesOf(PDDocument document, Limits limits) throws RejectedFile {
         List<PDPage> pages = new ArrayList<>();
         Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
@@ -111,8 +111,8 @@ final class PdfFile implements AutoCloseable {
                     continue;
                 }
                 if (pages.size() == limits.maxPages()) {
-                    throw new RefusedFile(
-                            RefusalCode.TOO_MANY_PAGES,
+                    throw new RejectedFile(
+                            RejectionCode.TOO_MANY_PAGES,
                             String.format(
                                     Locale.ROOT,
                                     "The PDF has more than %,d pages. Split it into smaller files.",
@@ -122,19 +122,19 @@ final class PdfFile implements AutoCloseable {
                 pages.add(page);
             }
         } catch (RuntimeException e) {
-            throw new RefusedFile(RefusalCode.UNREADABLE_PDF);
+            throw new RejectedFile(RejectionCode.UNREADABLE_PDF);
         }
         if (pages.isEmpty()) {
-            throw new RefusedFile(RefusalCode.PDF_WITHOUT_PAGES);
+            throw new RejectedFile(RejectionCode.PDF_WITHOUT_PAGES);
         }
         return pages;
     }
 
-    private static void requireDrawable(PDPage page, int number, Limits limits) throws RefusedFile {
+    private static void requireDrawable(PDPage page, int number, Limits limits) throws RejectedFile {
         PDRectangle box = page.getCropBox();
         if ((double) box.getWidth() * box.getHeight() > limits.maxPagePixels()) {
-            throw new RefusedFile(
-                    RefusalCode.RESOURCE_LIMIT,
+            throw new RejectedFile(
+                    RejectionCode.RESOURCE_LIMIT,
                     String.format(
                             Locale.ROOT,
                             "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn.",

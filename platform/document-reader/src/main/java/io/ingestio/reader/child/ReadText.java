@@ -1,7 +1,7 @@
 package io.ingestio.reader.child;
 
 import io.ingestio.reader.PageText;
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.wire.Frames;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
@@ -14,7 +14,7 @@ final class ReadText {
 
     private ReadText() {}
 
-    static Reply read(Request.Read request, Frames frames) throws RefusedFile, IOException {
+    static Reply read(Request.Read request, Frames frames) throws RejectedFile, IOException {
         UntrustedFile file = UntrustedFile.of(request.file());
         switch (file.type()) {
             case PDF -> {
@@ -31,14 +31,14 @@ final class ReadText {
         return new Reply.Done();
     }
 
-    private static void readPages(PdfFile pdf, Request.Read request, Frames frames) throws RefusedFile, IOException {
+    private static void readPages(PdfFile pdf, Request.Read request, Frames frames) throws RejectedFile, IOException {
         var glyphs = new GlyphCollector(request.limits().maxCharacters());
         int number = 0;
         for (PDPage page : pdf.pages()) {
             try {
                 frames.write(new Reply.Page(glyphs.read(pdf.document(), page, ++number)));
             } catch (GlyphCollector.TooManyGlyphs e) {
-                throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, "The PDF holds more text than can be read.");
+                throw new RejectedFile(RejectionCode.RESOURCE_LIMIT, "The PDF holds more text than can be read.");
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.ingestio.reader.child;
 
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.wire.Frames;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
@@ -60,10 +60,10 @@ public final class ReaderChild {
                 case Request.Read read -> ReadText.read(read, frames);
                 case Request.Render render -> RenderPage.render(render);
             };
-        } catch (RefusedFile refused) {
-            return refused.reply();
+        } catch (RejectedFile rejected) {
+            return rejected.reply();
         } catch (StackOverflowError e) {
-            return Reply.Refused.of(RefusalCode.RESOURCE_LIMIT);
+            return Reply.Rejected.of(RejectionCode.RESOURCE_LIMIT);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.ingestio.reader.child;
 
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
 import java.awt.Graphics2D;
@@ -19,7 +19,7 @@ final class RenderPage {
 
     private RenderPage() {}
 
-    static Reply render(Request.Render request) throws RefusedFile {
+    static Reply render(Request.Render request) throws RejectedFile {
         UntrustedFile file = UntrustedFile.of(request.file());
         BufferedImage drawn =
                 switch (file.type()) {
@@ -33,10 +33,10 @@ final class RenderPage {
                 };
         try {
             if (!ImageIO.write(drawn, "png", Path.of(request.into()).toFile())) {
-                throw new RefusedFile(RefusalCode.UNREADABLE_IMAGE);
+                throw new RejectedFile(RejectionCode.UNREADABLE_IMAGE);
             }
         } catch (IOException e) {
-            throw new RefusedFile(RefusalCode.RESOURCE_LIMIT, "The drawn page could not be written.");
+            throw new RejectedFile(RejectionCode.RESOURCE_LIMIT, "The drawn page could not be written.");
         }
         return new Reply.Done();
     }
@@ -58,7 +58,7 @@ final class RenderPage {
         return larger;
     }
 
-    private static BufferedImage draw(Path path, Request.Render request) throws RefusedFile {
+    private static BufferedImage draw(Path path, Request.Render request) throws RejectedFile {
         try (PdfFile pdf = PdfFile.open(path, request.limits())) {
             int number = request.pageNumber();
             requirePage(number, pdf.pages().size());
@@ -66,29 +66,29 @@ final class RenderPage {
             pdf.flatten();
             return new StrictRenderer(pdf.document()).renderImageWithDPI(number - 1, request.dpi(), ImageType.RGB);
         } catch (MissingImageReaderException e) {
-            throw new RefusedFile(RefusalCode.DECODER_MISSING);
+            throw new RejectedFile(RejectionCode.DECODER_MISSING);
         } catch (IOException | RuntimeException e) {
-            throw new RefusedFile(
-                    RefusalCode.UNREADABLE_PDF,
+            throw new RejectedFile(
+                    RejectionCode.UNREADABLE_PDF,
                     String.format(
                             Locale.ROOT, "Page %d of the PDF is damaged and cannot be drawn.", request.pageNumber()));
         }
     }
 
-    private static void requirePage(int number, int pages) throws RefusedFile {
+    private static void requirePage(int number, int pages) throws RejectedFile {
         if (number < 1 || number > pages) {
-            throw new RefusedFile(
-                    RefusalCode.PDF_WITHOUT_PAGES,
+            throw new RejectedFile(
+                    RejectionCode.PDF_WITHOUT_PAGES,
                     String.format(Locale.ROOT, "The document has %,d pages and no page %,d.", pages, number));
         }
     }
 
-    private static void requirePixels(PDRectangle box, Request.Render request) throws RefusedFile {
+    private static void requirePixels(PDRectangle box, Request.Render request) throws RejectedFile {
         double scale = request.dpi() / 72.0;
         double pixels = box.getWidth() * scale * box.getHeight() * scale;
         if (pixels > request.limits().maxPagePixels()) {
-            throw new RefusedFile(
-                    RefusalCode.RESOURCE_LIMIT,
+            throw new RejectedFile(
+                    RejectionCode.RESOURCE_LIMIT,
                     String.format(
                             Locale.ROOT,
                             "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn at %d dpi.",

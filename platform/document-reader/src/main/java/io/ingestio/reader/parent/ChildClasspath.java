@@ -23,7 +23,7 @@ public final class ChildClasspath {
             "tools.jackson.core.JsonParser",
             "tools.jackson.databind.ObjectMapper",
             "com.fasterxml.jackson.annotation.JsonFormat");
-    /** Without these a page that holds such an image is refused with {@code decoder_missing}. */
+    /** Without these a page that holds such an image is rejected with {@code decoder_missing}. */
     private static final List<String> DECODERS = List.of(
             "com.github.jaiimageio.jpeg2000.J2KImageReadParam",
             "com.github.jaiimageio.impl.common.ImageUtil",
@@ -50,7 +50,7 @@ public final class ChildClasspath {
         try {
             entries.add(sourceOf(decoder));
         } catch (ClassNotFoundException e) {
-            // The child refuses a page that needs it.
+            // The child rejects a page that needs it.
         }
     }
 

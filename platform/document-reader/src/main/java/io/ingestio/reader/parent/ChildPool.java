@@ -3,10 +3,11 @@ package io.ingestio.reader.parent;
 import io.ingestio.reader.PageText;
 import io.ingestio.reader.ReaderSettings;
 import io.ingestio.reader.ReaderUnavailable;
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,17 +32,18 @@ import reactor.core.publisher.Mono;
 
 /**
  * The warm children and their threads: one thread per child, requests wait in their order of arrival. A child that exceeds
- * the wall clock, dies, or violates the protocol is killed and replaced. If its document was the reason, that is refused with {@link
- * RefusalCode#RESOURCE_LIMIT}; if the machine was, the request is repeated once on a fresh child.
+ * the wall clock, dies, or violates the protocol is killed and replaced. If its document was the reason, that is rejected with {@link
+ * RejectionCode#RESOURCE_LIMIT}; if the machine was, the request is repeated once on a fresh child.
  */
 public final class ChildPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
-    private static final Answer REFUSED = new Answer(List.of(), Reply.Refused.of(RefusalCode.RESOURCE_LIMIT));
+    private static final Answer REJECTED = new Answer(List.of(), Reply.Rejected.of(RejectionCode.RESOURCE_LIMIT));
 
     private final ReaderSettings settings;
     private final Function<ReaderSettings, ChildProcess> start;
     private final ThreadPoolExecutor threads;
-    private final ScheduledExecutorService clock;
+    private final ScheduledExecutorService alarms;
+    private final Clock clock;
     private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final Set<ChildProcess> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -51,13 +53,14 @@ public final class ChildPool implements AutoCloseable {
     /** The pages that were read, and the last reply. */
     public record Answer(List<PageText> pages, Reply last) {}
 
-    public ChildPool(ReaderSettings settings) {
-        this(settings, ChildProcess::start);
+    public ChildPool(ReaderSettings settings, Clock clock) {
+        this(settings, ChildProcess::start, clock);
     }
 
-    ChildPool(ReaderSettings settings, Function<ReaderSettings, ChildProcess> start) {
+    ChildPool(ReaderSettings settings, Function<ReaderSettings, ChildProcess> start, Clock clock) {
         this.settings = settings;
         this.start = start;
+        this.clock = clock;
         var names = Thread.ofPlatform().daemon().name("document-reader-", 0).factory();
         this.threads = new ThreadPoolExecutor(
                 settings.maxChildren(),
@@ -67,10 +70,10 @@ public final class ChildPool implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 names);
         threads.allowCoreThreadTimeOut(true);
-        this.clock = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("document-reader-clock").factory());
+        this.alarms = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("document-reader-alarms").factory());
         long period = Math.max(10, settings.idleAfter().toMillis() / 2);
-        var _ = clock.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
+        var _ = alarms.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Sends a request to a child. Cancelling kills the child, because its work would be wasted. */
@@ -103,14 +106,14 @@ public final class ChildPool implements AutoCloseable {
             return exchange(request, idleOrNew(), work);
         } catch (ChildLost first) {
             if (first.loss() == Loss.DOCUMENT || work.isCancelled()) {
-                return REFUSED;
+                return REJECTED;
             }
         }
         try {
             return exchange(request, started(), work);
         } catch (ChildLost second) {
             if (second.loss() == Loss.DOCUMENT || work.isCancelled()) {
-                return REFUSED;
+                return REJECTED;
             }
             throw new ReaderUnavailable("Two child JVMs in a row were starved or killed", second);
         }
@@ -121,7 +124,7 @@ public final class ChildPool implements AutoCloseable {
         work.start(child);
         Duration before = child.processorTime();
         var processorTime = new AtomicReference<@Nullable Duration>();
-        var alarm = clock.schedule(
+        var alarm = alarms.schedule(
                 () -> {
                     processorTime.set(child.processorTime().minus(before));
                     child.kill();
@@ -144,7 +147,7 @@ public final class ChildPool implements AutoCloseable {
             alarm.cancel(false);
             busy.remove(child);
             if (reusable) {
-                idle.push(new Idle(child, Instant.now()));
+                idle.push(new Idle(child, clock.instant()));
             } else {
                 child.kill();
             }
@@ -178,7 +181,7 @@ public final class ChildPool implements AutoCloseable {
 
     private ChildProcess started() {
         ChildProcess child = start.apply(settings);
-        var alarm = clock.schedule(child::kill, settings.wallClock().toMillis(), TimeUnit.MILLISECONDS);
+        var alarm = alarms.schedule(child::kill, settings.wallClock().toMillis(), TimeUnit.MILLISECONDS);
         try {
             child.awaitReady();
             return child;
@@ -188,7 +191,7 @@ public final class ChildPool implements AutoCloseable {
     }
 
     private void endIdleChildren() {
-        Instant before = Instant.now().minus(settings.idleAfter());
+        Instant before = clock.instant().minus(settings.idleAfter());
         List<Idle> candidates = idle.stream()
                 .filter(waiting -> waiting.since().isBefore(before))
                 .toList();
@@ -207,7 +210,7 @@ public final class ChildPool implements AutoCloseable {
     public void close() {
         closed = true;
         threads.shutdown();
-        clock.shutdownNow();
+        alarms.shutdownNow();
         for (Idle waiting = idle.poll(); waiting != null; waiting = idle.poll()) {
             waiting.child().kill();
         }

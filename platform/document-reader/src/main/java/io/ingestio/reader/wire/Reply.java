@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ingestio.reader.FileType;
 import io.ingestio.reader.PageText;
-import io.ingestio.reader.RefusalCode;
+import io.ingestio.reader.RejectionCode;
 
 /** A reply of a child. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "reply")
@@ -12,7 +12,7 @@ import io.ingestio.reader.RefusalCode;
     @JsonSubTypes.Type(value = Reply.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = Reply.Page.class, name = "page"),
     @JsonSubTypes.Type(value = Reply.Accepted.class, name = "accepted"),
-    @JsonSubTypes.Type(value = Reply.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Reply.Rejected.class, name = "rejected"),
     @JsonSubTypes.Type(value = Reply.Done.class, name = "done")
 })
 public sealed interface Reply {
@@ -25,10 +25,10 @@ public sealed interface Reply {
 
     record Accepted(FileType type, int pages) implements Reply {}
 
-    record Refused(RefusalCode code, String detail) implements Reply {
+    record Rejected(RejectionCode code, String detail) implements Reply {
 
-        public static Refused of(RefusalCode code) {
-            return new Refused(code, code.sentence());
+        public static Rejected of(RejectionCode code) {
+            return new Rejected(code, code.sentence());
         }
     }
 

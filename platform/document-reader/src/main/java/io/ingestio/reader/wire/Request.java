@@ -16,15 +16,15 @@ public sealed interface Request {
 
     Limits limits();
 
-    /** Limits that the child checks itself, because a refusal is more precise than its death. */
+    /** Limits that the child checks itself, because a rejection is more precise than its death. */
     record Limits(int maxPages, long maxPagePixels, long maxImagePixels, long maxCharacters) {}
 
-    /** Answered by {@link Reply.Accepted} or {@link Reply.Refused}. */
+    /** Answered by {@link Reply.Accepted} or {@link Reply.Rejected}. */
     record Inspect(String file, Limits limits) implements Request {}
 
-    /** Answered by one {@link Reply.Page} a page, then {@link Reply.Done}; or {@link Reply.Refused} at any point. */
+    /** Answered by one {@link Reply.Page} a page, then {@link Reply.Done}; or {@link Reply.Rejected} at any point. */
     record Read(String file, Limits limits) implements Request {}
 
-    /** Answered by {@link Reply.Done} once the PNG is written, or {@link Reply.Refused}. */
+    /** Answered by {@link Reply.Done} once the PNG is written, or {@link Reply.Rejected}. */
     record Render(String file, int pageNumber, int dpi, String into, Limits limits) implements Request {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.reader.ReaderSettings;
 import io.ingestio.reader.wire.Request;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +14,12 @@ class ChildPoolTest {
 
     @Test
     void errorInThePoolReachesTheCaller() {
-        try (var pool = new ChildPool(ReaderSettings.defaults(), settings -> {
-            throw new NoClassDefFoundError("simulated");
-        })) {
+        try (var pool = new ChildPool(
+                ReaderSettings.defaults(),
+                settings -> {
+                    throw new NoClassDefFoundError("simulated");
+                },
+                Clock.systemUTC())) {
             assertThatThrownBy(() -> pool.ask(REQUEST).block(Duration.ofSeconds(10)))
                     .hasRootCauseInstanceOf(NoClassDefFoundError.class);
         }

@@ -1,5 +1,6 @@
 package io.ingestio.http.service;
 
+import io.ingestio.background.Outage;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.http.RequestId;

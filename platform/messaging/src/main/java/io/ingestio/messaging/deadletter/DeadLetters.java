@@ -59,12 +59,15 @@ public final class DeadLetters {
                         kind.wireName(),
                         reasonText(reason))))
                 .block(LIMIT);
-        Counter.builder("ingestio.dead.letters")
+        counter(record.topic()).increment();
+    }
+
+    /** Registered before the first one: an alert on an increase must see the 0. */
+    public Counter counter(String topic) {
+        return Counter.builder("ingestio.dead.letters")
                 .description("Records that could not be read or applied")
-                .tag("topic", record.topic())
-                .tag("kind", kind.wireName())
-                .register(meters)
-                .increment();
+                .tag("topic", topic)
+                .register(meters);
     }
 
     static String reasonText(Throwable reason) {

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
@@ -46,6 +47,7 @@ public final class EventHistory {
      * that cannot be read, or are unknown to this version, are skipped.
      *
      * @param from by the time at which the record was written; earlier ones are skipped
+     * @throws HistoryUnavailable if Kafka cannot be asked
      */
     public void since(Topic topic, Instant from, Consumer<Event> each) {
         try (var consumer = consumers.createConsumer(null, "history", null, OWN_SETTINGS)) {
@@ -61,6 +63,8 @@ public final class EventHistory {
                 consumer.poll(POLL).forEach(record -> read(topic, record).ifPresent(each));
                 ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             }
+        } catch (RetriableException away) {
+            throw new HistoryUnavailable(topic, away);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ingestio.messaging.inbox;
 
+import io.ingestio.background.Outage;
 import io.ingestio.background.SupervisedLoop;
 import io.ingestio.messaging.KafkaSettings;
 import java.time.Clock;
@@ -8,11 +9,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -26,6 +30,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /**
  * A consumer group's part in this process. Whatever the listener throws, an {@link Error} included, is logged, counted and retried
  * without a limit: Kafka's container by itself would stop for ever at an {@code Error}. A container that stopped all the same is overdue.
+ * One that waits because a dependency is away is not.
  */
 final class ConsumerLoop implements SupervisedLoop {
 
@@ -40,6 +45,7 @@ final class ConsumerLoop implements SupervisedLoop {
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private final AtomicLong failures = new AtomicLong();
     private final Map<Thread, Instant> polls = new ConcurrentHashMap<>();
+    private final Map<Thread, Instant> waits = new ConcurrentHashMap<>();
     private volatile Instant started = Instant.EPOCH;
     private volatile boolean running;
 
@@ -83,9 +89,19 @@ final class ConsumerLoop implements SupervisedLoop {
             listener.onMessage(records);
         } catch (Throwable failure) {
             failures.incrementAndGet();
+            if (isDependencyAway(failure)) {
+                waits.put(Thread.currentThread(), clock.instant());
+            }
             LOG.warn("round failed loop={} records={} failure={}", group, records.size(), failure, failure);
             throw failure instanceof RuntimeException exception ? exception : new IllegalStateException(failure);
         }
+    }
+
+    /** Kafka too: a dead letter cannot be published while the broker is away. */
+    private static boolean isDependencyAway(Throwable failure) {
+        return Outage.isDependencyAway(failure)
+                || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(RetriableException.class::isInstance);
     }
 
     /** A poll begins when the round before it is complete; one that fails is repeated without a poll in between. */
@@ -109,6 +125,7 @@ final class ConsumerLoop implements SupervisedLoop {
 
     void start() {
         polls.clear();
+        waits.clear();
         started = clock.instant();
         running = true;
         container.start();
@@ -137,6 +154,18 @@ final class ConsumerLoop implements SupervisedLoop {
     @Override
     public boolean isOverdue() {
         return running
-                && (!container.isInExpectedState() || lastRound().plus(LIMIT).isBefore(clock.instant()));
+                && (!container.isInExpectedState() || lastAlive().plus(LIMIT).isBefore(clock.instant()));
+    }
+
+    /** As {@link #lastRound}, with rounds that found a dependency away. */
+    private Instant lastAlive() {
+        return polls.entrySet().stream()
+                .map(poll -> later(poll.getValue(), waits.getOrDefault(poll.getKey(), Instant.EPOCH)))
+                .min(Comparator.naturalOrder())
+                .orElse(started);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 }

@@ -11,8 +11,9 @@ import reactor.core.publisher.Mono;
  * A service's entry for the events of one owner; declaring a bean of this type subscribes it. It receives each event once, in one
  * transaction of the service with the inbox rows. The offset is committed after the returned publisher has completed.
  *
- * <p>A failure rolls the transaction back. While infrastructure is unavailable the records are retried without a limit. After any
- * other failure each event is retried alone, three times, and then becomes a dead letter.
+ * <p>A failure rolls the transaction back. While the database is unavailable the records are retried without a limit, while something
+ * else is, for the longest wait of {@link InboxSettings}. After any other failure each event is retried alone, three times, and then
+ * becomes a dead letter.
  *
  * @param <E> the sealed family of one {@link io.ingestio.contracts.Topic}
  */

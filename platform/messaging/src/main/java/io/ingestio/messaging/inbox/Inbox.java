@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 final class Inbox {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration PROBE = Duration.ofSeconds(15);
     private static final int TRANSACTIONS = 4; // at the same time, where a listener separates them
 
     private final Tenancy tenancy;
@@ -46,6 +47,16 @@ final class Inbox {
                 .flatMapDelayError(events -> inOneTransaction(consumer, listener, events), TRANSACTIONS, 1)
                 .then()
                 .block(LIMIT);
+    }
+
+    /** Whether the database answers now. */
+    boolean isDatabaseUsable() {
+        try {
+            tenancy.statementAsService(table.answer()).block(PROBE);
+            return true;
+        } catch (RuntimeException unusable) {
+            return false;
+        }
     }
 
     /** Inbox rows and effects commit together. A failure leaves the events of other transactions committed: they are known then. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All SQL of {@code inbox}. */
@@ -42,6 +43,11 @@ final class InboxTable {
                 .one();
     }
 
+    /** Any answer of the database. */
+    Mono<Integer> answer() {
+        return sql.sql("select 1").mapValue(Integer.class).one();
+    }
+
     /** Rows whose id has no day of its own: ids of another version than 7, and days whose partition was missing. */
     Mono<Long> deleteFromDefaultOlderThan(Duration age, int limit) {
         return sql.sql("""
@@ -58,24 +64,53 @@ final class InboxTable {
                 .rowsUpdated();
     }
 
-    /**
-     * Creates the partition of a day in UTC. False if there is one, if another replica is at it, or if that is not possible now: the
-     * day's rows are in the default partition then.
-     */
-    Mono<Boolean> createPartition(LocalDate day) {
-        return sql.sql("select create_inbox_partition(:day)")
-                .bind("day", day)
-                .mapValue(Boolean.class)
-                .one();
+    /** What became of the partition of a day; the wire names are those of {@code R__inbox_partitions.sql}. */
+    enum Prepared {
+        CREATED,
+        EXISTS,
+        /** Another replica is at it. */
+        BUSY,
+        /** Rows of the day are in the default partition, and stay there. */
+        DEFAULT_HAS_ROWS,
+        /** A lock was not free in time. */
+        LOCKED
     }
 
-    /** Drops the oldest partition in which every row is older than {@code age}, and returns its name; empty if there is none. */
-    Mono<String> dropPartition(Duration age) {
-        return sql.sql("""
-                        select name from drop_inbox_partition(make_interval(secs => :age)) as name where name is not null
-                        """)
+    /** What became of a partition past retention; the wire names are those of {@code R__inbox_partitions.sql}. */
+    enum Dropped {
+        DROPPED,
+        /** An event of the day was received later. */
+        KEPT,
+        /** Another replica has dropped it. */
+        GONE,
+        /** A lock was not free in time. */
+        LOCKED
+    }
+
+    /** Creates the partition of a day in UTC unless it is there. */
+    Mono<Prepared> preparePartition(LocalDate day) {
+        return sql.sql("select upper(prepare_inbox_partition(:day))")
+                .bind("day", day)
+                .mapValue(String.class)
+                .one()
+                .map(Prepared::valueOf);
+    }
+
+    /** The days whose events were all made longer ago than {@code age}, oldest first. */
+    Flux<LocalDate> pastPartitions(Duration age) {
+        return sql.sql("select past_inbox_partitions(make_interval(secs => :age))")
+                .bind("age", (double) age.toSeconds())
+                .mapValue(LocalDate.class)
+                .all();
+    }
+
+    /** Drops the partition of a day if every row is older than {@code age}. */
+    Mono<Dropped> dropPartition(LocalDate day, Duration age) {
+        return sql.sql("select upper(drop_inbox_partition(:day, make_interval(secs => :age)))")
+                .bind("day", day)
                 .bind("age", (double) age.toSeconds())
                 .mapValue(String.class)
-                .one();
+                .one()
+                .map(Dropped::valueOf);
     }
 }

@@ -6,6 +6,7 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
 import io.ingestio.messaging.deadletter.DeadLetters;
 import io.ingestio.messaging.event.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,8 +38,13 @@ class InboxWiring {
 
     @Bean
     InboxPartitions inboxPartitions(
-            InboxTable table, Tenancy tenancy, InboxSettings settings, KafkaSettings kafka, Clock clock) {
-        return new InboxPartitions(table, tenancy, retention(settings, kafka), clock);
+            InboxTable table,
+            Tenancy tenancy,
+            InboxSettings settings,
+            KafkaSettings kafka,
+            Clock clock,
+            MeterRegistry meters) {
+        return new InboxPartitions(table, tenancy, retention(settings, kafka), clock, meters);
     }
 
     private static Duration retention(InboxSettings settings, KafkaSettings kafka) {
@@ -58,14 +64,21 @@ class InboxWiring {
     ListenerEdges listenerEdges(
             ObjectProvider<EventListener<?>> listeners,
             KafkaSettings settings,
+            InboxSettings inboxSettings,
             EventCodec codec,
             Tenancy tenancy,
             InboxTable table,
             DeadLetters deadLetters,
+            Clock clock,
             Environment environment) {
         var inbox = new Inbox(tenancy, table);
         return new ListenerEdges(listeners.stream()
-                .map(listener -> edge(service(environment), listener, settings, codec, inbox, deadLetters))
+                .map(listener -> {
+                    var _ = deadLetters.counter(
+                            Topic.ofFamily(listener.family()).wireName());
+                    var waits = new OutageWaits(inboxSettings.longestWait(), clock);
+                    return edge(service(environment), listener, settings, codec, inbox, deadLetters, waits);
+                })
                 .toList());
     }
 
@@ -83,7 +96,8 @@ class InboxWiring {
             KafkaSettings settings,
             EventCodec codec,
             Inbox inbox,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            OutageWaits waits) {
         Topic topic = Topic.ofFamily(listener.family());
         return new ListenerEdge<>(
                 topic,
@@ -92,6 +106,7 @@ class InboxWiring {
                 codec,
                 inbox,
                 deadLetters,
+                waits,
                 settings.pollBytes().toBytes());
     }
 }

@@ -1,8 +1,8 @@
 package io.ingestio.messaging.inbox;
 
+import io.ingestio.background.Outage;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.Topic;
-import io.ingestio.http.service.Outage;
 import io.ingestio.messaging.deadletter.DeadLetters;
 import io.ingestio.messaging.event.CloudEventHeaders;
 import io.ingestio.messaging.event.EventCodec;
@@ -22,6 +22,10 @@ import org.springframework.kafka.listener.BatchMessageListener;
  *
  * <p>Every failure to read a record makes it a dead letter: no content of a record can stall its partition, not even one so deep that
  * it overflows the stack.
+ *
+ * <p>During an outage the partition waits, at most as long as {@link OutageWaits} allows: after that each record that still meets it is
+ * a dead letter, and the partition continues. While the database itself is away it waits without a limit, since no record can be
+ * applied then.
  */
 final class ListenerEdge<E extends Event> implements BatchMessageListener<String, byte[]> {
 
@@ -34,6 +38,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
     private final EventCodec codec;
     private final Inbox inbox;
     private final DeadLetters deadLetters;
+    private final OutageWaits waits;
     private final long portionBytes;
 
     ListenerEdge(
@@ -43,6 +48,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
             EventCodec codec,
             Inbox inbox,
             DeadLetters deadLetters,
+            OutageWaits waits,
             long portionBytes) {
         this.topic = topic;
         this.consumer = consumer;
@@ -50,6 +56,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
         this.codec = codec;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
+        this.waits = waits;
         this.portionBytes = portionBytes;
     }
 
@@ -80,7 +87,8 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
             inbox.process(
                     consumer, listener, readable.stream().map(Readable::arrived).toList());
         } catch (RuntimeException | StackOverflowError failure) {
-            if (Outage.isCauseOf(failure)) {
+            boolean isOutage = Outage.isCauseOf(failure);
+            if (isOutage && !waits.isOver(records.getFirst())) {
                 throw failure;
             }
             LOG.warn(
@@ -88,7 +96,7 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
                     consumer,
                     readable.size(),
                     failure.toString());
-            readable.forEach(this::processAlone);
+            readable.forEach(one -> processAlone(one, isOutage));
         }
     }
 
@@ -117,20 +125,26 @@ final class ListenerEdge<E extends Event> implements BatchMessageListener<String
         }
     }
 
-    private void processAlone(Readable<E> one) {
+    /** @param waited whether the partition has waited for too long with this record */
+    private void processAlone(Readable<E> one, boolean waited) {
         for (int attempt = 1; ; attempt++) {
             try {
                 inbox.process(consumer, listener, List.of(one.arrived()));
                 return;
             } catch (RuntimeException | StackOverflowError failure) {
-                if (Outage.isCauseOf(failure)) {
+                boolean isOutage = Outage.isCauseOf(failure);
+                if (isOutage && !((waited || waits.isOver(one.source())) && inbox.isDatabaseUsable())) {
                     throw failure;
                 }
-                if (attempt == ATTEMPTS) {
-                    deadLetters.keep(consumer, one.source(), failure);
+                if (isOutage || attempt == ATTEMPTS) {
+                    deadLetters.keep(consumer, one.source(), isOutage ? waitedTooLong(failure) : failure);
                     return;
                 }
             }
         }
+    }
+
+    private Throwable waitedTooLong(Throwable outage) {
+        return new IllegalStateException("not applied, its dependency was away for " + waits.longest(), outage);
     }
 }

@@ -14,6 +14,22 @@ import reactor.core.publisher.Mono;
 /** The SQL of the relay on {@code outbox}. */
 final class OutboxTable {
 
+    /** The row of the lowest id is the oldest, but for the moments by which transactions overtake each other. */
+    static final String OLDEST_AGE = """
+            select coalesce((select extract(epoch from now() - created_at) from outbox order by id limit 1), 0)::float8
+            """;
+
+    /** Skips from shard to shard in the index: one probe for each busy shard, and one more. */
+    static final String BUSY_SHARDS = """
+            with recursive busy (shard) as (
+                (select shard from outbox order by shard limit 1)
+                union all
+                select (select o.shard from outbox o where o.shard > busy.shard order by o.shard limit 1)
+                from busy where busy.shard is not null
+            )
+            select shard::int from busy where shard is not null
+            """;
+
     private final DatabaseClient sql;
 
     OutboxTable(DatabaseClient sql) {
@@ -22,15 +38,9 @@ final class OutboxTable {
 
     record Unsent(long id, UUID eventId, String topic, String key, String type, String body, Instant createdAt) {}
 
-    /** The shards that have something to send: one index probe each, whatever the backlog. */
+    /** The shards that have something to send, at the cost of a probe each, whatever the backlog. */
     Flux<Integer> busyShards() {
-        return sql.sql("""
-                        select shard from generate_series(0, :last) as shard
-                        where exists (select from outbox o where o.shard = shard.shard)
-                        """)
-                .bind("last", Shard.COUNT - 1)
-                .map(row -> row.get(0, Integer.class))
-                .all();
+        return sql.sql(BUSY_SHARDS).map(row -> row.get(0, Integer.class)).all();
     }
 
     /**
@@ -91,13 +101,9 @@ final class OutboxTable {
                         .then();
     }
 
-    /** How long the oldest unsent event has been waiting; zero if none is. Reads the first row of each shard only. */
+    /** How long the oldest unsent event has been waiting; zero if none is. Reads one row, whatever the backlog. */
     Mono<Duration> oldestAge() {
-        return sql.sql("""
-                        select coalesce(extract(epoch from now() - min(first.created_at)), 0)::float8
-                        from generate_series(0, 15) as shard
-                        cross join lateral (select created_at from outbox o where o.shard = shard.shard order by id limit 1) first
-                        """)
+        return sql.sql(OLDEST_AGE)
                 .map(row -> row.get(0, Double.class))
                 .one()
                 .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));

@@ -1,5 +1,6 @@
 package io.ingestio.messaging.outbox;
 
+import io.ingestio.contracts.Topic;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.event.CloudEventHeaders;
 import io.ingestio.messaging.outbox.OutboxTable.Unsent;
@@ -46,6 +47,17 @@ final class Relay {
         this.settings = settings;
         this.blocked = blocked;
         this.meters = meters;
+        for (Topic topic : Topic.values()) {
+            var _ = parked(topic.wireName());
+        }
+    }
+
+    /** Registered before the first one: an alert on an increase must see the 0. */
+    private Counter parked(String topic) {
+        return Counter.builder("ingestio.outbox.parked")
+                .description("Events that Kafka never accepts and that wait for an administrator")
+                .tag("topic", topic)
+                .register(meters);
     }
 
     /** Sends one portion of every shard that has something to send. Returns how many events left the outbox. */
@@ -98,11 +110,7 @@ final class Relay {
                 row.topic(),
                 row.key(),
                 refused.reason().toString());
-        Counter.builder("ingestio.outbox.parked")
-                .description("Events that Kafka never accepts and that wait for an administrator")
-                .tag("topic", row.topic())
-                .register(meters)
-                .increment();
+        parked(row.topic()).increment();
     }
 
     private void reportFailed(Refused refused) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** A consumer on a real broker whose listener throws what no listener should. */
 class ConsumerLoopIT {
@@ -38,6 +39,7 @@ class ConsumerLoopIT {
     private final String topic = "consumer-loop-" + UUID.randomUUID();
     private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
     private final Queue<Error> errors = new ConcurrentLinkedQueue<>();
+    private volatile boolean outage;
     private volatile Duration clockAhead = Duration.ZERO;
     private ConsumerLoop loop;
 
@@ -104,6 +106,21 @@ class ConsumerLoopIT {
     }
 
     @Test
+    void loopThatWaitsForADependencyIsAlive() throws Exception {
+        outage = true;
+        send("waiting");
+        await().atMost(PATIENCE).until(() -> loop.failures() > 0);
+        Instant last = loop.lastRound();
+        clockAhead = Duration.ofMinutes(11);
+        long before = loop.failures();
+        await().atMost(PATIENCE).until(() -> loop.failures() > before);
+        assertThat(loop.isOverdue()).isFalse();
+        assertThat(loop.lastRound()).isEqualTo(last);
+        outage = false;
+        await().atMost(PATIENCE).until(() -> delivered.contains("waiting"));
+    }
+
+    @Test
     void loopStoppedOnPurposeIsNotOverdue() {
         loop.stop();
         clockAhead = Duration.ofDays(1);
@@ -114,6 +131,9 @@ class ConsumerLoopIT {
         Error error = errors.poll();
         if (error != null) {
             throw error;
+        }
+        if (outage) {
+            throw new CannotCreateTransactionException("connection refused, as the test wants");
         }
         delivered.add(new String(value, StandardCharsets.UTF_8));
     }

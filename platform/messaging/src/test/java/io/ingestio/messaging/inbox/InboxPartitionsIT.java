@@ -5,7 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.inbox.InboxTable.Dropped;
+import io.ingestio.messaging.inbox.InboxTable.Prepared;
 import io.ingestio.testkit.RealParts;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +78,7 @@ class InboxPartitionsIT {
 
     @Test
     void eventGoesToThePartitionOfItsDay() {
-        assertThat(create(day)).isTrue();
+        assertThat(create(day)).isEqualTo(Prepared.CREATED);
         UUID first = idAt(day, "00:00:00.000");
         UUID last = idAt(day, "23:59:59.999");
         UUID next = idAt(day.plusDays(1), "00:00:00.000");
@@ -100,11 +107,73 @@ class InboxPartitionsIT {
         UUID id = idAt(day, "12:00:00.000");
         assertThat(insert(id)).containsOnly(id);
 
-        assertThat(create(day)).isFalse();
+        assertThat(create(day)).isEqualTo(Prepared.DEFAULT_HAS_ROWS);
 
         assertThat(insert(id)).isEmpty();
         assertThat(partitionOf(id)).isEqualTo("inbox_default");
-        assertThat(create(day.plusDays(1))).isTrue();
+        assertThat(create(day.plusDays(1))).isEqualTo(Prepared.CREATED);
+        assertThat(create(day.plusDays(1))).isEqualTo(Prepared.EXISTS);
+    }
+
+    /** Rows of the third day from now are in the default partition. */
+    @Test
+    void gaugeCountsPreparedDays() {
+        insert(idAt(day.plusDays(3), "12:00:00.000"));
+        var meters = new SimpleMeterRegistry();
+
+        sweep(meters, day);
+
+        assertThat(meters.get("ingestio.inbox.partitions.prepared.days").gauge().value())
+                .isEqualTo(2);
+        assertThat(partitions()).contains(name(day), name(day.plusDays(2)), name(day.plusDays(7)));
+        assertThat(partitions()).doesNotContain(name(day.plusDays(3)));
+    }
+
+    @Test
+    void gaugeCountsPartitionsThatCannotBeDropped() throws SQLException {
+        create(past);
+        var meters = new SimpleMeterRegistry();
+        try (Connection other = RealParts.postgres().asSuperuser().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table orchestration." + name(past) + " in access share mode");
+            sweep(meters, LocalDate.now(ZoneOffset.UTC));
+        }
+        assertThat(partitions()).contains(name(past));
+        assertThat(meters.get("ingestio.inbox.partitions.overdue").gauge().value())
+                .isEqualTo(1);
+
+        sweep(meters, LocalDate.now(ZoneOffset.UTC));
+
+        assertThat(partitions()).doesNotContain(name(past));
+    }
+
+    @Test
+    void answersSayWhyAPartitionStays() {
+        create(past);
+        insert(idAt(past, "12:00:00.000"));
+
+        assertThat(drop(past)).isEqualTo(Dropped.KEPT);
+        age("16 days", idAt(past, "12:00:00.000").toString().substring(0, 8));
+        assertThat(drop(past)).isEqualTo(Dropped.DROPPED);
+        assertThat(drop(past)).isEqualTo(Dropped.GONE);
+    }
+
+    /** The functions that the version before calls. */
+    @Test
+    void olderVersionCreatesAndDropsPartitions() {
+        assertThat(older("select create_inbox_partition('" + past + "')::text")).isEqualTo("true");
+        assertThat(older("select create_inbox_partition('" + past + "')::text")).isEqualTo("false");
+        assertThat(older("select drop_inbox_partition(interval '15 days')")).startsWith("inbox_");
+    }
+
+    private String older(String call) {
+        return tenancy.statementAsService(sql.sql(call).mapValue(String.class).one())
+                .block();
+    }
+
+    private Dropped drop(LocalDate of) {
+        return tenancy.statementAsService(table.dropPartition(of, RETENTION)).block();
     }
 
     @Test
@@ -138,12 +207,14 @@ class InboxPartitionsIT {
 
     @Test
     void replicasCreateAPartitionOnce() {
-        List<Boolean> created = Flux.range(0, 8)
-                .flatMap(replica -> tenancy.statementAsService(table.createPartition(day)), 8)
+        List<Prepared> created = Flux.range(0, 8)
+                .flatMap(replica -> tenancy.statementAsService(table.preparePartition(day)), 8)
                 .collectList()
                 .block();
 
-        assertThat(created).containsOnlyOnce(true);
+        assertThat(created)
+                .containsOnlyOnce(Prepared.CREATED)
+                .isSubsetOf(Prepared.CREATED, Prepared.EXISTS, Prepared.BUSY);
         assertThat(partitions()).contains(name(day));
     }
 
@@ -177,13 +248,18 @@ class InboxPartitionsIT {
     }
 
     private void sweep() {
-        new InboxPartitions(table, tenancy, RETENTION, Clock.systemUTC())
+        sweep(new SimpleMeterRegistry(), LocalDate.now(ZoneOffset.UTC));
+    }
+
+    private void sweep(MeterRegistry meters, LocalDate today) {
+        Clock clock = Clock.fixed(today.atStartOfDay().toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        new InboxPartitions(table, tenancy, RETENTION, clock, meters)
                 .portion(500)
                 .block();
     }
 
-    private boolean create(LocalDate of) {
-        return tenancy.statementAsService(table.createPartition(of)).block();
+    private Prepared create(LocalDate of) {
+        return tenancy.statementAsService(table.preparePartition(of)).block();
     }
 
     private Set<UUID> insert(UUID... ids) {

@@ -2,6 +2,7 @@ package io.ingestio.launcher.cli.batch;
 
 import io.ingestio.launcher.client.Acted;
 import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.client.DocumentView;
 
 /** A batch, or a document of it, on one line. */
@@ -10,15 +11,15 @@ final class BatchLine {
     private BatchLine() {}
 
     static String of(BatchView batch) {
-        return "%s  %-19s %d of %d documents done, %d failed, %d cancelled, %d pages%s"
+        return "%s  %-19s %d of %s done, %d failed, %d cancelled, %s%s"
                 .formatted(
                         batch.id(),
                         batch.cancelRequested() && !batch.isFinished() ? "being cancelled" : batch.status(),
                         batch.completedCount(),
-                        batch.documentCount(),
+                        Counted.of(batch.documentCount(), "document"),
                         batch.failedCount(),
                         batch.cancelledCount(),
-                        batch.totalPages(),
+                        Counted.of(batch.totalPages(), "page"),
                         batch.name() == null ? "" : "  " + batch.name());
     }
 

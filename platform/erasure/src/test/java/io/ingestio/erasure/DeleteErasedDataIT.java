@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
             "ingestio.postgres.app-password=orchestration_app",
             "ingestio.postgres.service-password=orchestration_service"
         })
-class EraseUsersIT {
+class DeleteErasedDataIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -42,6 +42,9 @@ class EraseUsersIT {
 
     @Autowired
     Erasures erasures;
+
+    @Autowired
+    ErasureRequestTable requests;
 
     @Autowired
     Things things;
@@ -93,6 +96,28 @@ class EraseUsersIT {
         nextPass(eve);
 
         await().atMost(PATIENCE).until(() -> !things.left.containsKey(eve));
+    }
+
+    @Test
+    void showsWhetherAnythingIsLeft() {
+        things.left.put(eve, 1L);
+        things.stuck = eve;
+        erase(eve);
+        await().atMost(PATIENCE).until(() -> keysOf(eve) == 0);
+        assertThat(find(eve).emptiedAt()).isNull();
+
+        things.stuck = "none";
+        nextPass(eve);
+        await().atMost(PATIENCE).until(() -> find(eve).emptiedAt() != null);
+
+        assertThat(tenancy.statementAsService(erasures.isRequested(bob)).block())
+                .isFalse();
+        assertThat(tenancy.statementAsService(erasures.isRequested(eve)).block())
+                .isTrue();
+    }
+
+    private Erasure find(String user) {
+        return tenancy.statementAsService(requests.find(user)).block();
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.ingestio.upload.file.ReceivedFile;
 import java.util.UUID;
 
 /** A file of the submission after its inspection: a document with an id, accepted or rejected. */
-sealed interface CheckedFile {
+sealed interface InspectedFile {
 
     UUID documentId();
 
@@ -13,8 +13,8 @@ sealed interface CheckedFile {
     ReceivedFile file();
 
     record Accepted(UUID documentId, int position, ReceivedFile file, String mimeType, int pages, String objectKey)
-            implements CheckedFile {}
+            implements InspectedFile {}
 
     record Rejected(UUID documentId, int position, ReceivedFile file, String code, String detail)
-            implements CheckedFile {}
+            implements InspectedFile {}
 }

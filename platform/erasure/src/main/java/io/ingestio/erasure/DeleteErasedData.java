@@ -13,9 +13,9 @@ import reactor.core.publisher.Mono;
  * Deletes everything that this service has of erased users, some at a time, each portion committed. A pass is repeated, at last every
  * hour, until no event of the user can arrive any more. While something cannot be deleted, the user waits and the others continue.
  */
-final class EraseUsers implements Sweep {
+final class DeleteErasedData implements Sweep {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EraseUsers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeleteErasedData.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration FIRST_REPEAT = Duration.ofMinutes(1);
     private static final Duration REPEAT = Duration.ofHours(1);
@@ -23,12 +23,12 @@ final class EraseUsers implements Sweep {
     /** Longer than a portion may last: one that failed or hangs is not repeated before the other users had theirs. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(2);
 
-    private final ErasureTable erasures;
+    private final ErasureRequestTable erasures;
     private final List<UserData> data;
     private final Tenancy tenancy;
     private final Duration retention;
 
-    EraseUsers(ErasureTable erasures, List<UserData> data, Tenancy tenancy, Duration retention) {
+    DeleteErasedData(ErasureRequestTable erasures, List<UserData> data, Tenancy tenancy, Duration retention) {
         this.erasures = erasures;
         this.data = List.copyOf(data);
         this.tenancy = tenancy;

@@ -3,7 +3,7 @@ package io.ingestio.reader;
 import java.util.Locale;
 
 /** Why a file cannot be read: a stable code for programs and a sentence that a person can act on. */
-public enum RefusalCode {
+public enum RejectionCode {
     EMPTY_FILE("The file is empty. Upload it again."),
     UNSUPPORTED_FILE_TYPE("The file is neither a PDF nor a JPEG or PNG image. Convert it to one of these."),
     ENCRYPTED_PDF("The PDF is protected by a password. Remove the password and upload it again."),
@@ -16,7 +16,7 @@ public enum RefusalCode {
 
     private final String sentence;
 
-    RefusalCode(String sentence) {
+    RejectionCode(String sentence) {
         this.sentence = sentence;
     }
 

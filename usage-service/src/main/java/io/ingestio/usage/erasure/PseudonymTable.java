@@ -6,11 +6,11 @@ import reactor.core.publisher.Mono;
 
 /** The function of {@code R__erasure.sql}, one call. */
 @Component
-class ErasureTable {
+class PseudonymTable {
 
     private final DatabaseClient sql;
 
-    ErasureTable(DatabaseClient sql) {
+    PseudonymTable(DatabaseClient sql) {
         this.sql = sql;
     }
 

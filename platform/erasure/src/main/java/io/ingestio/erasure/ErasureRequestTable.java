@@ -5,19 +5,33 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** All SQL of {@code erasures}. Times are the database's. */
-final class ErasureTable {
+final class ErasureRequestTable {
 
     private final DatabaseClient sql;
 
-    ErasureTable(DatabaseClient sql) {
+    ErasureRequestTable(DatabaseClient sql) {
         this.sql = sql;
     }
 
     Mono<Void> request(String userId) {
         return sql.sql("""
                         insert into erasures (user_id) values (:user)
-                        on conflict (user_id) do update set requested_at = now(), next_pass_at = now()
+                        on conflict (user_id) do update set requested_at = now(), next_pass_at = now(), emptied_at = null
                         """).bind("user", userId).then();
+    }
+
+    Mono<Boolean> isRequested(String userId) {
+        return sql.sql("select exists (select from erasures where user_id = :user)")
+                .bind("user", userId)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    Mono<Erasure> find(String userId) {
+        return sql.sql("select requested_at, emptied_at, next_pass_at from erasures where user_id = :user")
+                .bind("user", userId)
+                .mapProperties(Erasure.class)
+                .one();
     }
 
     /** The user whose next pass is due first, hidden from other calls for a while; empty if none is due. */
@@ -35,7 +49,7 @@ final class ErasureTable {
 
     /** The pass continues after those of the other users that are due. */
     Mono<Void> continuePass(String userId) {
-        return sql.sql("update erasures set next_pass_at = now() where user_id = :user")
+        return sql.sql("update erasures set next_pass_at = now(), emptied_at = null where user_id = :user")
                 .bind("user", userId)
                 .then();
     }
@@ -44,7 +58,8 @@ final class ErasureTable {
     Mono<Void> endPass(String userId, Duration least, Duration most) {
         return sql.sql("""
                         update erasures
-                        set next_pass_at = now() + least(greatest(now() - requested_at, make_interval(secs => :least)),
+                        set emptied_at = coalesce(emptied_at, now()),
+                            next_pass_at = now() + least(greatest(now() - requested_at, make_interval(secs => :least)),
                                                          make_interval(secs => :most))
                         where user_id = :user
                         """)

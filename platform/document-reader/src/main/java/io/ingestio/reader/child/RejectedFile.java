@@ -1,0 +1,26 @@
+package io.ingestio.reader.child;
+
+import io.ingestio.reader.RejectionCode;
+import io.ingestio.reader.wire.Reply;
+
+/** Ends the work on a file with a rejection. */
+final class RejectedFile extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final RejectionCode code;
+    private final String detail;
+
+    RejectedFile(RejectionCode code) {
+        this(code, code.sentence());
+    }
+
+    RejectedFile(RejectionCode code, String detail) {
+        super(code.wireCode());
+        this.code = code;
+        this.detail = detail;
+    }
+
+    Reply.Rejected reply() {
+        return new Reply.Rejected(code, detail);
+    }
+}
