@@ -45,6 +45,7 @@ final class RoutingTable {
             line("cancel-batch", ORCHESTRATOR, List.of(POST), "/batches/*/cancel"),
             line("documents", ORCHESTRATOR, List.of(GET, DELETE), "/documents/*"),
             line("document-acts", ORCHESTRATOR, List.of(POST), "/documents/redo", "/documents/delete"),
+            line("timeline", ORCHESTRATOR, List.of(GET), "/documents/*/timeline"),
             line("data", EXPORT, List.of(GET), "/documents/*/data"),
             streaming("export-file", EXPORT, List.of(GET, HEAD), "/exports/*/file"),
             line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),

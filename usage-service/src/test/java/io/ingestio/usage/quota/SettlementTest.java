@@ -35,7 +35,7 @@ class SettlementTest {
 
     @Test
     void startedRunSettlesNothing() {
-        assertThat(Settlement.of(new ExtractionStarted(DOCUMENT, DOCUMENT, "alice", 3, 1, NOW)))
+        assertThat(Settlement.of(new ExtractionStarted(DOCUMENT, DOCUMENT, "alice", 3, 1, NOW, null)))
                 .isEmpty();
     }
 
