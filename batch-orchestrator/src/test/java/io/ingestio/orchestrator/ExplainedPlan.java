@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ingestio.database.Keyset;
 import io.r2dbc.spi.Readable;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,17 +26,28 @@ public record ExplainedPlan(JsonNode root) {
 
     /** The same list, explained instead of read. */
     public static Keyset.Query<ExplainedPlan> explaining(Keyset.Query<?> list) {
-        return new Keyset.Query<>(EXPLAIN + list.query(), list.values(), ExplainedPlan::of);
+        return new Keyset.Query<>(list.chosen(), EXPLAIN + list.read(), list.values(), ExplainedPlan::of);
     }
 
     public List<String> nodes() {
         return all(root).map(node -> node.path("Node Type").asString()).toList();
     }
 
-    /** Rows that the scans of tables and indexes looked at, whether they were part of the result or not. */
-    public long touchedRows() {
+    /** Entries of indexes, or rows, that the scans looked at, whether they were part of the result or not. */
+    public long visited() {
+        return sum(node -> true);
+    }
+
+    /** Rows of tables that the scans fetched: those of an index alone are not among them, where its table was vacuumed. */
+    public long fetched() {
+        return sum(node -> !node.path("Node Type").asString().equals("Index Only Scan"))
+                + all(root).mapToLong(node -> node.path("Heap Fetches").asLong(0)).sum();
+    }
+
+    private long sum(Predicate<JsonNode> counted) {
         return all(root)
                 .filter(node -> SCANS.contains(node.path("Node Type").asString()))
+                .filter(counted)
                 .mapToLong(node -> Math.round((node.path("Actual Rows").asDouble()
                                 + node.path("Rows Removed by Filter").asDouble(0)
                                 + node.path("Rows Removed by Index Recheck").asDouble(0))

@@ -92,7 +92,8 @@ class BatchReads {
 
     static Keyset.Query<Listed> rows(String userId, BatchFilter filter) {
         return new Keyset.Query<>(
-                COLUMNS + VISIBLE + conditions(filter),
+                "select id " + VISIBLE + conditions(filter),
+                COLUMNS + "from extraction_batches join (%s) chosen using (id)\n",
                 statement -> bound(statement, userId, filter),
                 row -> new Listed(VIEW.apply(row), row.get("search_name", String.class)));
     }

@@ -108,7 +108,8 @@ class DocumentReads {
 
     static Keyset.Query<Listed> rows(String userId, DocumentFilter filter) {
         return new Keyset.Query<>(
-                COLUMNS + "position " + IN_BATCH + conditions(filter),
+                "select id " + IN_BATCH + conditions(filter),
+                COLUMNS + "position from batch_documents join (%s) chosen using (id)\n",
                 statement -> bound(statement, userId, filter),
                 row -> new Listed(VIEW.apply(row), row.get("sort_name", String.class)));
     }

@@ -56,7 +56,9 @@ class TimelineReads {
     /** By time, then by id. */
     Flux<HopView> list(String userId, UUID documentId, ListCursor after, int limit) {
         var rows = new Keyset.Query<>(
-                OF_DOCUMENT, statement -> statement.bind("user", userId).bind("document", documentId), VIEW);
+                OF_DOCUMENT,
+                "select * from (%s) chosen\n",
+                statement -> statement.bind("user", userId).bind("document", documentId), VIEW);
         return BY_TIME.read(sql, rows, after, limit);
     }
 

@@ -53,8 +53,16 @@ public record Keyset(List<Key> keys, boolean descending) {
         keys = List.copyOf(keys);
     }
 
-    /** The list, as far as its rows do not depend on the order: a query that ends with its last condition, and the values in it. */
-    public record Query<T>(String query, UnaryOperator<GenericExecuteSpec> values, Function<Readable, T> row) {}
+    /**
+     * A list, as far as its rows do not depend on the order.
+     *
+     * @param chosen query of the rows' ids, or of whole rows, that ends with its last condition
+     * @param read   query of the rows that are shown, with {@code %s} for the chosen ones. With ids, rows that a condition leaves out are
+     *     compared in an index that has its columns, and are not fetched
+     * @param values of the parameters
+     */
+    public record Query<T>(
+            String chosen, String read, UnaryOperator<GenericExecuteSpec> values, Function<Readable, T> row) {}
 
     /**
      * Reads at most this many rows after the cursor. Joins the running transaction.
@@ -100,13 +108,9 @@ public record Keyset(List<Key> keys, boolean descending) {
         String beyond = values.isEmpty()
                 ? ""
                 : "and (%s) %s (%s)".formatted(columns(from, ""), descending ? "<" : ">", placeholders(from));
-        String statement = String.join(
-                "\n",
-                list.query(),
-                condition,
-                beyond,
-                "order by " + columns(0, descending ? " desc" : ""),
-                "limit :limit");
+        String order = "order by " + columns(0, descending ? " desc" : "");
+        String chosen = String.join("\n", list.chosen(), condition, beyond, order, "limit :limit");
+        String statement = list.read().formatted(chosen) + order;
         GenericExecuteSpec bound = list.values().apply(sql.sql(statement)).bind("limit", limit);
         for (int key = from; key < values.size(); key++) {
             Object value = values.get(key);
