@@ -41,7 +41,9 @@ public record ExplainedPlan(JsonNode root) {
     /** Rows of tables that the scans fetched: those of an index alone are not among them, where its table was vacuumed. */
     public long fetched() {
         return sum(node -> !node.path("Node Type").asString().equals("Index Only Scan"))
-                + all(root).mapToLong(node -> node.path("Heap Fetches").asLong(0)).sum();
+                + all(root)
+                        .mapToLong(node -> node.path("Heap Fetches").asLong(0))
+                        .sum();
     }
 
     private long sum(Predicate<JsonNode> counted) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /** Batches whose documents are being extracted, as rows of the orchestrator, and the events that complete them. */

@@ -108,10 +108,16 @@ final class Reads implements Benchmark {
             }
         }
         for (String filter : List.of(
-                "status=failed", "status=processing&sort=name", "name=batch", "name=c3f", "name=c3f&sort=-pages", "name=nothing")) {
+                "status=failed",
+                "status=processing&sort=name",
+                "name=batch",
+                "name=c3f",
+                "name=c3f&sort=-pages",
+                "name=nothing")) {
             paths.add("batches?" + filter);
         }
-        for (String filter : List.of("tab=to_review", "tab=error&sort=file", "status=processing,failed", "tab=confirmed")) {
+        for (String filter :
+                List.of("tab=to_review", "tab=error&sort=file", "status=processing,failed", "tab=confirmed")) {
             paths.add("batches/" + BATCH + "/documents?" + filter);
         }
         paths.add(deep(calls, "batches?sort=name"));
@@ -152,7 +158,10 @@ final class Reads implements Benchmark {
             for (var one : times.entrySet()) {
                 double median = Figures.of(one.getValue()).median();
                 System.out.printf(
-                        Locale.ROOT, "    %.2f  %s%n", median / bare, one.getKey().replaceAll("cursor=.*", "cursor=…"));
+                        Locale.ROOT,
+                        "    %.2f  %s%n",
+                        median / bare,
+                        one.getKey().replaceAll("cursor=.*", "cursor=…"));
                 slowest = Math.max(slowest, median);
             }
             return new Sample(slowest, bare, slowest / bare);

@@ -63,7 +63,8 @@ final class Status implements Benchmark {
         var ended = new AtomicBoolean();
         try (var threads = Executors.newFixedThreadPool(2);
                 var calls = new OrchestratorCalls(system, LargeBatches.USER);
-                Connection reader = system.postgres().as("orchestration_service").getConnection();
+                Connection reader =
+                        system.postgres().as("orchestration_service").getConnection();
                 var row = reader.prepareStatement("select * from extraction_batches where id = ?")) {
             row.setObject(1, batch.first());
             String path = "batches/" + batch.first();

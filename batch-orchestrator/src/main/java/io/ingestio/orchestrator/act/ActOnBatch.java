@@ -42,7 +42,8 @@ class ActOnBatch {
 
     /** @throws Problem 404 {@code not_found} */
     Mono<Void> rename(String userId, UUID batchId, @Nullable String name) {
-        return act(userId, batchId, (batch, ofBatch) -> only(batch.renamed(name), List.of(), List.of(), clock.instant()));
+        return act(
+                userId, batchId, (batch, ofBatch) -> only(batch.renamed(name), List.of(), List.of(), clock.instant()));
     }
 
     /**

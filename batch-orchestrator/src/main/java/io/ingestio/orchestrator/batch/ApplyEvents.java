@@ -46,7 +46,8 @@ class ApplyEvents {
                 .map(document -> batchOf(announced, document).isDeleted() ? document.deleted(now) : document)
                 .toList();
         List<OrchestrationEvent> requests = requests(changed, known, announced, now);
-        List<BatchEvent> happened = Stream.concat(events.stream(), requests.stream()).toList();
+        List<BatchEvent> happened =
+                Stream.concat(events.stream(), requests.stream()).toList();
         return new Change(announced, changed, requests, Hops.of(happened, now));
     }
 

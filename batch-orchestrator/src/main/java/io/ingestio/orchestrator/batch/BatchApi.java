@@ -49,8 +49,8 @@ class BatchApi {
                 listed -> listed.cursor(filter.sort().key()).encode(filter.list()));
         return tenancy.asUser(
                         userId,
-                        page.flatMap(read ->
-                                read.counted(after.isStart(), most -> batches.count(userId, filter, most))))
+                        page.flatMap(
+                                read -> read.counted(after.isStart(), most -> batches.count(userId, filter, most))))
                 .map(counted -> counted.map(Listed::view));
     }
 

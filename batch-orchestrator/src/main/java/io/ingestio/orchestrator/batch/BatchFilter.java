@@ -17,10 +17,7 @@ import org.springframework.http.HttpStatus;
  * @param status wire name; null for all
  * @param name   part of the name, in any case; null for all
  */
-record BatchFilter(
-        @Nullable String status,
-        @Nullable String name,
-        Sort<BatchSort> sort) {
+record BatchFilter(@Nullable String status, @Nullable String name, Sort<BatchSort> sort) {
 
     /** @throws Problem 400 {@code invalid_request} for a status or a sort that does not exist, or a name that no batch can have */
     static BatchFilter of(@Nullable String status, @Nullable String name, @Nullable String sort) {

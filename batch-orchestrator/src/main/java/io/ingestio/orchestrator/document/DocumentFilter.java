@@ -26,8 +26,9 @@ record DocumentFilter(UUID batchId, List<String> statuses, Tab tab, Sort<Documen
     /** @throws Problem 400 {@code invalid_request} for a status, tab or sort that does not exist */
     static DocumentFilter of(
             UUID batchId, @Nullable List<String> statuses, @Nullable String tab, @Nullable String sort) {
-        List<String> wanted =
-                statuses == null ? List.of() : statuses.stream().distinct().sorted().toList();
+        List<String> wanted = statuses == null
+                ? List.of()
+                : statuses.stream().distinct().sorted().toList();
         if (!STATUSES.containsAll(wanted)) {
             throw invalid("status must be one or several of " + STATUSES + ".");
         }

@@ -58,7 +58,8 @@ class TimelineReads {
         var rows = new Keyset.Query<>(
                 OF_DOCUMENT,
                 "select * from (%s) chosen\n",
-                statement -> statement.bind("user", userId).bind("document", documentId), VIEW);
+                statement -> statement.bind("user", userId).bind("document", documentId),
+                VIEW);
         return BY_TIME.read(sql, rows, after, limit);
     }
 

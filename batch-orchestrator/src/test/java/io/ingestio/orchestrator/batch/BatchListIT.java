@@ -42,7 +42,8 @@ class BatchListIT extends RunningOrchestrator {
     void everyOrderIsTotalInBothDirections(BatchSort sort) throws Exception {
         String column = sort.keys().getFirst().column();
         for (String direction : List.of("asc", "desc")) {
-            String parameter = (direction.equals("desc") ? "-" : "") + sort.name().toLowerCase(Locale.ROOT);
+            String parameter =
+                    (direction.equals("desc") ? "-" : "") + sort.name().toLowerCase(Locale.ROOT);
             String ties = sort == BatchSort.STATUS ? "created_at " + direction + "," : "";
             List<String> expected = asSuperuser("""
                     select id from extraction_batches where user_id = '%1$s' and announced and deleted_at is null
@@ -75,8 +76,8 @@ class BatchListIT extends RunningOrchestrator {
                     """.formatted(user));
             assertThat(ids(pages)).as(sort).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(expected).hasSizeGreaterThan(3);
-            assertThat(pages).allSatisfy(page -> assertThat(page.path("total").asInt())
-                    .isEqualTo(expected.size()));
+            assertThat(pages)
+                    .allSatisfy(page -> assertThat(page.path("total").asInt()).isEqualTo(expected.size()));
         }
     }
 
@@ -84,8 +85,7 @@ class BatchListIT extends RunningOrchestrator {
     void searchReadsSignsLiterally() throws Exception {
         assertThat(ids(pages("/batches?name=%C3%A4RG", user, 50))).isNotEmpty();
         assertThat(ids(pages("/batches?name=X_%25", user, 50))).isNotEmpty();
-        assertThat(ids(pages("/batches?name=%25", user, 50)))
-                .isEqualTo(ids(pages("/batches?name=x_%25", user, 50)));
+        assertThat(ids(pages("/batches?name=%25", user, 50))).isEqualTo(ids(pages("/batches?name=x_%25", user, 50)));
         assertThat(ids(pages("/batches?name=nothing", user, 50))).isEmpty();
     }
 
@@ -102,13 +102,15 @@ class BatchListIT extends RunningOrchestrator {
             assertThat(answer.body().path("code").asString()).isEqualTo("invalid_cursor");
             assertThat(answer.body().path("detail").asString()).contains("another sort or filter");
         }
-        assertThat(call("GET", "/batches?sort=name&cursor=" + cursor, user, null).status())
+        assertThat(call("GET", "/batches?sort=name&cursor=" + cursor, user, null)
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void refusesWhatItDoesNotKnow() throws Exception {
-        for (String query : List.of("sort=size", "sort=--name", "status=done", "limit=101", "name=" + "x".repeat(256))) {
+        for (String query :
+                List.of("sort=size", "sort=--name", "status=done", "limit=101", "name=" + "x".repeat(256))) {
             assertThat(call("GET", "/batches?" + query, user, null).status())
                     .as(query)
                     .isEqualTo(400);
@@ -129,7 +131,8 @@ class BatchListIT extends RunningOrchestrator {
 
     @Test
     void detailCountsItsTabs() throws Exception {
-        String id = asSuperuser("select id from extraction_batches where completed_count = 3 and user_id = '" + user + "'")
+        String id = asSuperuser(
+                        "select id from extraction_batches where completed_count = 3 and user_id = '" + user + "'")
                 .getFirst();
         asSuperuser("""
                 insert into batch_documents (id, batch_id, user_id, position, run, status)

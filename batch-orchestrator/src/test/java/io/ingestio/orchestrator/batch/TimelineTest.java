@@ -91,7 +91,9 @@ class TimelineTest {
             state.apply(List.of(started(document, 1, 100 + second)));
         }
 
-        assertThat(state.timeline()).filteredOn(hop -> hop.kind() == Kind.STARTED).hasSize(1);
+        assertThat(state.timeline())
+                .filteredOn(hop -> hop.kind() == Kind.STARTED)
+                .hasSize(1);
     }
 
     private List<BatchEvent> document(UUID id, int position, Random random) {

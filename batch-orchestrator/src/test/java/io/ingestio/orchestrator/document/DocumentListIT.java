@@ -46,7 +46,8 @@ class DocumentListIT extends RunningOrchestrator {
     void everyOrderIsTotalInBothDirections(DocumentSort sort) throws Exception {
         String column = sort.keys().getFirst().column();
         for (String direction : List.of("asc", "desc")) {
-            String parameter = (direction.equals("desc") ? "-" : "") + sort.name().toLowerCase(Locale.ROOT);
+            String parameter =
+                    (direction.equals("desc") ? "-" : "") + sort.name().toLowerCase(Locale.ROOT);
             String ties = sort == DocumentSort.STATUS ? "position " + direction + "," : "";
             List<String> expected = asSuperuser("""
                     select id from batch_documents
@@ -89,7 +90,8 @@ class DocumentListIT extends RunningOrchestrator {
 
     @Test
     void documentSaysWhereItsPromptIsFrom() throws Exception {
-        JsonNode first = pages(path("sort=position"), user, 1).getFirst().path("items").get(0);
+        JsonNode first =
+                pages(path("sort=position"), user, 1).getFirst().path("items").get(0);
 
         assertThat(first.path("prompt").asString()).isEqualTo("all of it");
         assertThat(first.path("promptStrategy").asString()).isEqualTo("per_document");
@@ -104,7 +106,8 @@ class DocumentListIT extends RunningOrchestrator {
 
     @Test
     void cursorIsOfItsOwnBatchAndTab() throws Exception {
-        String cursor = pages(path("tab=error"), user, 4).getFirst().path("nextCursor").asString();
+        String cursor =
+                pages(path("tab=error"), user, 4).getFirst().path("nextCursor").asString();
 
         assertThat(call("GET", path("tab=all&cursor=" + cursor), user, null).status())
                 .isEqualTo(400);

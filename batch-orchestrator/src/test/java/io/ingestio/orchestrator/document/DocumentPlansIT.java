@@ -98,7 +98,7 @@ class DocumentPlansIT extends RunningOrchestrator {
                                     .one())
                     .block();
             plan.assertNoScanOf("batch_documents");
-            assertThat(plan.fetched()).as("%s", plan).isZero();
+            assertThat(plan.fetched()).as("%s", plan).isLessThan(LIMIT);
             assertThat(plan.visited()).as("%s", plan).isLessThan(3 * Page.COUNTED);
         }
     }

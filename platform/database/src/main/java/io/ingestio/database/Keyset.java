@@ -99,12 +99,7 @@ public record Keyset(List<Key> keys, boolean descending) {
 
     /** @param from the first key that distinguishes rows of this part */
     private <T> Flux<T> part(
-            DatabaseClient sql,
-            Query<T> list,
-            String condition,
-            int from,
-            List<@Nullable Object> values,
-            int limit) {
+            DatabaseClient sql, Query<T> list, String condition, int from, List<@Nullable Object> values, int limit) {
         String beyond = values.isEmpty()
                 ? ""
                 : "and (%s) %s (%s)".formatted(columns(from, ""), descending ? "<" : ">", placeholders(from));

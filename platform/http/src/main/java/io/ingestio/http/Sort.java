@@ -40,7 +40,8 @@ public record Sort<K extends Enum<K>>(K key, boolean descending) {
                 .filter(key -> wireName(key).equals(name))
                 .findFirst()
                 .map(key -> new Sort<>(key, descending))
-                .orElseThrow(() -> unknown(Arrays.stream(keys).map(Sort::wireName).toList()));
+                .orElseThrow(
+                        () -> unknown(Arrays.stream(keys).map(Sort::wireName).toList()));
     }
 
     /** As the caller writes it. */

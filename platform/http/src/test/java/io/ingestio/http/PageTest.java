@@ -44,16 +44,19 @@ class PageTest {
 
     @Test
     void countsOnlyWhereThereIsAnotherPage() {
-        Page<String> whole = read(2, "a", "b").counted(true, rows -> Mono.error(new AssertionError("counted")))
+        Page<String> whole = read(2, "a", "b")
+                .counted(true, rows -> Mono.error(new AssertionError("counted")))
                 .block();
         assertThat(whole.total()).isEqualTo(2);
         assertThat(whole.totalCapped()).isFalse();
 
-        Page<String> part = read(1, "a", "b").counted(true, rows -> Mono.just(Math.min(rows, 70L)))
+        Page<String> part = read(1, "a", "b")
+                .counted(true, rows -> Mono.just(Math.min(rows, 70L)))
                 .block();
         assertThat(part.total()).isEqualTo(70);
         assertThat(part.totalCapped()).isFalse();
-        Page<String> large = read(1, "a", "b").counted(false, rows -> Mono.just(Math.min(rows, 5_000L)))
+        Page<String> large = read(1, "a", "b")
+                .counted(false, rows -> Mono.just(Math.min(rows, 5_000L)))
                 .block();
         assertThat(large.total()).isEqualTo(Page.COUNTED);
         assertThat(large.totalCapped()).isTrue();

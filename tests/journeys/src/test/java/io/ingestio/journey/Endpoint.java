@@ -64,8 +64,8 @@ record Endpoint(String method, String path) {
                 : Arrays.stream(mapping.method())
                         .map(RequestMethod::name)
                         .flatMap(method -> roots.stream()
-                                .flatMap(root -> paths(mapping).stream()
-                                        .map(path -> new Endpoint(method, root + path))));
+                                .flatMap(root ->
+                                        paths(mapping).stream().map(path -> new Endpoint(method, root + path))));
     }
 
     private static List<String> paths(@Nullable RequestMapping mapping) {

@@ -97,8 +97,11 @@ class ForeignIdsIT {
                 "expired", expired("alice"));
         for (Endpoint endpoint : ENDPOINTS) {
             if (!endpoint.equals(SIGNED)) {
-                softly.assertThat(call(endpoint, OWNED, null).status()).as("%s without", endpoint).isEqualTo(401);
-                tokens.forEach((name, token) -> softly.assertThat(call(endpoint, OWNED, token).status())
+                softly.assertThat(call(endpoint, OWNED, null).status())
+                        .as("%s without", endpoint)
+                        .isEqualTo(401);
+                tokens.forEach((name, token) -> softly.assertThat(
+                                call(endpoint, OWNED, token).status())
                         .as("%s %s", endpoint, name)
                         .isEqualTo(401));
             }
@@ -112,7 +115,8 @@ class ForeignIdsIT {
         var softly = new SoftAssertions();
         String mallory = journey.system().token("mallory");
         Map<String, String> unknown = new HashMap<>();
-        OWNED.keySet().forEach(resource -> unknown.put(resource, UUID.randomUUID().toString()));
+        OWNED.keySet()
+                .forEach(resource -> unknown.put(resource, UUID.randomUUID().toString()));
         List<Endpoint> ofUsers = ENDPOINTS.stream()
                 .filter(endpoint -> !endpoint.isForAdministrators() && !endpoint.equals(SIGNED))
                 .toList();
@@ -121,9 +125,10 @@ class ForeignIdsIT {
             if (endpoint.hasId()) {
                 softly.assertThat(answer.status()).as("%s", endpoint).isEqualTo(404);
             } else if (body(endpoint, OWNED).isEmpty()) {
-                OWNED.values().forEach(id -> softly.assertThat(answer.body())
-                        .as("%s", endpoint)
-                        .doesNotContain(id));
+                OWNED.values()
+                        .forEach(id -> softly.assertThat(answer.body())
+                                .as("%s", endpoint)
+                                .doesNotContain(id));
             } else {
                 softly.assertThat(answer.status())
                         .as("%s", endpoint)
@@ -134,7 +139,8 @@ class ForeignIdsIT {
         String alice = journey.system().token("alice");
         ofUsers.stream()
                 .filter(endpoint -> endpoint.hasId() || !body(endpoint, OWNED).isEmpty())
-                .forEach(endpoint -> softly.assertThat(call(endpoint, OWNED, alice).status())
+                .forEach(endpoint -> softly.assertThat(
+                                call(endpoint, OWNED, alice).status())
                         .as("%s by its owner", endpoint)
                         .isIn(200, 201, 202, 204, 409));
         softly.assertAll();
@@ -144,10 +150,12 @@ class ForeignIdsIT {
     void administratorsOnlyMeansThat() {
         var softly = new SoftAssertions();
         String mallory = journey.system().token("mallory");
-        ENDPOINTS.stream().filter(Endpoint::isForAdministrators).forEach(endpoint -> softly.assertThat(
-                        call(endpoint, OWNED, mallory).status())
-                .as("%s", endpoint)
-                .isEqualTo(403));
+        ENDPOINTS.stream()
+                .filter(Endpoint::isForAdministrators)
+                .forEach(endpoint -> softly.assertThat(
+                                call(endpoint, OWNED, mallory).status())
+                        .as("%s", endpoint)
+                        .isEqualTo(403));
         softly.assertAll();
     }
 
@@ -189,7 +197,9 @@ class ForeignIdsIT {
             if (parts[i].startsWith("{")) {
                 String id = endpoint.isForAdministrators() ? "alice" : ids.get(parts[i - 1]);
                 parts[i] = String.valueOf(id);
-                assertThat(id).as("%s: give alice one of %s", endpoint, parts[i - 1]).isNotNull();
+                assertThat(id)
+                        .as("%s: give alice one of %s", endpoint, parts[i - 1])
+                        .isNotNull();
             }
         }
         return String.join("/", parts);
@@ -202,8 +212,7 @@ class ForeignIdsIT {
             case "PATCH /api/v1/batches/{id}" -> "{\"name\":\"renamed\"}";
             case "POST /api/v1/documents/redo", "POST /api/v1/documents/delete" ->
                 "{\"documentIds\":" + documents + "}";
-            case "POST /api/v1/exports" ->
-                "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
+            case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
             default -> "";
         };
     }
@@ -219,7 +228,8 @@ class ForeignIdsIT {
     /** Signed by the system's own key, two days ago. */
     private static String expired(String user) {
         Clock then = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
-        String token = LocalKeys.in(folder.resolve("home").resolve("keys"), then).token(user, Set.of());
+        String token =
+                LocalKeys.in(folder.resolve("home").resolve("keys"), then).token(user, Set.of());
         String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
         assertThat(new JsonMapper().readTree(claims).path("iss").asString()).isEqualTo(LocalKeys.ISSUER);
         return token;

@@ -17,8 +17,8 @@ final class Query {
                 ? ""
                 : new TreeMap<>(parameters)
                         .entrySet().stream()
-                                .map(one -> one.getKey() + "="
-                                        + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                                .map(one ->
+                                        one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                                 .collect(Collectors.joining("&", "?", ""));
     }
 }

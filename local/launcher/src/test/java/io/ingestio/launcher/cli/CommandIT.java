@@ -93,12 +93,16 @@ class CommandIT {
 
     private static void showsBatchesAndJourneys(BatchView batch, DocumentView document) throws Exception {
         String id = batch.id().toString();
-        assertThat(cli.run("batches", "--status", "completed", "--sort", "-pages", "--limit", "1").out())
+        assertThat(cli.run("batches", "--status", "completed", "--sort", "-pages", "--limit", "1")
+                        .out())
                 .singleElement()
                 .asString()
                 .startsWith(id);
         assertThat(cli.run("batches", "--name", "no such name").out()).containsExactly("No batch matches.");
-        assertThat(cli.run("batches", "--sort", "size").err()).singleElement().asString().contains("sort must be");
+        assertThat(cli.run("batches", "--sort", "size").err())
+                .singleElement()
+                .asString()
+                .contains("sort must be");
         assertThat(cli.run("batch", id, "--tab", "error").out()).hasSize(2);
         assertThat(cli.run("batch", id, "--tab", "to_review").out().getLast()).contains(document.name());
         assertThat(cli.run("journey", document.id().toString()).out())

@@ -42,7 +42,8 @@ public final class BatchesCommand implements Callable<Integer> {
         }
         page.items().forEach(batch -> screen.line(BatchLine.of(batch)));
         if (page.total() > page.items().size()) {
-            screen.story("%d of %d%s".formatted(page.items().size(), page.total(), page.totalCapped() ? " or more" : ""));
+            screen.story(
+                    "%d of %d%s".formatted(page.items().size(), page.total(), page.totalCapped() ? " or more" : ""));
         }
         return 0;
     }
