@@ -9,6 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,49 @@ public abstract class RunningOrchestrator {
                 URI.create("http://127.0.0.1:" + port + "/api/v1" + path),
                 RealParts.keys().token(user, Set.of()),
                 lastEventId);
+    }
+
+    /** Runs SQL as superuser in the service's schema; the values of its first column, as text. */
+    protected static List<String> asSuperuser(String statement) throws SQLException {
+        try (var connection = RealParts.postgres().asSuperuser().getConnection();
+                var execution = connection.createStatement()) {
+            execution.execute("set search_path = orchestration");
+            if (!execution.execute(statement)) {
+                return List.of();
+            }
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = execution.getResultSet()) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+            return values;
+        }
+    }
+
+    /** Reads a list page by page: each page's items, in their order. */
+    protected List<JsonNode> pages(String path, String user, int limit) throws IOException, InterruptedException {
+        List<JsonNode> pages = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answered page = call("GET", path + "&limit=" + limit + cursor, user, null);
+            if (page.status() != 200) {
+                throw new AssertionError(path + " answered " + page);
+            }
+            pages.add(page.body());
+            cursor = page.body().path("nextCursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.body().path("nextCursor").asString();
+        } while (!cursor.isEmpty());
+        return pages;
+    }
+
+    /** The ids of the items of pages. */
+    protected static List<String> ids(List<JsonNode> pages) {
+        return pages.stream()
+                .flatMap(page -> page.path("items").valueStream())
+                .map(item -> item.path("id").asString())
+                .toList();
     }
 
     /** The types of the events in the outbox of this batch, in their order. */

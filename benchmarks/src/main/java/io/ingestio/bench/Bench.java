@@ -30,7 +30,11 @@ final class Bench {
                 new Reserve("reserve-ten", 10),
                 new Settle(),
                 new Relay(),
-                new Live());
+                new Live(),
+                new Reads(),
+                new Status(),
+                new Apply("apply", 1, 10_000),
+                new Apply("apply-many", 1_000, 10));
         List<Benchmark> chosen = all.stream()
                 .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
                 .toList();

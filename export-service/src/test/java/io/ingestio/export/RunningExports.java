@@ -76,7 +76,7 @@ public abstract class RunningExports {
 
     protected void twoInvoicesAndAFailure() throws Exception {
         publish(
-                new ExtractionStarted(batch, bolts, user, 1, 1, Instant.now()),
+                new ExtractionStarted(batch, bolts, user, 1, 1, Instant.now(), null),
                 completed(bolts, 1, "bolts.pdf", invoice("1", "bolt")),
                 new ExtractionFailed(batch, failed, user, 1, "unreadable", "It cannot be read.", Instant.now()),
                 completed(nuts, 1, "=nuts.pdf", invoice("2", "nut")),

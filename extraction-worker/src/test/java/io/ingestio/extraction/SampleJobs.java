@@ -37,7 +37,7 @@ public final class SampleJobs {
                 "alice",
                 new Job.StoredFile("f.pdf", "application/pdf", 2, "batches/b/d"),
                 new Job.Request("the total", null, null),
-                new Job.Claim(attempt, postponed, postponedSeconds, 7));
+                new Job.Claim(attempt, postponed, postponedSeconds, 7, NOW));
     }
 
     public static DocumentUploaded uploaded(String user, int concurrentDocuments) {

@@ -88,6 +88,7 @@ public enum ErrorCode {
     READER_UNAVAILABLE(Scope.POSTPONED),
     SCRATCH_UNAVAILABLE(Scope.POSTPONED),
     USAGE_UNAVAILABLE(Scope.POSTPONED),
+    WORKER_LOST(Scope.POSTPONED),
 
     // An act on documents.
     NO_FILE(Scope.ACT),

@@ -14,15 +14,58 @@ public sealed interface ExtractionEvent extends BatchEvent {
     /** Which extraction of the document this is: 1, and one more for each redo. */
     int run();
 
-    /** A worker has claimed the run. Published again when an attempt is repeated after a crash. */
+    /**
+     * A worker has claimed the run. Published again when an attempt is repeated after a crash.
+     *
+     * @param queuedAt when the run was queued at the worker; null in events of versions without it
+     */
     @WireName("extraction.started")
-    record ExtractionStarted(UUID batchId, UUID documentId, String userId, int run, int attempt, Instant startedAt)
+    record ExtractionStarted(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            int attempt,
+            Instant startedAt,
+            @Nullable Instant queuedAt)
             implements ExtractionEvent {
         public ExtractionStarted {
             Require.present(batchId, "batchId");
             Require.present(documentId, "documentId");
             Require.present(startedAt, "startedAt");
             Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+        }
+    }
+
+    /**
+     * An attempt ended and its run did not: another attempt follows. An attempt that was not counted, because a dependency could not be
+     * used, is published once for each code and hour of its run, so that an outage makes few events.
+     *
+     * @param attempt       its number; one that is not counted leaves its number to the next
+     * @param code          stable reason, e.g. {@code model_output}
+     * @param counted       whether it brings the run nearer to its final failure
+     * @param nextAttemptAt the earliest time of the next one
+     */
+    @WireName("extraction.attempted")
+    record ExtractionAttempted(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            int attempt,
+            String code,
+            boolean counted,
+            Instant endedAt,
+            Instant nextAttemptAt)
+            implements ExtractionEvent {
+        public ExtractionAttempted {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(endedAt, "endedAt");
+            Require.present(nextAttemptAt, "nextAttemptAt");
+            Require.text(userId, "userId");
+            Require.text(code, "code");
             Require.atLeast(1, run, "run");
         }
     }

@@ -227,7 +227,7 @@ class UsageApiIT extends RunningUsage {
     }
 
     private ExtractionStarted started(UUID document) {
-        return new ExtractionStarted(document, document, user, 1, 1, Instant.now());
+        return new ExtractionStarted(document, document, user, 1, 1, Instant.now(), null);
     }
 
     private ExtractionFailed failed(UUID document) {

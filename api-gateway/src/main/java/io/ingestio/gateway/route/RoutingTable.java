@@ -46,6 +46,7 @@ final class RoutingTable {
             line("cancel-batch", ORCHESTRATOR, List.of(POST), "/batches/*/cancel"),
             line("documents", ORCHESTRATOR, List.of(GET, DELETE), "/documents/*"),
             line("document-acts", ORCHESTRATOR, List.of(POST), "/documents/redo", "/documents/delete"),
+            line("timeline", ORCHESTRATOR, List.of(GET), "/documents/*/timeline"),
             line("webhook-endpoints", ORCHESTRATOR, List.of(GET, POST), "/webhook-endpoints"),
             line("webhook-endpoint", ORCHESTRATOR, List.of(GET, PATCH, DELETE), "/webhook-endpoints/*"),
             line("webhook-log", ORCHESTRATOR, List.of(GET), "/webhook-endpoints/*/deliveries"),

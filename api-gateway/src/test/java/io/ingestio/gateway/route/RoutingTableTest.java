@@ -26,6 +26,7 @@ class RoutingTableTest {
         "DELETE, /api/v1/documents/d1,                     documents",
         "POST,   /api/v1/documents/redo,                   document-acts",
         "POST,   /api/v1/documents/delete,                 document-acts",
+        "GET,    /api/v1/documents/d1/timeline,            timeline",
         "GET,    /api/v1/documents/d1/data,                data",
         "POST,   /api/v1/exports,                          exports",
         "GET,    /api/v1/exports/e1,                       exports",

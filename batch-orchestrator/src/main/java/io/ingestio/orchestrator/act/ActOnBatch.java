@@ -42,7 +42,8 @@ class ActOnBatch {
 
     /** @throws Problem 404 {@code not_found} */
     Mono<Void> rename(String userId, UUID batchId, @Nullable String name) {
-        return act(userId, batchId, (batch, ofBatch) -> only(batch.renamed(name), List.of(), List.of()));
+        return act(
+                userId, batchId, (batch, ofBatch) -> only(batch.renamed(name), List.of(), List.of(), clock.instant()));
     }
 
     /**
@@ -59,7 +60,7 @@ class ActOnBatch {
                 .filter(Document::isOpen)
                 .<OrchestrationEvent>map(document -> document.cancelRequest(now))
                 .toList();
-        return only(batch.cancelled(), List.of(), requests);
+        return only(batch.cancelled(), List.of(), requests, now);
     }
 
     /**
@@ -79,7 +80,7 @@ class ActOnBatch {
     /** Nothing for a batch that was deleted before. */
     static Change deletion(Batch batch, List<Document> ofBatch, Instant now) {
         if (batch.isDeleted()) {
-            return only(batch, List.of(), List.of());
+            return only(batch, List.of(), List.of(), now);
         }
         List<Document> present =
                 ofBatch.stream().filter(document -> !document.isDeleted()).toList();
@@ -89,7 +90,8 @@ class ActOnBatch {
         return only(
                 batch.deleted(now),
                 present.stream().map(document -> document.deleted(now)).toList(),
-                events);
+                events,
+                now);
     }
 
     private Mono<Void> act(String userId, UUID batchId, BiFunction<Batch, List<Document>, Change> decide) {
@@ -109,7 +111,7 @@ class ActOnBatch {
                                 .flatMap(ofBatch -> storeChange.store(decide.apply(batch, ofBatch)))));
     }
 
-    private static Change only(Batch batch, List<Document> changed, List<OrchestrationEvent> events) {
-        return new Change(Map.of(batch.id(), batch), changed, events);
+    private static Change only(Batch batch, List<Document> changed, List<OrchestrationEvent> events, Instant now) {
+        return Change.ofAct(Map.of(batch.id(), batch), changed, events, now);
     }
 }

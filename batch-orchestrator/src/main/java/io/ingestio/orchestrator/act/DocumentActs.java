@@ -94,7 +94,7 @@ final class DocumentActs {
     }
 
     Change change() {
-        return new Change(batches, List.copyOf(changed), List.copyOf(events));
+        return Change.ofAct(batches, List.copyOf(changed), List.copyOf(events), now);
     }
 
     Acted acted() {

@@ -4,12 +4,14 @@ import io.ingestio.contracts.BatchEvent;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.orchestrator.document.Document;
 import io.ingestio.orchestrator.document.DocumentTable;
+import io.ingestio.orchestrator.timeline.Hops;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +45,10 @@ class ApplyEvents {
         List<Document> changed = Document.afterAll(events, known).stream()
                 .map(document -> batchOf(announced, document).isDeleted() ? document.deleted(now) : document)
                 .toList();
-        return new Change(announced, changed, requests(changed, known, announced, now));
+        List<OrchestrationEvent> requests = requests(changed, known, announced, now);
+        List<BatchEvent> happened =
+                Stream.concat(events.stream(), requests.stream()).toList();
+        return new Change(announced, changed, requests, Hops.of(happened, now));
     }
 
     private static List<OrchestrationEvent> requests(

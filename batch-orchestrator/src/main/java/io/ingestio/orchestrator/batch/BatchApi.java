@@ -1,19 +1,15 @@
 package io.ingestio.orchestrator.batch;
 
-import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.status.BatchStatus;
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.Cursor;
+import io.ingestio.http.ListCursor;
 import io.ingestio.http.Page;
-import io.ingestio.http.Problem;
+import io.ingestio.orchestrator.batch.BatchReads.BatchDetail;
 import io.ingestio.orchestrator.batch.BatchReads.BatchView;
+import io.ingestio.orchestrator.batch.BatchReads.Listed;
 import io.ingestio.orchestrator.document.AwaitBatch;
 import java.security.Principal;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,29 +36,27 @@ class BatchApi {
     Mono<Page<BatchView>> list(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        checkStatus(status);
-        Cursor after = Cursor.decode(cursor);
-        return Page.read(
+        BatchFilter filter = BatchFilter.of(status, name, sort);
+        ListCursor after = ListCursor.decode(cursor, filter.list());
+        String userId = user.getName();
+        Mono<Page<Listed>> page = Page.read(
                 limit,
-                rows -> tenancy.manyAsUser(user.getName(), batches.list(user.getName(), status, name, after, rows)),
-                batch -> new Cursor(batch.createdAt(), batch.id()).encode());
+                rows -> batches.list(userId, filter, after, rows),
+                listed -> listed.cursor(filter.sort().key()).encode(filter.list()));
+        return tenancy.asUser(
+                        userId,
+                        page.flatMap(
+                                read -> read.counted(after.isStart(), most -> batches.count(userId, filter, most))))
+                .map(counted -> counted.map(Listed::view));
     }
 
     /** Waits up to 2 s for a batch that has not arrived yet. */
     @GetMapping("/{id}")
-    Mono<BatchView> one(@PathVariable UUID id, Principal user) {
+    Mono<BatchDetail> one(@PathVariable UUID id, Principal user) {
         return awaitBatch.found(id, tenancy.asUser(user.getName(), batches.find(user.getName(), id)));
-    }
-
-    private static void checkStatus(@Nullable String status) {
-        if (status != null && BatchStatus.ofWireName(status).isEmpty()) {
-            List<String> known = Arrays.stream(BatchStatus.values())
-                    .map(BatchStatus::wireName)
-                    .toList();
-            throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + known + ".");
-        }
     }
 }

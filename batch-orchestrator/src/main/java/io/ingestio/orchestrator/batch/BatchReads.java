@@ -1,12 +1,18 @@
 package io.ingestio.orchestrator.batch;
 
-import io.ingestio.http.Cursor;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.ingestio.database.Keyset;
+import io.ingestio.http.ListCursor;
+import io.ingestio.orchestrator.document.Tabs;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DataClassRowMapper;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,12 +21,20 @@ import reactor.core.publisher.Mono;
 @Component
 public class BatchReads {
 
-    private static final String COLUMNS = """
-            select id, name, status, prompt_strategy, global_prompt, document_count, completed_count, failed_count,
-                   cancelled_count, total_pages, revision, cancel_requested, last_error_message, created_at, completed_at
+    private static final String VISIBLE = """
             from extraction_batches
             where user_id = :user and announced and deleted_at is null
             """;
+
+    private static final String COLUMNS = """
+            select id, name, search_name, status, prompt_strategy, global_prompt, document_count, completed_count, failed_count,
+                   cancelled_count, total_pages, revision, cancel_requested, last_error_message, created_at, completed_at
+            """;
+
+    private static final Function<Readable, BatchView> VIEW = new DataClassRowMapper<>(BatchView.class)::apply;
+    private static final Function<Readable, Tabs> TABS = new DataClassRowMapper<>(Tabs.class)::apply;
+    private static final Function<Readable, BatchDetail> DETAIL =
+            row -> new BatchDetail(VIEW.apply(row), TABS.apply(row));
 
     private final DatabaseClient sql;
 
@@ -45,41 +59,82 @@ public class BatchReads {
             Instant createdAt,
             @Nullable Instant completedAt) {}
 
-    Mono<BatchView> find(String userId, UUID id) {
-        return sql.sql(COLUMNS + "and id = :id")
+    /** A batch, and how many of its documents each tab has. */
+    public record BatchDetail(@JsonUnwrapped BatchView batch, Tabs tabs) {}
+
+    /** @param searchName the name as it is compared */
+    record Listed(BatchView view, @Nullable String searchName) {
+
+        ListCursor cursor(BatchSort sort) {
+            return switch (sort) {
+                case NAME -> Keyset.after(searchName, view.id());
+                case STATUS -> Keyset.after(view.status(), view.createdAt(), view.id());
+                case SUBMITTED -> Keyset.after(view.createdAt(), view.id());
+                case COMPLETED -> Keyset.after(view.completedAt(), view.id());
+                case DOCUMENTS -> Keyset.after(view.documentCount(), view.id());
+                case PAGES -> Keyset.after(view.totalPages(), view.id());
+            };
+        }
+    }
+
+    public Mono<BatchDetail> find(String userId, UUID id) {
+        return sql.sql(COLUMNS + ", " + Tabs.COLUMNS + VISIBLE + "and id = :id")
                 .bind("user", userId)
                 .bind("id", id)
-                .mapProperties(BatchView.class)
+                .map(DETAIL)
                 .one();
     }
 
     /** The batches with these ids, in any order. */
-    public Flux<BatchView> of(String userId, List<UUID> ids) {
+    public Flux<BatchDetail> of(String userId, List<UUID> ids) {
         return ids.isEmpty()
                 ? Flux.empty()
-                : sql.sql(COLUMNS + "and id = any(:ids)")
+                : sql.sql(COLUMNS + ", " + Tabs.COLUMNS + VISIBLE + "and id = any(:ids)")
                         .bind("user", userId)
                         .bind("ids", ids.toArray(UUID[]::new))
-                        .mapProperties(BatchView.class)
+                        .map(DETAIL)
                         .all();
     }
 
-    /** Newest first. A name matches where it contains the given text, whatever its case. */
-    Flux<BatchView> list(String userId, @Nullable String status, @Nullable String name, Cursor after, int limit) {
-        return sql.sql(COLUMNS + """
-                        and (:status::text is null or status = :status)
-                        and (:name::text is null or strpos(lower(name), lower(:name)) > 0)
-                        and (created_at, id) < (:createdAt, :id)
-                        order by created_at desc, id desc
-                        limit :limit
-                        """)
-                .bind("user", userId)
-                .bind("status", Parameter.fromOrEmpty(status, String.class))
-                .bind("name", Parameter.fromOrEmpty(name, String.class))
-                .bind("createdAt", after.createdAt())
-                .bind("id", after.id())
-                .bind("limit", limit)
-                .mapProperties(BatchView.class)
-                .all();
+    Flux<Listed> list(String userId, BatchFilter filter, ListCursor after, int limit) {
+        return order(filter).read(sql, rows(userId, filter), after, limit);
+    }
+
+    static Keyset order(BatchFilter filter) {
+        return new Keyset(filter.sort().key().keys(), filter.sort().descending());
+    }
+
+    static Keyset.Query<Listed> rows(String userId, BatchFilter filter) {
+        return new Keyset.Query<>(
+                "select id " + VISIBLE + conditions(filter),
+                COLUMNS + "from extraction_batches join (%s) chosen using (id)\n",
+                statement -> bound(statement, userId, filter),
+                row -> new Listed(VIEW.apply(row), row.get("search_name", String.class)));
+    }
+
+    /** How many there are, counted up to {@code most}: from an index alone, through the names at most once. */
+    Mono<Long> count(String userId, BatchFilter filter, int most) {
+        return bound(sql.sql(counting(filter)), userId, filter)
+                .bind("most", most)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    static String counting(BatchFilter filter) {
+        return "select count(*) from (select " + VISIBLE + conditions(filter) + "limit :most) counted";
+    }
+
+    /** A name matches where it contains the given text, whatever its case. */
+    private static String conditions(BatchFilter filter) {
+        return (filter.status() == null ? "" : "and status = :status\n")
+                + (filter.name() == null ? "" : "and strpos(search_name, lower(:name collate \"pg_c_utf8\")) > 0\n");
+    }
+
+    static GenericExecuteSpec bound(GenericExecuteSpec statement, String userId, BatchFilter filter) {
+        GenericExecuteSpec bound = statement.bind("user", userId);
+        String status = filter.status();
+        String name = filter.name();
+        bound = status == null ? bound : bound.bind("status", status);
+        return name == null ? bound : bound.bind("name", name);
     }
 }

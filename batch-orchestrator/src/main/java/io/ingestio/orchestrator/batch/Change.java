@@ -2,6 +2,9 @@ package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.orchestrator.document.Document;
+import io.ingestio.orchestrator.timeline.Hop;
+import io.ingestio.orchestrator.timeline.Hops;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,5 +15,19 @@ import java.util.UUID;
  * @param batches   every locked batch, as it is before its documents are counted anew
  * @param documents those that have changed
  * @param events    to be published with the change, beside completions
+ * @param hops      of the documents' timelines
  */
-public record Change(Map<UUID, Batch> batches, List<Document> documents, List<OrchestrationEvent> events) {}
+public record Change(
+        Map<UUID, Batch> batches, List<Document> documents, List<OrchestrationEvent> events, List<Hop> hops) {
+
+    /** An act of a user: the hops are what was asked for. */
+    public static Change ofAct(
+            Map<UUID, Batch> batches, List<Document> documents, List<OrchestrationEvent> events, Instant now) {
+        return new Change(batches, documents, events, Hops.of(events, now));
+    }
+
+    /** Of those that have changed. */
+    List<UUID> deletedDocuments() {
+        return documents.stream().filter(Document::isDeleted).map(Document::id).toList();
+    }
+}

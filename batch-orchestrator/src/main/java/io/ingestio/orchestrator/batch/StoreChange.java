@@ -4,6 +4,7 @@ import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.orchestrator.document.DocumentTable;
 import io.ingestio.orchestrator.feed.ChangeFeed;
+import io.ingestio.orchestrator.timeline.TimelineTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Stores a change, counts the documents of its batches anew, and publishes the completion of a batch whose last document
+ * Stores a change with its hops, counts the documents of its batches anew, and publishes the completion of a batch whose last document
  * has ended; its users are notified by webhooks and e-mails. The only place where batches and documents change.
  *
  * <p>Runs in the caller's transaction, which has locked the batch rows in the order of their ids: of two changes of the
@@ -25,14 +26,21 @@ public class StoreChange {
 
     private final BatchTable batches;
     private final DocumentTable documents;
+    private final TimelineTable timelines;
     private final Outbox outbox;
     private final ChangeFeed feed;
     private final NotifyUsers notifyUsers;
 
     StoreChange(
-            BatchTable batches, DocumentTable documents, Outbox outbox, ChangeFeed feed, NotifyUsers notifyUsers) {
+            BatchTable batches,
+            DocumentTable documents,
+            TimelineTable timelines,
+            Outbox outbox,
+            ChangeFeed feed,
+            NotifyUsers notifyUsers) {
         this.batches = batches;
         this.documents = documents;
+        this.timelines = timelines;
         this.outbox = outbox;
         this.feed = feed;
         this.notifyUsers = notifyUsers;
@@ -41,6 +49,8 @@ public class StoreChange {
     public Mono<Void> store(Change change) {
         return documents
                 .save(change.documents())
+                .then(timelines.add(change.hops()))
+                .then(timelines.delete(change.deletedDocuments()))
                 .then(batches.recount(change.batches().keySet()))
                 .flatMap(recounts -> store(change, recounts));
     }

@@ -3,6 +3,7 @@ package io.ingestio.orchestrator.document;
 import io.ingestio.contracts.BatchEvent;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -110,6 +111,7 @@ public record Document(
                 with(new Facts(e.position(), e.filename(), null, e.sizeBytes(), null, null))
                         .at(Progress.failed(1, e.code(), e.detail(), e.rejectedAt()));
             case ExtractionStarted e -> at(Progress.of(e.run(), DocumentStatus.PROCESSING));
+            case ExtractionAttempted e -> at(Progress.of(e.run(), DocumentStatus.PROCESSING));
             case ExtractionCompleted e -> at(Progress.completed(e));
             case ExtractionFailed e -> at(Progress.failed(e.run(), e.code(), e.detail(), e.failedAt()));
             case ExtractionCancelled e -> at(Progress.cancelled(e.run(), e.cancelledAt()));

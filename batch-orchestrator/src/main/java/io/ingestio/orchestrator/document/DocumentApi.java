@@ -1,17 +1,16 @@
 package io.ingestio.orchestrator.document;
 
-import io.ingestio.contracts.ErrorCode;
-import io.ingestio.contracts.status.DocumentStatus;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ingestio.database.Tenancy;
+import io.ingestio.http.ListCursor;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
 import io.ingestio.orchestrator.document.DocumentReads.DocumentView;
+import io.ingestio.orchestrator.document.DocumentReads.Listed;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,42 +33,44 @@ class DocumentApi {
         this.tenancy = tenancy;
     }
 
-    /** 404 for a batch that is not there, or not the user's. The cursor is the position of the last row. */
+    /** A page of documents, and how many each tab of the batch has. */
+    record DocumentPage(@JsonUnwrapped Page<DocumentView> page, Tabs tabs) {}
+
+    /** 404 for a batch that is not there, or not the user's. */
     @GetMapping("/batches/{batchId}/documents")
-    Mono<Page<DocumentView>> ofBatch(
+    Mono<DocumentPage> ofBatch(
             @PathVariable UUID batchId,
-            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable List<String> status,
+            @RequestParam(required = false) @Nullable String tab,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Principal user) {
-        checkStatus(status);
-        long after = Page.number(cursor, -1);
+        DocumentFilter filter = DocumentFilter.of(batchId, status, tab, sort);
+        ListCursor after = ListCursor.decode(cursor, filter.list());
+        String userId = user.getName();
+        Mono<DocumentPage> page = documents
+                .tabs(userId, batchId)
+                .flatMap(tabs -> page(userId, filter, after, limit, tabs)
+                        .map(listed -> new DocumentPage(listed.map(Listed::view), tabs)));
+        return awaitBatch.found(batchId, tenancy.asUser(userId, page));
+    }
+
+    private Mono<Page<Listed>> page(String userId, DocumentFilter filter, ListCursor after, int limit, Tabs tabs) {
         return Page.read(
                         limit,
-                        rows -> tenancy.manyAsUser(
-                                user.getName(), documents.list(user.getName(), batchId, status, after, rows)),
-                        document -> String.valueOf(document.position()))
-                .delayUntil(page -> page.items().isEmpty() ? batchIsThere(user.getName(), batchId) : Mono.empty());
+                        rows -> documents.list(userId, filter, after, rows),
+                        listed -> listed.cursor(filter.sort().key()).encode(filter.list()))
+                .flatMap(read -> read.counted(
+                        after.isStart(),
+                        most -> filter.isWholeTab()
+                                ? Mono.just((long) tabs.of(filter.tab()))
+                                : documents.count(userId, filter, most)));
     }
 
     @GetMapping("/documents/{id}")
     Mono<DocumentView> one(@PathVariable UUID id, Principal user) {
         return tenancy.asUser(user.getName(), documents.find(user.getName(), id))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("document")));
-    }
-
-    private Mono<Boolean> batchIsThere(String userId, UUID batchId) {
-        return awaitBatch.found(
-                batchId,
-                tenancy.asUser(userId, documents.hasBatch(userId, batchId).filter(there -> there)));
-    }
-
-    private static void checkStatus(@Nullable String status) {
-        if (status != null && DocumentStatus.ofWireName(status).isEmpty()) {
-            List<String> known = Arrays.stream(DocumentStatus.values())
-                    .map(DocumentStatus::wireName)
-                    .toList();
-            throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.INVALID_REQUEST, "status must be one of " + known + ".");
-        }
     }
 }

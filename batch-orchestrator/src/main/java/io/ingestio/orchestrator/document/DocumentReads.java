@@ -1,12 +1,17 @@
 package io.ingestio.orchestrator.document;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ingestio.database.Keyset;
+import io.ingestio.http.ListCursor;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DataClassRowMapper;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,11 +21,19 @@ import reactor.core.publisher.Mono;
 public class DocumentReads {
 
     private static final String COLUMNS = """
-            select id, batch_id, coalesce(position, 0) as position, filename, mime_type, size_bytes, pages, run, status,
-                   error_code, error_message, prompt, prompt_strategy, document_type, model, summary, finished_at
+            select id, batch_id, filename, sort_name, mime_type, size_bytes, pages, run, status, error_code, error_message,
+                   prompt, prompt_strategy, document_type, model, summary, finished_at,
+            """;
+
+    private static final String PRESENT = """
             from batch_documents
             where user_id = :user and deleted_at is null
             """;
+
+    /** A document is listed once its file is known. */
+    private static final String IN_BATCH = PRESENT + "and batch_id = :batch and position is not null\n";
+
+    private static final Function<Readable, DocumentView> VIEW = new DataClassRowMapper<>(DocumentView.class)::apply;
 
     private final DatabaseClient sql;
 
@@ -29,9 +42,10 @@ public class DocumentReads {
     }
 
     /**
+     * @param prompt the effective prompt: the one given, or the one that classification led to
+     * @param promptStrategy where it is from: global, the batch's; per_document, its own; auto, its type's. Null for a rejected file
      * @param summary JSON {@code {fields, items, warnings}}: the first fields of the data, the item counts of its arrays, sentences
      *     for the reader; null unless completed
-     * @param prompt the effective prompt: the one given, or the one that classification led to
      */
     public record DocumentView(
             UUID id,
@@ -52,11 +66,25 @@ public class DocumentReads {
             @JsonRawValue @Nullable String summary,
             @Nullable Instant finishedAt) {}
 
+    /** @param sortName the file name as it is compared */
+    record Listed(DocumentView view, @Nullable String sortName) {
+
+        ListCursor cursor(DocumentSort sort) {
+            return switch (sort) {
+                case POSITION -> Keyset.after(view.position(), view.id());
+                case FILE -> Keyset.after(sortName, view.id());
+                case STATUS -> Keyset.after(view.status(), view.position(), view.id());
+                case PAGES -> Keyset.after(view.pages(), view.id());
+                case TYPE -> Keyset.after(view.documentType(), view.id());
+            };
+        }
+    }
+
     Mono<DocumentView> find(String userId, UUID id) {
-        return sql.sql(COLUMNS + "and id = :id")
+        return sql.sql(COLUMNS + "coalesce(position, 0) as position " + PRESENT + "and id = :id")
                 .bind("user", userId)
                 .bind("id", id)
-                .mapProperties(DocumentView.class)
+                .map(VIEW)
                 .one();
     }
 
@@ -64,40 +92,71 @@ public class DocumentReads {
     public Flux<DocumentView> of(String userId, List<UUID> ids) {
         return ids.isEmpty()
                 ? Flux.empty()
-                : sql.sql(COLUMNS + "and id = any(:ids)")
+                : sql.sql(COLUMNS + "coalesce(position, 0) as position " + PRESENT + "and id = any(:ids)")
                         .bind("user", userId)
                         .bind("ids", ids.toArray(UUID[]::new))
-                        .mapProperties(DocumentView.class)
+                        .map(VIEW)
                         .all();
     }
 
-    /** Whether the user has this batch, with documents or without. */
-    public Mono<Boolean> hasBatch(String userId, UUID batchId) {
-        return sql.sql("""
-                        select exists (select from extraction_batches where user_id = :user and id = :batch and announced
-                                         and deleted_at is null)
+    /** The tabs of a batch; empty if the user has no such batch. */
+    Mono<Tabs> tabs(String userId, UUID batchId) {
+        return sql.sql("select " + Tabs.COLUMNS + """
+                        from extraction_batches where user_id = :user and id = :batch and announced and deleted_at is null
                         """)
                 .bind("user", userId)
                 .bind("batch", batchId)
-                .map(row -> row.get(0, Boolean.class))
+                .mapProperties(Tabs.class)
                 .one();
     }
 
-    /** In the order of the submission, after a position. */
-    Flux<DocumentView> list(String userId, UUID batchId, @Nullable String status, long afterPosition, int limit) {
-        return sql.sql(COLUMNS + """
-                        and batch_id = :batch
-                        and (:status::text is null or status = :status)
-                        and coalesce(position, 0) > :after
-                        order by position
-                        limit :limit
-                        """)
-                .bind("user", userId)
-                .bind("batch", batchId)
-                .bind("status", Parameter.fromOrEmpty(status, String.class))
-                .bind("after", afterPosition)
-                .bind("limit", limit)
-                .mapProperties(DocumentView.class)
-                .all();
+    Flux<Listed> list(String userId, DocumentFilter filter, ListCursor after, int limit) {
+        return order(filter).read(sql, rows(userId, filter), after, limit);
+    }
+
+    static Keyset order(DocumentFilter filter) {
+        return new Keyset(filter.sort().key().keys(), filter.sort().descending());
+    }
+
+    static Keyset.Query<Listed> rows(String userId, DocumentFilter filter) {
+        return new Keyset.Query<>(
+                "select id " + IN_BATCH + conditions(filter),
+                COLUMNS + "position from batch_documents join (%s) chosen using (id)\n",
+                statement -> bound(statement, userId, filter),
+                row -> new Listed(VIEW.apply(row), row.get("sort_name", String.class)));
+    }
+
+    /** How many there are, counted up to {@code most}. */
+    Mono<Long> count(String userId, DocumentFilter filter, int most) {
+        return bound(sql.sql(counting(filter)), userId, filter)
+                .bind("most", most)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    static String counting(DocumentFilter filter) {
+        return "select count(*) from (select " + IN_BATCH + conditions(filter) + "limit :most) counted";
+    }
+
+    /** One status is compared as such: then an index has the documents of that status in their order. */
+    private static String conditions(DocumentFilter filter) {
+        String tab = filter.tab().status().isPresent() ? "and status = :tab\n" : "";
+        return switch (filter.statuses().size()) {
+            case 0 -> tab;
+            case 1 -> tab + "and status = :status\n";
+            default -> tab + "and status = any(:statuses)\n";
+        };
+    }
+
+    static GenericExecuteSpec bound(GenericExecuteSpec statement, String userId, DocumentFilter filter) {
+        GenericExecuteSpec bound = statement.bind("user", userId).bind("batch", filter.batchId());
+        if (filter.tab().status().isPresent()) {
+            bound = bound.bind("tab", filter.tab().status().orElseThrow());
+        }
+        return switch (filter.statuses().size()) {
+            case 0 -> bound;
+            case 1 -> bound.bind("status", filter.statuses().getFirst());
+            default -> bound.bind("statuses", filter.statuses().toArray(String[]::new));
+        };
     }
 }

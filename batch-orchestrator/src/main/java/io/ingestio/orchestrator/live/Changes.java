@@ -1,6 +1,6 @@
 package io.ingestio.orchestrator.live;
 
-import io.ingestio.orchestrator.batch.BatchReads.BatchView;
+import io.ingestio.orchestrator.batch.BatchReads.BatchDetail;
 import io.ingestio.orchestrator.document.DocumentReads.DocumentView;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param batches   as {@code GET /batches/{id}} answers
  * @param documents as {@code GET /documents/{id}} answers
  */
-record Changes(List<BatchView> batches, List<DocumentView> documents, Deleted deleted) {
+record Changes(List<BatchDetail> batches, List<DocumentView> documents, Deleted deleted) {
 
     /** What was deleted, by its id. */
     record Deleted(List<UUID> batches, List<UUID> documents) {}

@@ -1,8 +1,8 @@
 package io.ingestio.orchestrator.live;
 
 import io.ingestio.database.Tenancy;
+import io.ingestio.orchestrator.batch.BatchReads;
 import io.ingestio.orchestrator.document.AwaitBatch;
-import io.ingestio.orchestrator.document.DocumentReads;
 import io.ingestio.orchestrator.feed.ChangeFeed;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class LiveApi {
     private final ChangeFeed feed;
     private final OpenStreams streams;
     private final LiveSettings settings;
-    private final DocumentReads documents;
+    private final BatchReads batches;
     private final AwaitBatch awaitBatch;
     private final Tenancy tenancy;
     private final Clock clock;
@@ -46,7 +46,7 @@ class LiveApi {
             ChangeFeed feed,
             OpenStreams streams,
             LiveSettings settings,
-            DocumentReads documents,
+            BatchReads batches,
             AwaitBatch awaitBatch,
             Tenancy tenancy,
             Clock clock) {
@@ -54,7 +54,7 @@ class LiveApi {
         this.feed = feed;
         this.streams = streams;
         this.settings = settings;
-        this.documents = documents;
+        this.batches = batches;
         this.awaitBatch = awaitBatch;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -74,9 +74,9 @@ class LiveApi {
             @PathVariable UUID id,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
             JwtAuthenticationToken user) {
-        Mono<Boolean> there = tenancy.asUser(
-                user.getName(), documents.hasBatch(user.getName(), id).filter(has -> has));
-        return awaitBatch.found(id, there).map(found -> answer(user, id, lastEventId, feed.ofBatch(id)));
+        return awaitBatch
+                .found(id, tenancy.asUser(user.getName(), batches.find(user.getName(), id)))
+                .map(found -> answer(user, id, lastEventId, feed.ofBatch(id)));
     }
 
     private ResponseEntity<Flux<ServerSentEvent<Object>>> answer(

@@ -91,7 +91,7 @@ class ApplyEventsIT {
     }
 
     private BatchView find(UUID batch) {
-        return tenancy.asUser("alice", batches.find("alice", batch)).block();
+        return tenancy.asUser("alice", batches.find("alice", batch)).block().batch();
     }
 
     private long completionsOf(UUID batch) {

@@ -21,13 +21,13 @@ class BatchDocumentsIT extends RunningOrchestrator {
     @Test
     void answers404ForUnknownAndForeignBatches() throws Exception {
         delivered.apply(events.created(1));
+        assertThat(documents(events.batchId(), "mallory", "?cursor=7").status()).isEqualTo(400);
 
         Answered own = documents(events.batchId(), "alice", "");
         assertThat(own.status()).isEqualTo(200);
         assertThat(own.body().get("items")).isEmpty();
         assertThat(documents(events.batchId(), "alice", "?status=failed").status())
                 .isEqualTo(200);
-        assertThat(documents(events.batchId(), "alice", "?cursor=7").status()).isEqualTo(200);
         Answered foreign = documents(events.batchId(), "mallory", "");
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.body().get("code").asString()).isEqualTo("not_found");

@@ -6,6 +6,7 @@ import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.orchestrator.document.Document;
 import io.ingestio.orchestrator.document.Progress;
+import io.ingestio.orchestrator.timeline.Hop;
 import io.ingestio.testkit.SampleEvents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link ApplyEvents} and {@link StoreChange} do with the tables, in memory. {@link ApplyEventsIT} compares both. */
 public final class InMemoryState {
 
     private final Map<UUID, Batch> batches = new HashMap<>();
     private final Map<UUID, Document> documents = new HashMap<>();
+    private final Map<UUID, Hop> hops = new HashMap<>();
     private final List<OrchestrationEvent> published = new ArrayList<>();
 
     public void apply(List<? extends BatchEvent> events) {
@@ -37,6 +40,10 @@ public final class InMemoryState {
 
     public void store(Change change) {
         change.documents().forEach(document -> documents.put(document.id(), document));
+        change.hops().stream()
+                .filter(hop -> isPresent(documents.get(hop.documentId())))
+                .forEach(hop -> hops.merge(hop.id(), hop, Hop::earlier));
+        hops.values().removeIf(hop -> change.deletedDocuments().contains(hop.documentId()));
         published.addAll(change.events());
         for (Batch batch : change.batches().values()) {
             Batch.Decision decision = batch.recounted(recount(batch.id()));
@@ -67,6 +74,17 @@ public final class InMemoryState {
                 .sorted(Comparator.comparing(
                         document -> document.facts().position(), Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
+    }
+
+    /** The hops of all documents in the order of a timeline. */
+    public List<Hop> timeline() {
+        return hops.values().stream()
+                .sorted(Comparator.comparing(Hop::at).thenComparing(Hop::id))
+                .toList();
+    }
+
+    private static boolean isPresent(@Nullable Document document) {
+        return document != null && !document.isDeleted();
     }
 
     private Map<UUID, Document> knownOf(List<? extends BatchEvent> events) {

@@ -55,7 +55,7 @@ class LateDocumentsTest {
     }
 
     private Change changed(Batch batch, OrchestrationEvent... published) {
-        return new Change(Map.of(batch.id(), batch), List.of(), List.of(published));
+        return Change.ofAct(Map.of(batch.id(), batch), List.of(), List.of(published), SampleEvents.T0);
     }
 
     private <E> List<E> published(Class<E> type) {

@@ -2,6 +2,7 @@ package io.ingestio.export.data;
 
 import io.ingestio.contracts.DataReference;
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -57,6 +58,7 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
     private Mono<Void> apply(ExtractionEvent event, @Nullable String loaded) {
         return switch (event) {
             case ExtractionStarted started -> Mono.empty();
+            case ExtractionAttempted attempted -> Mono.empty();
             case ExtractionCompleted completed ->
                 data.insert(document(completed, loaded == null ? json.writeValueAsString(completed.data()) : loaded));
             case ExtractionFailed failed -> Mono.empty();

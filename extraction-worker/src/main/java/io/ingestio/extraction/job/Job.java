@@ -1,5 +1,6 @@
 package io.ingestio.extraction.job;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public record Job(
      * @param postponed        retries so far that were not counted, because a dependency failed
      * @param postponedSeconds how long ago the first of them was, by the database's clock; 0 if the last attempt was counted
      * @param leaseEpoch       fences this claim: what it writes takes effect only while the row's epoch is the same
+     * @param queuedAt         when the run was queued, by the database's clock
      */
-    public record Claim(int attempt, int postponed, long postponedSeconds, long leaseEpoch) {}
+    public record Claim(int attempt, int postponed, long postponedSeconds, long leaseEpoch, Instant queuedAt) {}
 }

@@ -1,6 +1,8 @@
 package io.ingestio.extraction.job;
 
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
@@ -175,7 +177,7 @@ public class JobQueue {
                     case Outcome.Completed completed ->
                         jobs.complete(job, completed.event(), outbox.row(completed.event()));
                     case Outcome.Failed failed -> jobs.fail(job, failed.event(), outbox.row(failed.event()));
-                    case Outcome.Retry retry -> jobs.retry(job, retry.delay(), retry.countsAsAttempt());
+                    case Outcome.Retry retry -> jobs.retry(job, retry, outbox.row(attempted(job, retry)));
                 };
         return tenancy.statementAsService(stored).doOnNext(done -> log(job, outcome, done));
     }
@@ -193,8 +195,9 @@ public class JobQueue {
     Mono<Integer> reap() {
         return tenancy.asService(moved.reap(settings.maxCrashes(), ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
                 .flatMap(reaped -> outbox.append(reaped.stream()
-                                .filter(MovedJob::isFailed)
-                                .map(job -> failed(job, ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL))
+                                .<ExtractionEvent>map(job -> job.isFailed()
+                                        ? failed(job, ErrorCode.CRASH_LOOP, CRASH_LOOP_DETAIL)
+                                        : lost(job))
                                 .toList())
                         .thenReturn(reaped.size())));
     }
@@ -254,7 +257,37 @@ public class JobQueue {
                 job.userId(),
                 job.run(),
                 job.claim().attempt(),
-                clock.instant());
+                clock.instant(),
+                job.claim().queuedAt());
+    }
+
+    private ExtractionAttempted attempted(Job job, Outcome.Retry retry) {
+        Instant now = clock.instant();
+        return new ExtractionAttempted(
+                job.batchId(),
+                job.documentId(),
+                job.userId(),
+                job.run(),
+                job.claim().attempt(),
+                retry.code().wireName(),
+                retry.countsAsAttempt(),
+                now,
+                now.plus(retry.delay()));
+    }
+
+    /** The attempt of a worker that died. */
+    private ExtractionAttempted lost(MovedJob job) {
+        Instant now = clock.instant();
+        return new ExtractionAttempted(
+                job.batchId(),
+                job.documentId(),
+                job.userId(),
+                job.run(),
+                job.attempt(),
+                ErrorCode.WORKER_LOST.wireName(),
+                true,
+                now,
+                now);
     }
 
     private ExtractionFailed failed(MovedJob job, ErrorCode code, String detail) {

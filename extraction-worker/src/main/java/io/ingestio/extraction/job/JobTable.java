@@ -117,7 +117,7 @@ class JobTable {
                         from chosen where j.id = chosen.id
                         returning j.id, batch_id, document_id, run, user_id, filename, mime_type, pages, object_key, prompt,
                                   requested_type as document_type, schema, attempt, postponed, lease_epoch,
-                                  coalesce(extract(epoch from now() - postponed_since), 0)::bigint as postponed_seconds
+                                  j.queued_at, coalesce(extract(epoch from now() - postponed_since), 0)::bigint as postponed_seconds
                         """)
                 .bind("slots", slots)
                 .bind("worker", worker)
@@ -185,21 +185,39 @@ class JobTable {
 
     /**
      * Returns a job to the queue. An attempt that is not counted is subtracted again and remembered as postponed, since when
-     * first; one that is counted ends that.
+     * first; one that is counted ends that. Its event is published if the attempt is counted, or if none of the same code was
+     * published within the last hour.
      */
-    Mono<Boolean> retry(Job job, Duration delay, boolean counted) {
-        return ended(sql.sql("""
-                        with ended as (
-                            update extraction_jobs
+    Mono<Boolean> retry(Job job, Outcome.Retry retry, OutboxRow row) {
+        return ended(
+                sql.sql("""
+                        with attempted as (
+                            select id, :uncounted = 0 or coalesce(
+                                (postponed_reports ->> :code)::timestamptz <= now() - interval '1 hour', true) as reported
+                            from extraction_jobs
+                            where id = :id and lease_epoch = :epoch and status = 'processing'
+                            for update
+                        ), ended as (
+                            update extraction_jobs j
                             set status = 'queued', next_attempt_at = now() + make_interval(secs => :delay),
                                 attempt = attempt - :uncounted, postponed = (postponed + 1) * :uncounted,
                                 postponed_since = case when :uncounted = 1 then coalesce(postponed_since, now()) end,
+                                postponed_reports = case when :uncounted = 1 and attempted.reported
+                                    then postponed_reports || jsonb_build_object(:code, now()) else postponed_reports end,
                                 worker = null, lease_until = null
-                            where id = :id and lease_epoch = :epoch and status = 'processing'
-                            returning id
+                            from attempted where j.id = attempted.id
+                            returning j.id, attempted.reported
+                        ), published as (
+                            insert into outbox (event_id, topic, key, shard, type, body)
+                            select :eventId, :topic, :key, :shard, :type, :body from ended where reported
                         )
                         select count(*) = 1 from ended
-                        """).bind("delay", seconds(delay)).bind("uncounted", counted ? 0 : 1), job);
+                        """)
+                        .bind("delay", seconds(retry.delay()))
+                        .bind("uncounted", retry.countsAsAttempt() ? 0 : 1)
+                        .bind("code", retry.code().wireName())
+                        .bindProperties(row),
+                job);
     }
 
     private static Mono<Boolean> ended(GenericExecuteSpec statement, Job job) {

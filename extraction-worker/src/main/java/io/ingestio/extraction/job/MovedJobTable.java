@@ -28,7 +28,7 @@ class MovedJobTable {
     }
 
     /** A job that was moved without its worker, as it stands after the move. */
-    record MovedJob(UUID batchId, UUID documentId, String userId, int run, String status) {
+    record MovedJob(UUID batchId, UUID documentId, String userId, int run, int attempt, String status) {
         boolean isFailed() {
             return status.equals(JobStatus.FAILED.wireName());
         }
@@ -50,7 +50,7 @@ class MovedJobTable {
                             error_message = case when last then :detail end,
                             finished_at = case when last then now() end
                         from expired where j.id = expired.id
-                        returning batch_id, document_id, user_id, run, status
+                        returning batch_id, document_id, user_id, run, attempt, status
                         """)
                 .bind("maxCrashes", maxCrashes)
                 .bind("code", code.wireName())
@@ -92,7 +92,7 @@ class MovedJobTable {
                         update extraction_jobs j
                         set status = 'failed', finished_at = now(), error_code = :code, error_message = :detail
                         from expired where j.id = expired.id
-                        returning batch_id, document_id, user_id, run, status
+                        returning batch_id, document_id, user_id, run, attempt, status
                         """)
                 .bind("age", seconds(age))
                 .bind("code", code.wireName())

@@ -75,6 +75,13 @@ class ModelCallTableIT extends IdleWorkerFixture {
     private static Job job(UUID id, UUID document, long epoch) {
         Job sample = SampleJobs.job();
         return new Job(
-                id, document, document, 1, "alice", sample.file(), sample.request(), new Job.Claim(1, 0, 0, epoch));
+                id,
+                document,
+                document,
+                1,
+                "alice",
+                sample.file(),
+                sample.request(),
+                new Job.Claim(1, 0, 0, epoch, SampleJobs.NOW));
     }
 }

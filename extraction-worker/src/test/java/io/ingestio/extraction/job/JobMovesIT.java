@@ -70,7 +70,8 @@ class JobMovesIT extends QueueFixture {
             case COMPLETE -> List.of("extraction.completed");
             case FAIL, ABANDON, EXPIRE -> List.of("extraction.failed");
             case CANCEL -> List.of("extraction.cancelled");
-            case RETRY, RETURN, REAP, ERASE, REPEAT -> List.of();
+            case RETRY, REAP -> List.of("extraction.attempted");
+            case RETURN, ERASE, REPEAT -> List.of();
         };
     }
 

@@ -57,7 +57,7 @@ class JobQueueIT extends QueueFixture {
             assertThat(job.batchId()).isEqualTo(document.batchId());
             assertThat(job.file()).isEqualTo(new Job.StoredFile("f.pdf", "application/pdf", 1, "key"));
             assertThat(job.request()).isEqualTo(new Job.Request("prompt", null, "{}"));
-            assertThat(job.claim()).isEqualTo(new Job.Claim(1, 0, 0, 1));
+            assertThat(job.claim()).isEqualTo(claim(1, 1, job));
         });
         assertThat(events()).containsExactly("extraction.started");
     }
@@ -77,7 +77,9 @@ class JobQueueIT extends QueueFixture {
         assertThat(end(slow, zombie, completed(zombie))).isFalse();
         assertThat(end(fast, current, completed(current))).isTrue();
         assertThat(end(fast, current, completed(current))).isFalse();
-        assertThat(events()).containsExactly("extraction.started", "extraction.started", "extraction.completed");
+        assertThat(events())
+                .containsExactly(
+                        "extraction.started", "extraction.attempted", "extraction.started", "extraction.completed");
     }
 
     @Test
@@ -135,7 +137,7 @@ class JobQueueIT extends QueueFixture {
         run("update extraction_jobs set next_attempt_at = next_attempt_at - interval '1 hour'");
         assertThat(claim(worker, 1))
                 .singleElement()
-                .satisfies(next -> assertThat(next.claim()).isEqualTo(new Job.Claim(2, 0, 0, 2)));
+                .satisfies(next -> assertThat(next.claim()).isEqualTo(claim(2, 2, next)));
     }
 
     @Test
@@ -153,7 +155,7 @@ class JobQueueIT extends QueueFixture {
         end(worker, third, retry(soon, true));
         assertThat(claim(worker, 1))
                 .singleElement()
-                .satisfies(job -> assertThat(job.claim()).isEqualTo(new Job.Claim(2, 0, 0, 4)));
+                .satisfies(job -> assertThat(job.claim()).isEqualTo(claim(2, 4, job)));
     }
 
     @Test
@@ -171,6 +173,40 @@ class JobQueueIT extends QueueFixture {
         worker.resume().block();
         assertThat(one("select count(postponed_since) from extraction_jobs", Long.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void outagePublishesOnceForEachCodeAndHour() {
+        enqueue("a", 1, 10);
+        JobQueue worker = worker();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            end(worker, claim(worker, 1).getFirst(), postponed(ErrorCode.MODEL_UNAVAILABLE));
+            end(worker, claim(worker, 1).getFirst(), postponed(ErrorCode.CIRCUIT_OPEN));
+        }
+        assertThat(attempts()).isEqualTo(2);
+
+        run("""
+            update extraction_jobs
+            set postponed_reports = jsonb_set(postponed_reports, '{circuit_open}', to_jsonb(now() - interval '61 minutes'))
+            """);
+        end(worker, claim(worker, 1).getFirst(), postponed(ErrorCode.CIRCUIT_OPEN));
+        end(worker, claim(worker, 1).getFirst(), postponed(ErrorCode.MODEL_UNAVAILABLE));
+        assertThat(attempts()).isEqualTo(3);
+        end(worker, claim(worker, 1).getFirst(), retry(soon, true));
+        end(worker, claim(worker, 1).getFirst(), retry(soon, true));
+        assertThat(attempts()).isEqualTo(5);
+    }
+
+    private long attempts() {
+        return events().stream().filter("extraction.attempted"::equals).count();
+    }
+
+    private static Outcome postponed(ErrorCode code) {
+        return new Outcome.Retry(Duration.ZERO, false, code);
+    }
+
+    private static Job.Claim claim(int attempt, long epoch, Job job) {
+        return new Job.Claim(attempt, 0, 0, epoch, job.claim().queuedAt());
     }
 
     private static List<Job> claim(JobQueue worker, int slots) {

@@ -53,7 +53,8 @@ public final class LocalKeys {
         return in(folder, Clock.systemUTC());
     }
 
-    static LocalKeys in(Path folder, Clock clock) {
+    /** As {@link #in(Path)}; tokens are valid from the clock's time on. */
+    public static LocalKeys in(Path folder, Clock clock) {
         try {
             Path privateFile = folder.toAbsolutePath().resolve("private.pem");
             Path publicFile = folder.toAbsolutePath().resolve("public.pem");

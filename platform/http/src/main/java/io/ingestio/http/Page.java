@@ -1,5 +1,7 @@
 package io.ingestio.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.ingestio.contracts.ErrorCode;
 import java.util.List;
 import java.util.function.Function;
@@ -12,11 +14,25 @@ import reactor.core.publisher.Mono;
 /**
  * One page of a list.
  *
- * @param nextCursor to be given as {@code cursor} for the next page; null on the last one
+ * @param nextCursor  to be given as {@code cursor} for the next page; null on the last one
+ * @param total       rows of the whole list, up to {@value #COUNTED}; null, and not written, for lists that are not counted
+ * @param totalCapped whether there are more rows than {@code total}; null, and not written, with it
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(
+        List<T> items,
+        @Nullable String nextCursor,
+        @JsonInclude(Include.NON_NULL) @Nullable Long total,
+        @JsonInclude(Include.NON_NULL) @Nullable Boolean totalCapped) {
 
     public static final int MAX_LIMIT = 100;
+
+    /** Where counting ends: what a count costs does not grow with the list. */
+    public static final int COUNTED = 1_000;
+
+    /** A page of a list that is not counted. */
+    public Page(List<T> items, @Nullable String nextCursor) {
+        this(items, nextCursor, null, null);
+    }
 
     /**
      * Reads one row more than the page has: an extra row means that there is a next page.
@@ -37,6 +53,27 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         }
         List<T> items = List.copyOf(rows.subList(0, limit));
         return new Page<>(items, cursorOf.apply(items.get(limit - 1)));
+    }
+
+    /**
+     * Adds the total. Nothing is counted where the first page is the last one.
+     *
+     * @param first whether this is the first page
+     * @param count counts the rows of the whole list, at most this many
+     */
+    public Mono<Page<T>> counted(boolean first, IntFunction<Mono<Long>> count) {
+        return first && nextCursor == null
+                ? Mono.just(withTotal(items.size()))
+                : count.apply(COUNTED + 1).map(this::withTotal);
+    }
+
+    private Page<T> withTotal(long rows) {
+        return new Page<>(items, nextCursor, Math.min(rows, COUNTED), rows > COUNTED);
+    }
+
+    /** The same page with other items, such as rows without what only their cursors need. */
+    public <R> Page<R> map(Function<T, R> item) {
+        return new Page<>(items.stream().map(item).toList(), nextCursor, total, totalCapped);
     }
 
     static int limit(int asked) {

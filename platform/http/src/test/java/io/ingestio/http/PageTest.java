@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class PageTest {
 
@@ -39,6 +40,26 @@ class PageTest {
         assertThatThrownBy(() -> Cursor.decode(text))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_CURSOR));
+    }
+
+    @Test
+    void countsOnlyWhereThereIsAnotherPage() {
+        Page<String> whole = read(2, "a", "b")
+                .counted(true, rows -> Mono.error(new AssertionError("counted")))
+                .block();
+        assertThat(whole.total()).isEqualTo(2);
+        assertThat(whole.totalCapped()).isFalse();
+
+        Page<String> part = read(1, "a", "b")
+                .counted(true, rows -> Mono.just(Math.min(rows, 70L)))
+                .block();
+        assertThat(part.total()).isEqualTo(70);
+        assertThat(part.totalCapped()).isFalse();
+        Page<String> large = read(1, "a", "b")
+                .counted(false, rows -> Mono.just(Math.min(rows, 5_000L)))
+                .block();
+        assertThat(large.total()).isEqualTo(Page.COUNTED);
+        assertThat(large.totalCapped()).isTrue();
     }
 
     private static Page<String> read(int limit, String... rows) {

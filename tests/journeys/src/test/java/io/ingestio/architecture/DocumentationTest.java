@@ -49,8 +49,8 @@ class DocumentationTest {
     @MethodSource("pages")
     void everyCommandThatIsNamedExists(Path page) throws IOException {
         List<String> commands = List.of(
-                "help", "up", "down", "status", "token", "demo", "extract", "batches", "batch", "cancel", "redo",
-                "delete", "soak", "test", "bench");
+                "help", "up", "down", "status", "token", "demo", "extract", "batches", "batch", "journey", "cancel",
+                "redo", "delete", "soak", "test", "bench");
         assertThat(COMMAND.matcher(Files.readString(page)).results().map(match -> match.group(1)))
                 .isSubsetOf(commands);
     }

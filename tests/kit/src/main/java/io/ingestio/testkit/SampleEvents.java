@@ -1,5 +1,6 @@
 package io.ingestio.testkit;
 
+import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -59,7 +60,13 @@ public record SampleEvents(UUID batchId, String userId) {
     }
 
     public ExtractionStarted started(UUID documentId, int run) {
-        return new ExtractionStarted(batchId, documentId, userId, run, 1, T0.plusSeconds(10));
+        return new ExtractionStarted(batchId, documentId, userId, run, 1, T0.plusSeconds(10), T0.plusSeconds(5));
+    }
+
+    /** The first attempt, which ended and is followed by another. */
+    public ExtractionAttempted attempted(UUID documentId, int run) {
+        return new ExtractionAttempted(
+                batchId, documentId, userId, run, 1, "model_output", true, T0.plusSeconds(15), T0.plusSeconds(17));
     }
 
     public ExtractionCompleted completed(UUID documentId, int run, int pages, Instant at) {

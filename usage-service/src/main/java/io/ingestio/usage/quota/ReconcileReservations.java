@@ -3,6 +3,10 @@ package io.ingestio.usage.quota;
 import io.ingestio.background.Sweep;
 import io.ingestio.contracts.Event;
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.RunId;
 import io.ingestio.contracts.Topic;
@@ -126,7 +130,7 @@ class ReconcileReservations implements Sweep {
                 : tenancy.asService(reservations.settle(user, ended).then());
     }
 
-    /** The event that ended each of these runs, or else its last start, read from when the oldest of them was reserved. */
+    /** The event that ended each of these runs, or else the last one of an attempt, read from when the oldest of them was reserved. */
     private Map<UUID, ExtractionEvent> eventsOf(List<Open> open) {
         Set<UUID> wanted = open.stream().map(Open::id).collect(Collectors.toSet());
         Instant oldest = open.stream().map(Open::since).min(Instant::compareTo).orElseThrow();
@@ -163,9 +167,15 @@ class ReconcileReservations implements Sweep {
     }
 
     private static Finding finding(@Nullable ExtractionEvent event, Instant longAgo) {
-        if (event instanceof ExtractionStarted started) {
-            return started.startedAt().isAfter(longAgo) ? Finding.RUNNING : Finding.UNACCOUNTED;
-        }
-        return event == null ? Finding.UNACCOUNTED : Finding.SETTLED;
+        return switch (event) {
+            case null -> Finding.UNACCOUNTED;
+            case ExtractionStarted started -> running(started.startedAt(), longAgo);
+            case ExtractionAttempted attempted -> running(attempted.endedAt(), longAgo);
+            case ExtractionCompleted _, ExtractionFailed _, ExtractionCancelled _ -> Finding.SETTLED;
+        };
+    }
+
+    private static Finding running(Instant lastSeen, Instant longAgo) {
+        return lastSeen.isAfter(longAgo) ? Finding.RUNNING : Finding.UNACCOUNTED;
     }
 }

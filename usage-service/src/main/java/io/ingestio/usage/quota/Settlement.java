@@ -4,6 +4,7 @@ import static io.ingestio.contracts.usage.ReservationState.COMMITTED;
 import static io.ingestio.contracts.usage.ReservationState.RELEASED;
 
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
@@ -34,6 +35,7 @@ record Settlement(
     static Optional<Settlement> of(ExtractionEvent event) {
         return switch (event) {
             case ExtractionStarted started -> Optional.empty();
+            case ExtractionAttempted attempted -> Optional.empty();
             case ExtractionCompleted completed ->
                 Optional.of(of(completed, COMMITTED, completed.pages(), completed.documentType()));
             case ExtractionFailed failed -> Optional.of(of(failed, RELEASED, 0, null));

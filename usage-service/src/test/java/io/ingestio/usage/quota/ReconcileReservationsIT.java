@@ -186,7 +186,7 @@ class ReconcileReservationsIT extends RunningLedger {
     }
 
     private ExtractionStarted started(UUID document, Instant at) {
-        return new ExtractionStarted(document, document, user, 1, 1, at);
+        return new ExtractionStarted(document, document, user, 1, 1, at, null);
     }
 
     private ExtractionFailed failed(UUID document) {

@@ -3,6 +3,7 @@ package io.ingestio.usage.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
@@ -35,7 +36,14 @@ class SettlementTest {
 
     @Test
     void startedRunSettlesNothing() {
-        assertThat(Settlement.of(new ExtractionStarted(DOCUMENT, DOCUMENT, "alice", 3, 1, NOW)))
+        assertThat(Settlement.of(new ExtractionStarted(DOCUMENT, DOCUMENT, "alice", 3, 1, NOW, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void attemptThatIsRepeatedSettlesNothing() {
+        assertThat(Settlement.of(new ExtractionAttempted(
+                        DOCUMENT, DOCUMENT, "alice", 3, 1, "model_output", true, NOW, NOW.plusSeconds(2))))
                 .isEmpty();
     }
 

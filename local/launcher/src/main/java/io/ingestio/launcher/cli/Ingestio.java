@@ -5,6 +5,7 @@ import io.ingestio.launcher.cli.batch.BatchCommand;
 import io.ingestio.launcher.cli.batch.BatchesCommand;
 import io.ingestio.launcher.cli.batch.CancelCommand;
 import io.ingestio.launcher.cli.batch.DeleteCommand;
+import io.ingestio.launcher.cli.batch.JourneyCommand;
 import io.ingestio.launcher.cli.batch.RedoCommand;
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.instance.DaemonCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             ExtractCommand.class,
             BatchesCommand.class,
             BatchCommand.class,
+            JourneyCommand.class,
             CancelCommand.class,
             RedoCommand.class,
             DeleteCommand.class,

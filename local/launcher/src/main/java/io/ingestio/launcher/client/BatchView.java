@@ -15,9 +15,19 @@ public record BatchView(
         int completedCount,
         int failedCount,
         int cancelledCount,
-        int totalPages) {
-    /** A page of batches. */
-    record Page(List<BatchView> items) {}
+        int totalPages,
+        @Nullable Tabs tabs) {
+
+    /**
+     * A page of batches.
+     *
+     * @param total of the whole list
+     * @param totalCapped whether there are more than {@code total}
+     */
+    public record Page(List<BatchView> items, long total, boolean totalCapped) {}
+
+    /** How many of its documents each tab has; only in the answer about one batch. */
+    public record Tabs(int all, int toReview, int confirmed, int error) {}
 
     private static final Set<String> FINAL = Set.of("completed", "partially_completed", "failed", "cancelled");
 

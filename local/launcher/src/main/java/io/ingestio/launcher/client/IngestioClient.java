@@ -90,19 +90,45 @@ public final class IngestioClient {
 
     /** The user's newest batches. */
     public List<BatchView> batches() {
-        return read(request("batches"), BatchView.Page.class).items();
+        return batches(Map.of()).items();
+    }
+
+    /** A page of the user's batches. */
+    public BatchView.Page batches(Map<String, String> query) {
+        return read(request("batches" + Query.of(query)), BatchView.Page.class);
     }
 
     /** All documents of a batch, the rejected ones too. */
     public List<DocumentView> documents(UUID batchId) {
+        return documents(batchId, "all");
+    }
+
+    /** All documents of a tab of a batch: all, to_review, confirmed or error. */
+    public List<DocumentView> documents(UUID batchId, String tab) {
         List<DocumentView> documents = new ArrayList<>();
-        String cursor = "";
+        Map<String, String> query = new HashMap<>(Map.of("limit", "100", "tab", tab));
+        String cursor;
         do {
-            var page = read(request("batches/" + batchId + "/documents?limit=100" + cursor), DocumentView.Page.class);
+            var page = read(request("batches/" + batchId + "/documents" + Query.of(query)), DocumentView.Page.class);
             documents.addAll(page.items());
-            cursor = page.nextCursor() == null ? "" : "&cursor=" + page.nextCursor();
-        } while (!cursor.isEmpty());
+            cursor = page.nextCursor();
+            query.put("cursor", String.valueOf(cursor));
+        } while (cursor != null);
         return documents;
+    }
+
+    /** Every hop of a document, the earliest first. */
+    public List<HopView> timeline(UUID documentId) {
+        List<HopView> hops = new ArrayList<>();
+        Map<String, String> query = new HashMap<>(Map.of("limit", "100"));
+        String cursor;
+        do {
+            var page = read(request("documents/" + documentId + "/timeline" + Query.of(query)), HopView.Page.class);
+            hops.addAll(page.items());
+            cursor = page.nextCursor();
+            query.put("cursor", String.valueOf(cursor));
+        } while (cursor != null);
+        return hops;
     }
 
     public void cancel(UUID batchId) {

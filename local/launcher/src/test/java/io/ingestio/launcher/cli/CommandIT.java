@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ingestio.embedded.FreePorts;
 import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.demo.Demo;
 import io.ingestio.launcher.instance.Instance;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,8 +89,33 @@ class CommandIT {
         killed.onExit().join();
         assertThat(cli.run("up", "--port", Integer.toString(PORT)).status()).isZero();
 
-        var batches = new IngestioClient(URI.create("http://127.0.0.1:" + PORT), token).batches();
-        assertThat(batches).extracting(BatchView::status).containsOnlyOnce("completed");
+        var client = new IngestioClient(URI.create("http://127.0.0.1:" + PORT), token);
+        assertThat(client.batches()).extracting(BatchView::status).containsOnlyOnce("completed");
+        BatchView batch = client.batches(Map.of("status", "completed")).items().getFirst();
+        showsBatchesAndJourneys(batch, client.documents(batch.id(), "to_review").getFirst());
+    }
+
+    private static void showsBatchesAndJourneys(BatchView batch, DocumentView document) throws Exception {
+        String id = batch.id().toString();
+        assertThat(cli.run("batches", "--status", "completed", "--sort", "-pages", "--limit", "1")
+                        .out())
+                .singleElement()
+                .asString()
+                .startsWith(id);
+        assertThat(cli.run("batches", "--name", "no such name").out()).containsExactly("No batch matches.");
+        assertThat(cli.run("batches", "--sort", "size").err())
+                .singleElement()
+                .asString()
+                .contains("sort must be");
+        assertThat(cli.run("batch", id, "--tab", "error").out()).hasSize(2);
+        assertThat(cli.run("batch", id, "--tab", "to_review").out().getLast()).contains(document.name());
+        assertThat(cli.run("journey", document.id().toString()).out())
+                .anySatisfy(line -> assertThat(line).contains("+0.000 s", "upload", "received"))
+                .anySatisfy(line -> assertThat(line).contains("extraction", "started, attempt 1"))
+                .last()
+                .asString()
+                .contains("extraction", "completed");
+        assertThat(cli.run("journey", id).status()).isEqualTo(1);
     }
 
     /** The lines in docs/api.md, as they are printed there but for the port. */

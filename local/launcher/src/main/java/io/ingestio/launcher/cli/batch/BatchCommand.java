@@ -1,11 +1,13 @@
 package io.ingestio.launcher.cli.batch;
 
 import io.ingestio.launcher.cli.Screen;
+import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.IngestioClient;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "batch", description = "Shows a batch and its documents.", mixinStandardHelpOptions = true)
@@ -16,13 +18,25 @@ public final class BatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The batch's id.")
     private UUID id = new UUID(0, 0);
 
+    @Option(
+            names = "--tab",
+            description = "all, to_review, confirmed or error (default: ${DEFAULT-VALUE}).",
+            defaultValue = "all")
+    private String tab = "all";
+
     private final Screen screen = new Screen();
 
     @Override
     public Integer call() {
         IngestioClient client = as.client();
-        screen.line(BatchLine.of(client.batch(id)));
-        client.documents(id).forEach(document -> screen.line("  " + BatchLine.of(document)));
+        BatchView batch = client.batch(id);
+        screen.line(BatchLine.of(batch));
+        BatchView.Tabs tabs = batch.tabs();
+        if (tabs != null) {
+            screen.line("  %d to review, %d confirmed, %d with an error"
+                    .formatted(tabs.toReview(), tabs.confirmed(), tabs.error()));
+        }
+        client.documents(id, tab).forEach(document -> screen.line("  " + BatchLine.of(document)));
         return 0;
     }
 }

@@ -1,0 +1,237 @@
+package io.ingestio.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ingestio.embedded.LocalKeys;
+import io.ingestio.launcher.client.IngestioClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every call of the API with the ids of another user, and with tokens that are none. The calls are those that the controllers declare:
+ * a new one whose ids this test does not know fails it.
+ */
+class ForeignIdsIT {
+
+    /** Its caller is authenticated by a signature over the body. */
+    private static final Endpoint SIGNED = new Endpoint("POST", "/api/v1/webhooks/stripe");
+
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path folder;
+
+    private static Journey journey;
+    /** What of alice the variables of a path stand for, by the resource that they follow. */
+    private static final Map<String, String> OWNED = new HashMap<>();
+
+    private static final List<Endpoint> ENDPOINTS = Endpoint.all();
+
+    @BeforeAll
+    static void giveAliceOneOfEach() {
+        journey = Journey.start(folder, options -> options);
+        IngestioClient alice = journey.user("alice", "plus");
+        journey.user("mallory", "plus");
+        var submission = journey.submit(alice, "private", 2);
+        journey.assertCompleted(alice, submission.id(), 2);
+        journey.awaitIdle();
+        UUID export = alice.export(submission.id(), "csv");
+        await().atMost(Duration.ofSeconds(30)).until(() -> alice.export(export).isCompleted());
+        OWNED.put("batches", submission.id().toString());
+        OWNED.put("documents", submission.documents().getFirst().id().toString());
+        OWNED.put("exports", export.toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        journey.close();
+    }
+
+    private record Answer(int status, String body) {}
+
+    @Test
+    void knowsTheCallsOfEveryService() {
+        assertThat(ENDPOINTS)
+                .hasSizeGreaterThan(30)
+                .contains(
+                        new Endpoint("POST", "/api/v1/batches"),
+                        new Endpoint("GET", "/api/v1/documents/{id}/timeline"),
+                        new Endpoint("GET", "/api/v1/exports/{id}/file"),
+                        new Endpoint("GET", "/api/v1/usage"),
+                        SIGNED);
+    }
+
+    @Test
+    void noCallIsAnsweredWithoutAValidToken() {
+        var softly = new SoftAssertions();
+        String valid = journey.system().token("alice");
+        Map<String, String> tokens = Map.of(
+                "unsigned", unsigned(valid),
+                "forged", valid.substring(0, valid.lastIndexOf('.') + 1) + "AAAA",
+                "of another issuer", LocalKeys.in(folder.resolve("other")).token("alice", Set.of("admin")),
+                "expired", expired("alice"));
+        for (Endpoint endpoint : ENDPOINTS) {
+            if (!endpoint.equals(SIGNED)) {
+                softly.assertThat(call(endpoint, OWNED, null).status())
+                        .as("%s without", endpoint)
+                        .isEqualTo(401);
+                tokens.forEach((name, token) -> softly.assertThat(
+                                call(endpoint, OWNED, token).status())
+                        .as("%s %s", endpoint, name)
+                        .isEqualTo(401));
+            }
+        }
+        softly.assertAll();
+    }
+
+    /** The owner's calls come last: they show that the 404 was about whose it is. */
+    @Test
+    void foreignIdsAnswerAsUnknownOnes() {
+        var softly = new SoftAssertions();
+        String mallory = journey.system().token("mallory");
+        Map<String, String> unknown = new HashMap<>();
+        OWNED.keySet()
+                .forEach(resource -> unknown.put(resource, UUID.randomUUID().toString()));
+        List<Endpoint> ofUsers = ENDPOINTS.stream()
+                .filter(endpoint -> !endpoint.isForAdministrators() && !endpoint.equals(SIGNED))
+                .toList();
+        for (Endpoint endpoint : ofUsers) {
+            Answer answer = call(endpoint, OWNED, mallory);
+            if (endpoint.hasId()) {
+                softly.assertThat(answer.status()).as("%s", endpoint).isEqualTo(404);
+            } else if (body(endpoint, OWNED).isEmpty()) {
+                OWNED.values()
+                        .forEach(id -> softly.assertThat(answer.body())
+                                .as("%s", endpoint)
+                                .doesNotContain(id));
+            } else {
+                softly.assertThat(answer.status())
+                        .as("%s", endpoint)
+                        .isIn(404, 422)
+                        .isEqualTo(call(endpoint, unknown, mallory).status());
+            }
+        }
+        String alice = journey.system().token("alice");
+        ofUsers.stream()
+                .filter(endpoint -> endpoint.hasId() || !body(endpoint, OWNED).isEmpty())
+                .forEach(endpoint -> softly.assertThat(
+                                call(endpoint, OWNED, alice).status())
+                        .as("%s by its owner", endpoint)
+                        .isIn(200, 201, 202, 204, 409));
+        softly.assertAll();
+    }
+
+    @Test
+    void administratorsOnlyMeansThat() {
+        var softly = new SoftAssertions();
+        String mallory = journey.system().token("mallory");
+        ENDPOINTS.stream()
+                .filter(Endpoint::isForAdministrators)
+                .forEach(endpoint -> softly.assertThat(
+                                call(endpoint, OWNED, mallory).status())
+                        .as("%s", endpoint)
+                        .isEqualTo(403));
+        softly.assertAll();
+    }
+
+    private static Answer call(Endpoint endpoint, Map<String, String> ids, @Nullable String token) {
+        String body = body(endpoint, ids);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        journey.system().baseUrl().resolve(path(endpoint, ids)))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(
+                        endpoint.method(),
+                        BODILESS.contains(endpoint.method())
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(body.isEmpty() ? "{}" : body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<InputStream> response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+            boolean endless =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            try (InputStream content = response.body()) {
+                return new Answer(
+                        response.statusCode(),
+                        endless ? "" : new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(endpoint.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The path with an id for each variable: of the resource that stands before it. */
+    private static String path(Endpoint endpoint, Map<String, String> ids) {
+        String[] parts = endpoint.path().split("/");
+        for (int i = 1; i < parts.length; i++) {
+            if (parts[i].startsWith("{")) {
+                String id = endpoint.isForAdministrators() ? "alice" : ids.get(parts[i - 1]);
+                parts[i] = String.valueOf(id);
+                assertThat(id)
+                        .as("%s: give alice one of %s", endpoint, parts[i - 1])
+                        .isNotNull();
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    /** What the call sends, if that names something or is needed to get further; empty for nothing. */
+    private static String body(Endpoint endpoint, Map<String, String> ids) {
+        String documents = "[\"" + ids.get("documents") + "\"]";
+        return switch (endpoint.toString()) {
+            case "PATCH /api/v1/batches/{id}" -> "{\"name\":\"renamed\"}";
+            case "POST /api/v1/documents/redo", "POST /api/v1/documents/delete" ->
+                "{\"documentIds\":" + documents + "}";
+            case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
+            default -> "";
+        };
+    }
+
+    /** The same claims, and the algorithm "none". */
+    private static String unsigned(String token) {
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        return header + "." + token.split("\\.")[1] + ".";
+    }
+
+    /** Signed by the system's own key, two days ago. */
+    private static String expired(String user) {
+        Clock then = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
+        String token =
+                LocalKeys.in(folder.resolve("home").resolve("keys"), then).token(user, Set.of());
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        assertThat(new JsonMapper().readTree(claims).path("iss").asString()).isEqualTo(LocalKeys.ISSUER);
+        return token;
+    }
+}
