@@ -63,7 +63,7 @@ public class BatchTable {
                 .collectMap(Batch::id);
     }
 
-    /** Counts the documents of these batches anew. */
+    /** Counts the documents of these batches anew, in one pass without sorting them. */
     Mono<Map<UUID, Recount>> recount(Collection<UUID> ids) {
         return sql.sql("""
                         select batch_id,
@@ -74,9 +74,11 @@ public class BatchTable {
                                count(*) filter (where present and status = 'cancelled')::int              as cancelled,
                                count(*) filter (where not present)::int                                   as deleted,
                                coalesce(sum(pages) filter (where present), 0)::int                        as pages,
-                               count(distinct error_code) filter (where present and status = 'failed')::int
-                                                                                                          as failure_codes,
-                               min(error_message) filter (where present and status = 'failed')            as failure_message,
+                               case when min(error_code collate "C") filter (where present and status = 'failed') is null then 0
+                                    when min(error_code collate "C") filter (where present and status = 'failed')
+                                       = max(error_code collate "C") filter (where present and status = 'failed') then 1
+                                    else 2 end                                                             as failure_codes,
+                               min(error_message collate "C") filter (where present and status = 'failed') as failure_message,
                                max(coalesce(deleted_at, finished_at))                                     as last_finished_at
                         from (select *, deleted_at is null as present from batch_documents where batch_id = any(:ids)) d
                         group by batch_id

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param known documents whose file is known; one whose end arrived first does not count yet, since its pages are
  *     missing
  * @param pages of all documents whose pages are known
- * @param failureCodes how many different reasons the failed ones have
+ * @param failureCodes how many different reasons the failed ones have: none, one, or 2 for several
  * @param failureMessage the message of one of the failed documents
  * @param lastFinishedAt when the last finished document finished
  */

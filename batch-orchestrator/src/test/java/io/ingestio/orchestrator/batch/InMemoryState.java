@@ -118,6 +118,7 @@ public final class InMemoryState {
                 (int) failed.stream()
                         .map(progress -> progress.failure().code())
                         .distinct()
+                        .limit(2)
                         .count(),
                 failed.stream()
                         .map(progress -> progress.failure().message())
