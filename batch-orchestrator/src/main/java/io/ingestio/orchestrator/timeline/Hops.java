@@ -12,6 +12,7 @@ import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.orchestrator.timeline.Hop.Kind;
@@ -47,6 +48,7 @@ public final class Hops {
     private static Stream<Hop> ofUpload(UploadEvent event, Instant now) {
         return switch (event) {
             case BatchCreated created -> Stream.empty();
+            case BatchCreatedAnalytics analytics -> Stream.empty();
             case DocumentUploaded e -> {
                 var document = new Subject(e.documentId(), e.batchId(), e.userId(), e.run());
                 yield Stream.of(
@@ -97,6 +99,7 @@ public final class Hops {
             case DocumentCancelRequested e ->
                 Stream.of(new Subject(e.documentId(), e.batchId(), e.userId(), e.run())
                         .hop(Kind.CANCEL_REQUESTED, ORCHESTRATOR, e.requestedAt()));
+            case OrchestrationEvent.DocumentStateRequested e -> Stream.empty(); // its answer is a hop
             case OrchestrationEvent.DocumentDeleted e -> Stream.empty();
             case OrchestrationEvent.BatchDeleted e -> Stream.empty();
             case OrchestrationEvent.BatchCompleted e -> Stream.empty();

@@ -17,8 +17,8 @@ record Cli(Path folder, Path home) {
         return run(JavaCommand.of("256m", List.of(), Ingestio.class, arguments));
     }
 
-    /** Lines of a shell, in a folder where {@code ./ingestio} is the command. */
-    Result shell(String lines) throws IOException, InterruptedException {
+    /** Lines for a terminal, in a folder where {@code ./ingestio} is the command. */
+    Result terminal(String lines) throws IOException, InterruptedException {
         String command = String.join("' '", JavaCommand.of("256m", List.of(), Ingestio.class));
         Path script = Files.writeString(folder.resolve("ingestio"), "#!/bin/sh\nexec '" + command + "' \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

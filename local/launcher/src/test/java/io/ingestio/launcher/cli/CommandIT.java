@@ -128,7 +128,7 @@ class CommandIT {
         String lines = page.substring(page.indexOf("```sh") + 5, page.indexOf("```\n", page.indexOf("```sh") + 5));
         assertThat(lines).contains("http://127.0.0.1:8080/");
 
-        Cli.Result result = cli.shell(lines.replace("127.0.0.1:8080", "127.0.0.1:" + PORT));
+        Cli.Result result = cli.terminal(lines.replace("127.0.0.1:8080", "127.0.0.1:" + PORT));
 
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();

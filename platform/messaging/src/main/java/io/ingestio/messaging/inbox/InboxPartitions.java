@@ -78,10 +78,10 @@ final class InboxPartitions implements Sweep {
         return tenancy.statementAsService(table.preparePartition(day)).doOnNext(prepared -> {
             switch (prepared) {
                 case CREATED -> LOG.info("inbox partition created day={}", day);
-                case EXISTS, BUSY -> LOG.debug("inbox partition not created day={} reason={}", day, prepared);
+                case EXISTS, BUSY -> LOG.debug("inbox partition not created day={} failure={}", day, prepared);
                 case DEFAULT_HAS_ROWS, LOCKED ->
                     LOG.warn(
-                            "inbox partition not created, rows are in the default one day={} reason={}", day, prepared);
+                            "inbox partition not created, rows are in the default one day={} failure={}", day, prepared);
             }
         });
     }
@@ -90,9 +90,9 @@ final class InboxPartitions implements Sweep {
         return tenancy.statementAsService(table.dropPartition(day, retention)).doOnNext(dropped -> {
             switch (dropped) {
                 case DROPPED -> LOG.info("inbox partition dropped day={}", day);
-                case GONE -> LOG.debug("inbox partition not dropped day={} reason={}", day, dropped);
-                case KEPT -> LOG.info("inbox partition not dropped yet day={} reason={}", day, dropped);
-                case LOCKED -> LOG.warn("inbox partition not dropped day={} reason={}", day, dropped);
+                case GONE -> LOG.debug("inbox partition not dropped day={} failure={}", day, dropped);
+                case KEPT -> LOG.info("inbox partition not dropped yet day={} failure={}", day, dropped);
+                case LOCKED -> LOG.warn("inbox partition not dropped day={} failure={}", day, dropped);
             }
         });
     }
