@@ -81,7 +81,9 @@ final class InboxPartitions implements Sweep {
                 case EXISTS, BUSY -> LOG.debug("inbox partition not created day={} failure={}", day, prepared);
                 case DEFAULT_HAS_ROWS, LOCKED ->
                     LOG.warn(
-                            "inbox partition not created, rows are in the default one day={} failure={}", day, prepared);
+                            "inbox partition not created, rows are in the default one day={} failure={}",
+                            day,
+                            prepared);
             }
         });
     }

@@ -47,7 +47,8 @@ class OutboxPlanIT {
         assertThat(plan(OutboxTable.BUSY_SHARDS))
                 .filteredOn(line -> line.contains(" on outbox"))
                 .hasSize(2)
-                .allMatch(line -> line.contains("using outbox_by_shard") && line.matches(".*actual rows=[01](\\.00)? loops=1.*"));
+                .allMatch(line ->
+                        line.contains("using outbox_by_shard") && line.matches(".*actual rows=[01](\\.00)? loops=1.*"));
     }
 
     private static List<String> plan(String query) throws SQLException {
