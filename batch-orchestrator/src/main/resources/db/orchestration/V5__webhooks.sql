@@ -40,6 +40,7 @@ create table webhook_deliveries (
 );
 -- Senders visit the endpoints that have something to send in turn, with the earliest of each: no backlog of one delays another.
 create index webhook_deliveries_pending on webhook_deliveries (endpoint_id, next_attempt_at) where status = 'pending';
+create index webhook_deliveries_due on webhook_deliveries (next_attempt_at) where status = 'pending';
 create index webhook_deliveries_of_endpoint on webhook_deliveries (endpoint_id, created_at desc, id desc);
 create index webhook_deliveries_of_user on webhook_deliveries using hash (user_id);
 create index webhook_deliveries_of_batch on webhook_deliveries (batch_id) where batch_id is not null;

@@ -44,8 +44,9 @@ class DeliveryQueue {
     private record Visit(UUID endpointId, Optional<Delivery> delivery) {}
 
     /**
-     * Visits endpoints with pending deliveries in the order of their ids, and claims the earliest of each that is due. The cost depends on
-     * the number of visits, which is bounded, and not on how much an endpoint has to send.
+     * Visits endpoints with pending deliveries in the order of their ids, and claims the earliest of each that is due; users of whom least is
+     * being sent come first. The cost depends on the number of visits, which is bounded, and not on how much an endpoint has to send; while
+     * nothing is due, none is visited.
      *
      * @param after the endpoint that the last claim visited last
      */
@@ -55,6 +56,7 @@ class DeliveryQueue {
                         with recursive visit as (
                             (select endpoint_id, id, user_id, next_attempt_at from webhook_deliveries
                              where status = 'pending' and endpoint_id > :after
+                               and exists (select from webhook_deliveries where status = 'pending' and next_attempt_at <= now())
                              order by endpoint_id, next_attempt_at limit 1)
                             union all
                             select n.* from visit v cross join lateral (
@@ -71,7 +73,7 @@ class DeliveryQueue {
                             left join unnest(:users, :sending) as s (user_id, sending) on s.user_id = v.user_id
                             where v.next_attempt_at <= now() and v.endpoint_id <> all(:full)
                         ), free as (
-                            select id from due where place <= :perUser order by next_attempt_at, id limit :free
+                            select id from due where place <= :perUser order by place, next_attempt_at, id limit :free
                         ), claimed as (
                             update webhook_deliveries
                             set attempt = attempt + 1, lease_epoch = lease_epoch + 1,

@@ -75,12 +75,13 @@ class EndpointClient {
     private Flux<Outcome> post(Delivery delivery, URI url, Instant now) {
         byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
         String signatures = signatures(delivery, now.getEpochSecond());
-        return http.headers(headers -> headers.set("webhook-id", delivery.eventId().toString())
-                        .set("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                        .set("webhook-signature", signatures)
-                        .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
-                        .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                        .set(HttpHeaderNames.CONTENT_LENGTH, body.length))
+        return http.headers(
+                        headers -> headers.set("webhook-id", delivery.eventId().toString())
+                                .set("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                                .set("webhook-signature", signatures)
+                                .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
+                                .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                                .set(HttpHeaderNames.CONTENT_LENGTH, body.length))
                 .post()
                 .uri(url)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))

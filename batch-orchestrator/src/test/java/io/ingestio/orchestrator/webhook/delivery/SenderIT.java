@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Which deliveries the sender claims, and when it is one of several. */
@@ -26,6 +29,12 @@ class SenderIT extends RunningWebhooks {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    DeliveryQueue queue;
+
+    @Autowired
+    ReactiveTransactionManager transactions;
 
     @Autowired
     DeleteOldDeliveries deleteOldDeliveries;
@@ -115,6 +124,46 @@ class SenderIT extends RunningWebhooks {
         JsonNode delivery = awaitDelivery(endpoint, "failed");
         assertThat(delivery.at("/attempts/0/errorCode").asString()).isEqualTo("webhook_disabled");
         assertThat(receiver.calls()).isEmpty();
+    }
+
+    /** One slot is free: a user of whom something is being sent waits, however long her delivery has waited. */
+    @Test
+    void idleUserPrecedesBusyUser() {
+        UUID busy = UUID.fromString("ffffffff-ffff-4fff-8000-000000000001");
+        UUID idle = UUID.fromString("ffffffff-ffff-4fff-8000-000000000002");
+        var slots = new Slots(2, 8, 4);
+        slots.occupy(new Delivery(busy, UUID.randomUUID(), "busy", busy, "", 1, 1, "", true, "", null));
+
+        // Not committed, so that no running sender sees it.
+        List<UUID> claimed = tenancy
+                .asService(sql.sql("""
+                                insert into webhook_endpoints (id, user_id, url, events, secret)
+                                values ('%1$s', 'busy', 'http://x', '{}', ''), ('%2$s', 'idle', 'http://x', '{}', '')
+                                """.formatted(busy, idle))
+                        .then()
+                        .then(sql.sql("""
+                                insert into webhook_deliveries (id, endpoint_id, user_id, event_id, type, payload, next_attempt_at)
+                                values ('%1$s', '%1$s', 'busy', '%1$s', 'webhook.test', '{}', now() - interval '1 hour'),
+                                       ('%2$s', '%2$s', 'idle', '%2$s', 'webhook.test', '{}', now())
+                                """.formatted(busy, idle)).then())
+                        .then(queue.claim(new UUID(busy.getMostSignificantBits() - 1, 0), PATIENCE, slots))
+                        .flatMap(found -> rollBack().thenReturn(found)))
+                .block(PATIENCE)
+                .deliveries()
+                .stream()
+                .map(Delivery::endpointId)
+                .toList();
+
+        assertThat(claimed).containsExactly(idle);
+    }
+
+    private Mono<Void> rollBack() {
+        return TransactionalOperator.create(transactions)
+                .execute(running -> {
+                    running.setRollbackOnly();
+                    return Mono.empty();
+                })
+                .then();
     }
 
     private Map<String, Object> propertiesOfThis() {
