@@ -1,5 +1,7 @@
 package io.ingestio.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.Topic;
 import io.ingestio.launcher.client.IngestioClient;
@@ -149,7 +151,7 @@ final class Live implements Benchmark {
         }
         watching.get(120, TimeUnit.SECONDS);
         return documents.stream()
-                .map(document -> (seen.get(document) - written.get(document)) / 1e6)
+                .map(document -> (requireNonNull(seen.get(document)) - requireNonNull(written.get(document))) / 1e6)
                 .toList();
     }
 

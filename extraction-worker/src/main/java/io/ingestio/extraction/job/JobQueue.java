@@ -113,7 +113,8 @@ public class JobQueue {
                         request.userId(),
                         request.run(),
                         state.attempt(),
-                        Objects.requireNonNullElseGet(state.startedAt(), clock::instant)));
+                        Objects.requireNonNullElseGet(state.startedAt(), clock::instant),
+                        null));
             case FAILED ->
                 outbox.append(failed(
                         request,

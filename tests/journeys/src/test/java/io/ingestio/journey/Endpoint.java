@@ -32,6 +32,7 @@ record Endpoint(String method, String path) {
                 .flatMap(Endpoint::of)
                 .filter(endpoint -> endpoint.path.startsWith("/api/v1/"))
                 .filter(endpoint -> !endpoint.path.startsWith("/api/v1/admin/parked-events"))
+                .filter(endpoint -> !endpoint.path.startsWith("/api/v1/admin/dead-letters"))
                 .distinct()
                 .sorted(Comparator.<Endpoint>comparingInt(endpoint -> ORDER.indexOf(endpoint.method))
                         .thenComparing(Endpoint::path, Comparator.reverseOrder()))

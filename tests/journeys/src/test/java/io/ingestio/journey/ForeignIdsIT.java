@@ -3,6 +3,7 @@ package io.ingestio.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.embedded.FreePorts;
 import io.ingestio.embedded.LocalKeys;
 import io.ingestio.launcher.client.IngestioClient;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class ForeignIdsIT {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     static Path folder;
@@ -65,6 +67,20 @@ class ForeignIdsIT {
         OWNED.put("batches", submission.id().toString());
         OWNED.put("documents", submission.documents().getFirst().id().toString());
         OWNED.put("exports", export.toString());
+        giveAWebhook(journey.system().token("alice"));
+    }
+
+    /** An endpoint that nothing listens at, with a delivery. */
+    private static void giveAWebhook(String token) {
+        String url = "http://127.0.0.1:" + FreePorts.find() + "/";
+        var endpoint = JSON.readTree(send("POST", "/api/v1/webhook-endpoints", "{\"url\":\"" + url + "\"}", token)
+                .body());
+        String path = "/api/v1/webhook-endpoints/" + endpoint.get("id").asString();
+        send("POST", path + "/test", "{}", token);
+        var deliveries =
+                JSON.readTree(send("GET", path + "/deliveries", "", token).body());
+        OWNED.put("webhook-endpoints", endpoint.get("id").asString());
+        OWNED.put("deliveries", deliveries.at("/items/0/id").asString());
     }
 
     @AfterAll
@@ -160,14 +176,17 @@ class ForeignIdsIT {
     }
 
     private static Answer call(Endpoint endpoint, Map<String, String> ids, @Nullable String token) {
-        String body = body(endpoint, ids);
+        return send(endpoint.method(), path(endpoint, ids), body(endpoint, ids), token);
+    }
+
+    private static Answer send(String method, String path, String body, @Nullable String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        journey.system().baseUrl().resolve(path(endpoint, ids)))
+                        journey.system().baseUrl().resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(
-                        endpoint.method(),
-                        BODILESS.contains(endpoint.method())
+                        method,
+                        BODILESS.contains(method)
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(body.isEmpty() ? "{}" : body));
         if (token != null) {
@@ -183,7 +202,7 @@ class ForeignIdsIT {
                         endless ? "" : new String(content.readAllBytes(), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            throw new AssertionError(endpoint.toString(), e);
+            throw new AssertionError(method + " " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

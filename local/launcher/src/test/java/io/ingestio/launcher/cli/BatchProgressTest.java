@@ -40,6 +40,7 @@ class BatchProgressTest {
     }
 
     private static BatchView batch(int documents, int completed, int failed) {
-        return new BatchView(UUID.randomUUID(), null, "processing", false, documents, completed, failed, 0, documents);
+        return new BatchView(
+                UUID.randomUUID(), null, "processing", false, documents, completed, failed, 0, documents, null);
     }
 }
