@@ -1,5 +1,7 @@
 package io.ingestio.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.SystemOptions;
 import java.nio.file.Files;
@@ -150,7 +152,7 @@ final class Reads implements Benchmark {
             for (int call = 0; call < CALLS; call++) {
                 peer[call] = calls.time("documents/" + DOCUMENT);
                 for (String path : paths) {
-                    times.get(path)[call] = calls.time(path);
+                    requireNonNull(times.get(path))[call] = calls.time(path);
                 }
             }
             double bare = Figures.of(peer).median();
