@@ -14,6 +14,10 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +33,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -46,7 +51,10 @@ import reactor.core.publisher.Mono;
             "ingestio.postgres.app-password=upload_app",
             "ingestio.postgres.service-password=upload_service",
             "ingestio.internal.secret=only-for-this-test",
-            "ingestio.inbox.longest-wait=2s"
+            "ingestio.inbox.longest-wait=2s",
+            "management.endpoint.health.probes.enabled=true",
+            "management.endpoint.health.group.liveness.include=livenessState,loops",
+            "management.endpoint.health.group.readiness.include=readinessState,r2dbc"
         })
 class OutageWaitIT {
 
@@ -58,6 +66,9 @@ class OutageWaitIT {
     static void realParts(DynamicPropertyRegistry registry) {
         RealParts.properties().forEach((name, value) -> registry.add(name, () -> value));
     }
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     KafkaTemplate<String, byte[]> kafka;
@@ -103,6 +114,28 @@ class OutageWaitIT {
 
         await().atMost(PATIENCE).until(() -> recorder.applied.contains(user + "/patient"));
         assertThat(deadLetters()).isEqualTo(before);
+    }
+
+    /** With the groups that every service sets. */
+    @Test
+    void onlyReadinessIsDownWithoutDatabase() throws Exception {
+        assertThat(health("readiness")).isEqualTo(200);
+        databaseAway = true;
+        try {
+            assertThat(health("readiness")).isEqualTo(503);
+            assertThat(health("liveness")).isEqualTo(200);
+        } finally {
+            databaseAway = false;
+        }
+        assertThat(health("readiness")).isEqualTo(200);
+    }
+
+    private int health(String group) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + group);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     private void send(String status) {
