@@ -68,13 +68,13 @@ class RoutingTableTest {
     }
 
     @Test
-    void onlyFileTransfersHaveNoTimeLimit() {
+    void onlyFilesAndLiveStreamsHaveNoTimeLimit() {
         List<String> patient = RoutingTable.LINES.stream()
                 .filter(RoutingTable.Line::streams)
                 .map(RoutingTable.Line::id)
                 .toList();
 
-        assertThat(patient).containsExactlyInAnyOrder("submit-batch", "export-file");
+        assertThat(patient).containsExactlyInAnyOrder("submit-batch", "export-file", "live");
     }
 
     private static Optional<RoutingTable.Line> lineFor(String method, String path) {
