@@ -31,6 +31,10 @@ public class BatchReads {
                    cancelled_count, total_pages, revision, cancel_requested, last_error_message, created_at, completed_at
             """;
 
+    private static final int PROMPT_HEAD = 200;
+    private static final String HEADS =
+            COLUMNS.replace("global_prompt", "left(global_prompt, " + PROMPT_HEAD + ") as global_prompt");
+
     private static final Function<Readable, BatchView> VIEW = new DataClassRowMapper<>(BatchView.class)::apply;
     private static final Function<Readable, Tabs> TABS = new DataClassRowMapper<>(Tabs.class)::apply;
     private static final Function<Readable, BatchDetail> DETAIL =
@@ -85,11 +89,11 @@ public class BatchReads {
                 .one();
     }
 
-    /** The batches with these ids, in any order. */
+    /** The batches with these ids, in any order; of a long prompt its first {@value #PROMPT_HEAD} characters. */
     public Flux<BatchDetail> of(String userId, List<UUID> ids) {
         return ids.isEmpty()
                 ? Flux.empty()
-                : sql.sql(COLUMNS + ", " + Tabs.COLUMNS + VISIBLE + "and id = any(:ids)")
+                : sql.sql(HEADS + ", " + Tabs.COLUMNS + VISIBLE + "and id = any(:ids)")
                         .bind("user", userId)
                         .bind("ids", ids.toArray(UUID[]::new))
                         .map(DETAIL)

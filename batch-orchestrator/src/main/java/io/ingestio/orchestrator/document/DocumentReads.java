@@ -25,6 +25,10 @@ public class DocumentReads {
                    prompt, prompt_strategy, document_type, model, summary, finished_at,
             """;
 
+    private static final int PROMPT_HEAD = 200;
+    private static final String HEADS =
+            COLUMNS.replace("prompt, prompt_strategy", "left(prompt, " + PROMPT_HEAD + ") as prompt, prompt_strategy");
+
     private static final String PRESENT = """
             from batch_documents
             where user_id = :user and deleted_at is null
@@ -88,11 +92,11 @@ public class DocumentReads {
                 .one();
     }
 
-    /** The documents with these ids, in any order. */
+    /** The documents with these ids, in any order; of a long prompt its first {@value #PROMPT_HEAD} characters. */
     public Flux<DocumentView> of(String userId, List<UUID> ids) {
         return ids.isEmpty()
                 ? Flux.empty()
-                : sql.sql(COLUMNS + "coalesce(position, 0) as position " + PRESENT + "and id = any(:ids)")
+                : sql.sql(HEADS + "coalesce(position, 0) as position " + PRESENT + "and id = any(:ids)")
                         .bind("user", userId)
                         .bind("ids", ids.toArray(UUID[]::new))
                         .map(VIEW)

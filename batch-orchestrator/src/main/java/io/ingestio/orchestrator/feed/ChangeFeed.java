@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -27,8 +29,9 @@ public class ChangeFeed {
 
     static final String CHANNEL = "orchestration_changes";
 
-    /** Of the service role, in one place for all replicas. */
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(60); // that of a statement
 
     private final Listeners listeners = new Listeners();
     private final WakeUp wakeUp = new WakeUp();
@@ -88,6 +91,9 @@ public class ChangeFeed {
         if (committed.getAndSet(false)) {
             notifications.call(CHANNEL, replica).block(LIMIT);
         }
+        if (cursor < 0) {
+            tenancy.asService(changes.adopt()).doOnNext(this::report).block(ADOPTION_LIMIT);
+        }
         Flux<Changed> rows = cursor < 0 ? changes.now() : changes.since(cursor);
         Set<Seen> now = new HashSet<>();
         List<Long> next = tenancy.statementAsService(rows)
@@ -98,6 +104,12 @@ public class ChangeFeed {
                 .block(LIMIT);
         cursor = Objects.requireNonNull(next).getFirst();
         seen = now;
+    }
+
+    private void report(long adopted) {
+        if (adopted > 0) {
+            LOG.warn("rows of another database adopted batches={}", adopted);
+        }
     }
 
     private void call(Changed row, Set<Seen> now) {

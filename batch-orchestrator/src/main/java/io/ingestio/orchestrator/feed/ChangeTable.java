@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Reads which batches changed, of all users. */
 @Component
@@ -34,6 +35,27 @@ class ChangeTable {
                         from (values (1)) as always
                         left join extraction_batches b on b.changed >= :cursor
                         """).bind("cursor", cursor).mapProperties(Changed.class).all();
+    }
+
+    /**
+     * Brings rows within the numbers of this database. After a dump was restored they carry the numbers of another one, which may lie
+     * far ahead, and would count as new at every read. The trigger gives them the number of this transaction.
+     *
+     * @return how many batches there were
+     */
+    Mono<Long> adopt() {
+        return sql.sql("""
+                        update extraction_batches set changed = 0
+                        where changed >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+                        """).fetch().rowsUpdated().delayUntil(batches -> batches == 0 ? Mono.empty() : adoptDocuments());
+    }
+
+    /** Without an index: a restored batch is seldom. */
+    private Mono<Long> adoptDocuments() {
+        return sql.sql("""
+                        update batch_documents set changed = 0
+                        where changed >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+                        """).fetch().rowsUpdated();
     }
 
     /** The cursor that nothing which commits from now on is before. */

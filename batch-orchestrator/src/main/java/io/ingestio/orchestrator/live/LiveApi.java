@@ -89,7 +89,9 @@ class LiveApi {
                 .header("X-Accel-Buffering", "no") // asks proxies not to collect events
                 .body(streams.counted(
                         user.getName(),
-                        withHeartbeat(stream.events(lastEventId, calls)).takeUntilOther(expiry(user))));
+                        withHeartbeat(stream.events(lastEventId, calls))
+                                .takeUntilOther(expiry(user))
+                                .limitRate(1))); // a client that does not read has one event waiting
     }
 
     private Flux<ServerSentEvent<Object>> withHeartbeat(Flux<ServerSentEvent<Object>> events) {

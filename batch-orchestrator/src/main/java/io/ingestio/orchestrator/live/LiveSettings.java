@@ -15,6 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ingestio.live")
 record LiveSettings(
         @DefaultValue("10000") int streams,
-        @DefaultValue("50") int userStreams,
+        @DefaultValue("10") int userStreams,
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("100ms") Duration space) {}

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.pool.Pool;
+import reactor.pool.PoolBuilder;
 
 /**
  * Reads what has changed for one listener, in portions. Each portion has a transaction of its own, which has ended before the
@@ -22,7 +24,10 @@ import reactor.core.publisher.Mono;
 class ReadChanges {
 
     /** Documents of one event. */
-    private static final int PORTION = 200;
+    private static final int PORTION = 50;
+
+    /** Reads at the same time in this process: a part of the pool, so that listeners leave connections to all else. */
+    private static final int READS = 4;
 
     /** More changed batches than this are not sent one by one: the listener is asked to read its lists anew. */
     private static final int MOST_BATCHES = 1_000;
@@ -31,6 +36,8 @@ class ReadChanges {
     private final BatchReads batches;
     private final DocumentReads documents;
     private final Tenancy tenancy;
+    private final Pool<Integer> permits =
+            PoolBuilder.from(Mono.just(1)).sizeBetween(0, READS).buildPool();
 
     ReadChanges(ChangedRows rows, BatchReads batches, DocumentReads documents, Tenancy tenancy) {
         this.rows = rows;
@@ -67,13 +74,17 @@ class ReadChanges {
      * @param isNew   whether the listener does not have this row yet
      */
     Flux<Portion> since(String userId, @Nullable UUID batchId, long cursor, Predicate<Row> isNew) {
-        return tenancy.asUser(userId, first(userId, batchId, cursor, isNew))
+        return permitted(userId, first(userId, batchId, cursor, isNew))
                 .expand(step -> step.lastDocument() == null
                         ? Mono.empty()
-                        : tenancy.asUser(
+                        : permitted(
                                 userId,
                                 portion(userId, cursor, step.batches(), step.next(), step.lastDocument(), isNew)))
                 .map(Step::portion);
+    }
+
+    private Mono<Step> permitted(String userId, Mono<Step> read) {
+        return permits.withPoolable(permit -> tenancy.asUser(userId, read)).next();
     }
 
     private Mono<Step> first(String userId, @Nullable UUID batchId, long cursor, Predicate<Row> isNew) {

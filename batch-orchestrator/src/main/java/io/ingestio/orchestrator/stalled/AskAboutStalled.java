@@ -2,7 +2,9 @@ package io.ingestio.orchestrator.stalled;
 
 import io.ingestio.background.Sweep;
 import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
+import io.ingestio.contracts.Topic;
 import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.inbox.ReadBarrier;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.orchestrator.document.Document;
 import io.ingestio.orchestrator.document.DocumentTable;
@@ -32,6 +34,7 @@ class AskAboutStalled implements Sweep {
 
     private final DocumentTable documents;
     private final Outbox outbox;
+    private final ReadBarrier barrier;
     private final Tenancy tenancy;
     private final StalledSettings settings;
     private final Clock clock;
@@ -40,12 +43,14 @@ class AskAboutStalled implements Sweep {
     AskAboutStalled(
             DocumentTable documents,
             Outbox outbox,
+            ReadBarrier barrier,
             Tenancy tenancy,
             StalledSettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.documents = documents;
         this.outbox = outbox;
+        this.barrier = barrier;
         this.tenancy = tenancy;
         this.settings = settings;
         this.clock = clock;
@@ -59,8 +64,13 @@ class AskAboutStalled implements Sweep {
         return EVERY.compareTo(settings.after()) < 0 ? EVERY : settings.after();
     }
 
+    /** Nothing while this service is behind: what moved is still to be read, and a question would have a job done twice. */
     @Override
     public Mono<Long> portion(int limit) {
+        return barrier.reached(Topic.EXTRACTION).flatMap(reached -> reached ? ask(limit) : Mono.just(0L));
+    }
+
+    private Mono<Long> ask(int limit) {
         return tenancy.asService(documents
                         .claimStalled(settings.after(), limit)
                         .flatMap(stalled -> outbox.append(requests(stalled)).thenReturn(stalled)))

@@ -24,7 +24,7 @@ class DeliveryReads {
     /**
      * @param eventId       the header {@code webhook-id}
      * @param nextAttemptAt null once it has ended
-     * @param attempts      JSON array {@code [{number, at, millis, statusCode, errorCode}]}, first one first
+     * @param attempts      the latest 20 as a JSON array {@code [{number, at, millis, statusCode, errorCode}]}, first one first
      */
     record DeliveryView(
             UUID id,
@@ -46,7 +46,8 @@ class DeliveryReads {
                                coalesce((select json_agg(json_build_object(
                                                 'number', number, 'at', to_json(at), 'millis', millis,
                                                 'statusCode', status_code, 'errorCode', error_code) order by number)::text
-                                         from webhook_attempts a where a.delivery_id = d.id), '[]') as attempts
+                                         from (select * from webhook_attempts where delivery_id = d.id
+                                               order by number desc limit 20) a), '[]') as attempts
                         from webhook_deliveries d
                         where user_id = :user and endpoint_id = :endpoint
                           and (:status::text is null or status = :status)
@@ -64,7 +65,10 @@ class DeliveryReads {
                 .all();
     }
 
-    /** Begins it anew, with all its attempts; one that is being sent at this moment stays as it is. False if there is none. */
+    /**
+     * Begins it anew, with all its attempts. One that is being sent at this moment, or that 200 attempts were made of, stays as it is.
+     * False if there is none.
+     */
     Mono<Boolean> redeliver(String userId, UUID endpointId, UUID id) {
         return sql.sql("""
                         with found as (
@@ -74,6 +78,7 @@ class DeliveryReads {
                             update webhook_deliveries
                             set status = 'pending', attempt = 0, next_attempt_at = now(), lease_until = null, ended_at = null
                             where id in (select id from found) and (lease_until is null or lease_until < now())
+                              and (select count(*) from webhook_attempts a where a.delivery_id = :id) < 200
                         )
                         select count(*) from found
                         """)

@@ -187,6 +187,37 @@ class LiveIT extends RunningOrchestrator {
         }
     }
 
+    /** A restored dump carries the numbers of another database; the trigger is made after the rows. */
+    @Test
+    void rowsOfARestoredDatabaseAreAdopted() throws Exception {
+        delivered.apply(events.created(1), events.uploaded(document, 0));
+        String far = "update %s set changed = 4000000000000000 where %s = '" + events.batchId() + "'";
+        for (String table : List.of("extraction_batches", "batch_documents")) {
+            asSuperuser("alter table " + table + " disable trigger mark_changed");
+            asSuperuser(far.formatted(table, table.equals("batch_documents") ? "batch_id" : "id"));
+            asSuperuser("alter table " + table + " enable trigger mark_changed");
+        }
+
+        try (var replica = replica()) {
+            await().until(() -> asSuperuser("""
+                            select count(*) from (select changed from extraction_batches union all
+                                                  select changed from batch_documents) rows
+                            where changed >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+                            """).equals(List.of("0")));
+        }
+    }
+
+    @Test
+    void longPromptsAreSentByTheirHeads() throws Exception {
+        delivered.apply(events.created(1), events.uploaded(document, 0));
+        sqlInOwnTransaction("update batch_documents set prompt = repeat('x', 20000) where id = :id", document);
+        try (EventStream stream = batch(null)) {
+            stream.next();
+            assertThat(changes(stream).get("documents").get(0).get("prompt").asString())
+                    .hasSize(200);
+        }
+    }
+
     @Test
     void aReadWaitsForABatchJustSubmitted() throws Exception {
         double before = listeners();

@@ -5,6 +5,9 @@ import io.ingestio.contracts.Topic;
 import io.ingestio.http.Problem;
 import io.ingestio.messaging.inbox.ReadBarrier;
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,7 +33,20 @@ public class AwaitData {
      * @throws Problem 503 {@code service_unavailable} if that takes longer than 5 s: whether there are data is not known then
      */
     public Mono<Void> arrived() {
-        return Mono.zip(barrier.reached(Topic.EXTRACTION), barrier.reached(Topic.ORCHESTRATION), Boolean::logicalAnd)
+        return arrived(Set.of());
+    }
+
+    /**
+     * As {@link #arrived()}, for the events of these batches.
+     *
+     * @param batchIds empty for all
+     */
+    public Mono<Void> arrived(Set<UUID> batchIds) {
+        Set<String> keys = batchIds.stream().map(UUID::toString).collect(Collectors.toSet());
+        return Mono.zip(
+                        barrier.reached(Topic.EXTRACTION, keys),
+                        barrier.reached(Topic.ORCHESTRATION, keys),
+                        Boolean::logicalAnd)
                 .filter(reached -> reached)
                 .switchIfEmpty(Mono.error(AwaitData::behind))
                 .then();

@@ -2,6 +2,8 @@ package io.ingestio.export.data;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -89,6 +91,20 @@ public class ExtractedDataTable {
                 .bind("batch", batchId)
                 .mapProperties(ExtractedDocument.class)
                 .all();
+    }
+
+    /** The batches of these documents; empty if one of them has no data. */
+    public Mono<Set<UUID>> batchesOf(String userId, List<UUID> documentIds) {
+        return sql.sql("""
+                        select distinct document_id, batch_id
+                        from extracted_data where user_id = :user and document_id = any(:documents)
+                        """)
+                .bind("user", userId)
+                .bind("documents", documentIds.toArray(UUID[]::new))
+                .map(row -> Map.entry(row.get("document_id", UUID.class), row.get("batch_id", UUID.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(found -> found.keySet().containsAll(documentIds) ? Set.copyOf(found.values()) : Set.of());
     }
 
     /** How many of these documents have data. */

@@ -6,13 +6,12 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.data.ArrayFieldReads;
 import io.ingestio.export.data.AwaitData;
-import io.ingestio.export.data.BatchEnd;
-import io.ingestio.export.data.BatchEndTable;
 import io.ingestio.export.data.ExtractedDataTable;
 import io.ingestio.export.format.ExportType;
 import io.ingestio.http.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
@@ -28,7 +27,6 @@ class RequestExport {
 
     private final ExtractedDataTable data;
     private final ArrayFieldReads arrayFields;
-    private final BatchEndTable batchEnds;
     private final AwaitData awaitData;
     private final Tenancy tenancy;
     private final Supplier<UUID> ids;
@@ -36,30 +34,28 @@ class RequestExport {
     RequestExport(
             ExtractedDataTable data,
             ArrayFieldReads arrayFields,
-            BatchEndTable batchEnds,
             AwaitData awaitData,
             Tenancy tenancy,
             Supplier<UUID> ids) {
         this.data = data;
         this.arrayFields = arrayFields;
-        this.batchEnds = batchEnds;
         this.awaitData = awaitData;
         this.tenancy = tenancy;
         this.ids = ids;
     }
 
     /**
-     * Waits for documents that are shown as completed and whose data have not arrived yet.
+     * Waits until everything that was published of the documents before is applied here: data of completed ones, and the newer data of a
+     * redo.
      *
      * @return the export to be queued
      * @throws Problem 422 {@code nothing_to_export} or {@code array_field_unknown}; 503 {@code service_unavailable} while data are
      *     still arriving
      */
     Mono<NewExport> prepare(String userId, ExportRequest request) {
-        Mono<Integer> count = tenancy.asUser(userId, count(userId, request));
-        return tenancy.asUser(userId, expected(userId, request))
-                .flatMap(expected -> count.filter(found -> found >= expected))
-                .switchIfEmpty(awaitData.arrived().then(count))
+        return batches(userId, request)
+                .flatMap(batches -> awaitData.arrived(batches))
+                .then(tenancy.asUser(userId, count(userId, request)))
                 .filter(documents -> documents > 0)
                 .switchIfEmpty(Mono.error(() -> Problem.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -69,12 +65,12 @@ class RequestExport {
                 .map(arrayField -> NewExport.of(ids.get(), userId, request, arrayField.orElse(null)));
     }
 
-    /** How many documents should have data; empty for a batch whose end is not known. */
-    private Mono<Integer> expected(String userId, ExportRequest request) {
+    /** The batches that the request is about; empty, for all, if one of its documents is not known here. */
+    private Mono<Set<UUID>> batches(String userId, ExportRequest request) {
         List<UUID> named = request.documentIds();
-        return named != null
-                ? Mono.just(named.size())
-                : batchEnds.find(userId, requireNonNull(request.batchId())).map(BatchEnd::completed);
+        return named == null
+                ? Mono.just(Set.of(requireNonNull(request.batchId())))
+                : tenancy.asUser(userId, data.batchesOf(userId, named));
     }
 
     private Mono<Integer> count(String userId, ExportRequest request) {

@@ -77,6 +77,38 @@ class DataApiIT extends RunningExports {
         assertThat(export.join().statusCode()).isEqualTo(202);
     }
 
+    /** The data of the run before are there, and are not what the user is shown. */
+    @Test
+    void exportWaitsForTheDataOfARedo() throws Exception {
+        publish(completed(bolts, 1, "bolts.pdf", invoice("1", "bolt")), ended(1, 1));
+        await().atMost(PATIENCE)
+                .until(() -> get("/documents/" + bolts + "/data").statusCode() == 200);
+        var stop = Sinks.<Boolean>one();
+        var locked = new CountDownLatch(1);
+        var listenersBlocked = tenancy.asService(sql.sql("lock table inbox in exclusive mode")
+                        .then()
+                        .doOnSuccess(done -> locked.countDown())
+                        .then(stop.asMono()))
+                .toFuture();
+        assertThat(locked.await(30, TimeUnit.SECONDS)).isTrue();
+        publish(completed(bolts, 2, "bolts.pdf", invoice("2", "nut")));
+        await().atMost(PATIENCE).until(this::outboxIsEmpty);
+
+        var export = HTTP.sendAsync(
+                request("/exports", user)
+                        .POST(BodyPublishers.ofString("{\"documentIds\":[\"" + bolts + "\"],\"format\":\"csv\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+        await().during(Duration.ofMillis(300)).until(() -> !export.isDone());
+        stop.tryEmitValue(true);
+        listenersBlocked.join();
+
+        assertThat(export.join().statusCode()).isEqualTo(202);
+        String id = JSON.readTree(export.join().body()).get("id").asString();
+        await().atMost(PATIENCE).until(() -> get("/exports/" + id + "/file").statusCode() == 200);
+        assertThat(get("/exports/" + id + "/file").body()).contains("nut").doesNotContain("bolt,");
+    }
+
     private boolean outboxIsEmpty() {
         return tenancy.statementAsService(sql.sql("select count(*) from outbox where key = :batch")
                                 .bind("batch", batch.toString())

@@ -32,7 +32,8 @@ class ErasureWiring {
     }
 
     @Bean
-    UserData deadLettersOfUser(DeleteDeadLetters deadLetters) {
+    UserData deadLettersOfUser(DeleteDeadLetters deadLetters, ErasureSettings settings) {
+        deadLetters.requireShorterThan("ingestio.erasure.retention", settings.retention());
         return deadLetters::ofUser;
     }
 

@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 enum S3Answer {
     /** No object has this key. */
     MISSING,
+    /** No object has this key, if the bucket can be used otherwise: an answer to HEAD, and one of a proxy, names no code. */
+    NOT_FOUND_UNNAMED,
     /** The object has no byte in the range. */
     BEYOND_THE_END,
     /** The store, or this client of it: the same call may succeed later. */
@@ -63,7 +65,7 @@ enum S3Answer {
         }
         return switch (status) {
             case REQUEST_TIMEOUT, TOO_MANY_REQUESTS -> OUTAGE;
-            case NOT_FOUND -> MISSING;
+            case NOT_FOUND -> "NoSuchKey".equals(code) ? MISSING : NOT_FOUND_UNNAMED;
             case RANGE_NOT_SATISFIABLE -> BEYOND_THE_END;
             default -> REFUSED;
         };

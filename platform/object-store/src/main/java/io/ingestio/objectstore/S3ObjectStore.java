@@ -169,6 +169,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private <T> Mono<T> failure(String key, Throwable cause) {
         return switch (S3Answer.of(cause)) {
             case MISSING -> Mono.error(new ObjectMissing(key, cause));
+            case NOT_FOUND_UNNAMED ->
+                isBucketUsable()
+                        .flatMap(
+                                usable -> Mono.error(usable ? new ObjectMissing(key, cause) : unavailable(key, cause)));
             case BEYOND_THE_END ->
                 Mono.error(new IllegalArgumentException("the range lies beyond the object " + key, cause));
             case OUTAGE -> Mono.error(unavailable(key, cause));

@@ -18,7 +18,7 @@ class S3AnswerTest {
         "405, MethodNotAllowed, REFUSED",
         "403, , REFUSED",
         "404, NoSuchKey, MISSING",
-        "404, , MISSING",
+        "404, , NOT_FOUND_UNNAMED",
         "416, InvalidRange, BEYOND_THE_END",
         "404, NoSuchBucket, OUTAGE",
         "403, InvalidAccessKeyId, OUTAGE",

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class LiveEvents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
     private static final int ATTEMPTS = 60; // in a row, without an event
 
     private final HttpClient http;
@@ -56,6 +58,9 @@ final class LiveEvents {
         try {
             HttpResponse<InputStream> response = http.send(attempt.build(), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
+                if (PASSING.contains(response.statusCode())) {
+                    throw new IOException("the stream is not available, status " + response.statusCode());
+                }
                 if (response.statusCode() != 200) {
                     throw ApiRefused.of(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
                 }

@@ -60,6 +60,18 @@ class LiveEventsTest {
     }
 
     @Test
+    void connectsAgainWhileAPartIsDown() {
+        server.createContext("/", exchange -> {
+            resumedFrom.add("");
+            answer(exchange, resumedFrom.size() == 1 ? 503 : 200, changes("9", "completed"));
+        });
+
+        client().watch(BATCH, changes -> true);
+
+        assertThat(resumedFrom).hasSize(2);
+    }
+
+    @Test
     void passesOnARefusal() {
         server.createContext(
                 "/", exchange -> answer(exchange, 404, "{\"code\":\"not_found\",\"detail\":\"No batch.\"}"));

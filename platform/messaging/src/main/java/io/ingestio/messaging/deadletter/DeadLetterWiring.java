@@ -41,7 +41,8 @@ class DeadLetterWiring {
     }
 
     @Bean
-    DeleteDeadLetters deleteDeadLetters(DeadLetterTable table, EventCodec codec, Tenancy tenancy) {
-        return new DeleteDeadLetters(table, codec, tenancy);
+    DeleteDeadLetters deleteDeadLetters(
+            DeadLetterTable table, EventCodec codec, Tenancy tenancy, DeadLetterSettings settings) {
+        return new DeleteDeadLetters(table, codec, tenancy, settings.retention());
     }
 }

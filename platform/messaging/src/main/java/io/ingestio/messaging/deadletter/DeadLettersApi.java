@@ -6,10 +6,13 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
 import io.ingestio.messaging.deadletter.DeadLetterTable.DeadLetter;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +31,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/admin/dead-letters")
 class DeadLettersApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLettersApi.class);
 
     private final DeadLetterTable table;
     private final ApplyDeadLetter applyDeadLetter;
@@ -87,15 +92,19 @@ class DeadLettersApi {
 
     @PostMapping("/{id}/apply")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> apply(@PathVariable long id) {
-        return applyDeadLetter.apply(id);
+    Mono<Void> apply(@PathVariable long id, Principal administrator) {
+        return applyDeadLetter
+                .apply(id)
+                .doOnSuccess(done -> LOG.warn("dead letter applied id={} by={}", id, administrator.getName()));
     }
 
     /** For one that will never be applied. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> delete(@PathVariable long id) {
-        return tenancy.statementAsService(table.delete(List.of(id))).then();
+    Mono<Void> delete(@PathVariable long id, Principal administrator) {
+        return tenancy.statementAsService(table.delete(List.of(id)))
+                .doOnNext(deleted -> LOG.warn("dead letter deleted id={} by={}", id, administrator.getName()))
+                .then();
     }
 
     private static void checkKind(@Nullable String kind) {

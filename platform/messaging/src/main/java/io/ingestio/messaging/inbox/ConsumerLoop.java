@@ -97,7 +97,7 @@ final class ConsumerLoop implements SupervisedLoop {
         }
     }
 
-    /** Kafka too: a dead letter cannot be published while the broker is away. */
+    /** Kafka too: nothing arrives while the broker is away. */
     private static boolean isDependencyAway(Throwable failure) {
         return Outage.isDependencyAway(failure)
                 || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

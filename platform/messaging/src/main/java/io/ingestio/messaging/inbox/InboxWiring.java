@@ -53,7 +53,7 @@ class InboxWiring {
 
     @Bean
     ReadBarrier readBarrier(KafkaAdmin kafka, Environment environment) {
-        return new ReadBarrier(service(environment), BARRIER_LIMIT, kafka);
+        return new ReadBarrier(service(environment), BARRIER_LIMIT, new TopicOffsets(kafka));
     }
 
     private static String service(Environment environment) {
