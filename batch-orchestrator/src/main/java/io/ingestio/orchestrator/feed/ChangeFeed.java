@@ -31,7 +31,7 @@ public class ChangeFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(60); // that of a statement
+    private static final int ADOPTED = 500; // batches of a round
 
     private final Listeners listeners = new Listeners();
     private final WakeUp wakeUp = new WakeUp();
@@ -40,7 +40,8 @@ public class ChangeFeed {
     private final ChangeTable changes;
     private final Notifications notifications;
     private final Tenancy tenancy;
-    private long cursor = -1; // of the loop's thread
+    private long cursor = -1; // of the loop's thread, as the next two
+    private boolean adopting = true;
     private Set<Seen> seen = Set.of();
 
     private record Seen(UUID batchId, long changed) {}
@@ -91,9 +92,7 @@ public class ChangeFeed {
         if (committed.getAndSet(false)) {
             notifications.call(CHANNEL, replica).block(LIMIT);
         }
-        if (cursor < 0) {
-            tenancy.asService(changes.adopt()).doOnNext(this::report).block(ADOPTION_LIMIT);
-        }
+        adoptSome();
         Flux<Changed> rows = cursor < 0 ? changes.now() : changes.since(cursor);
         Set<Seen> now = new HashSet<>();
         List<Long> next = tenancy.statementAsService(rows)
@@ -106,9 +105,15 @@ public class ChangeFeed {
         seen = now;
     }
 
-    private void report(long adopted) {
-        if (adopted > 0) {
-            LOG.warn("rows of another database adopted batches={}", adopted);
+    /** A portion in each round after the start, until none is left. */
+    private void adoptSome() {
+        if (adopting) {
+            Long adopted = tenancy.asService(changes.adopt(ADOPTED)).block(LIMIT);
+            adopting = adopted != null && adopted > 0;
+            if (adopting) {
+                LOG.warn("batches of a restored database adopted batches={}", adopted);
+                wakeUp.call();
+            }
         }
     }
 

@@ -33,29 +33,29 @@ class ChangeTable {
                         select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as next,
                                b.id as batch_id, b.user_id, b.changed
                         from (values (1)) as always
-                        left join extraction_batches b on b.changed >= :cursor
+                        left join extraction_batches b
+                            on b.changed >= :cursor and b.changed < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
                         """).bind("cursor", cursor).mapProperties(Changed.class).all();
     }
 
     /**
-     * Brings rows within the numbers of this database. After a dump was restored they carry the numbers of another one, which may lie
-     * far ahead, and would count as new at every read. The trigger gives them the number of this transaction.
+     * Brings some batches, with their documents, within the numbers of this database. After a dump was restored they carry the numbers
+     * of another one, which may lie far ahead, and would count as new at every read. The trigger gives them the number of this
+     * transaction.
      *
-     * @return how many batches there were
+     * @return how many batches; 0 once none is left
      */
-    Mono<Long> adopt() {
+    Mono<Long> adopt(int limit) {
         return sql.sql("""
-                        update extraction_batches set changed = 0
-                        where changed >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
-                        """).fetch().rowsUpdated().delayUntil(batches -> batches == 0 ? Mono.empty() : adoptDocuments());
-    }
-
-    /** Without an index: a restored batch is seldom. */
-    private Mono<Long> adoptDocuments() {
-        return sql.sql("""
-                        update batch_documents set changed = 0
-                        where changed >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
-                        """).fetch().rowsUpdated();
+                        with foreign_batches as (
+                            select id from extraction_batches
+                            where changed >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+                            order by changed limit :limit for update skip locked
+                        ), documents as (
+                            update batch_documents set changed = 0 where batch_id in (select id from foreign_batches)
+                        )
+                        update extraction_batches set changed = 0 where id in (select id from foreign_batches)
+                        """).bind("limit", limit).fetch().rowsUpdated();
     }
 
     /** The cursor that nothing which commits from now on is before. */

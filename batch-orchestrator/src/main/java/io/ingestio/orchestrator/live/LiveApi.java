@@ -89,9 +89,7 @@ class LiveApi {
                 .header("X-Accel-Buffering", "no") // asks proxies not to collect events
                 .body(streams.counted(
                         user.getName(),
-                        withHeartbeat(stream.events(lastEventId, calls))
-                                .takeUntilOther(expiry(user))
-                                .limitRate(1))); // a client that does not read has one event waiting
+                        withHeartbeat(stream.events(lastEventId, calls)).takeUntilOther(expiry(user))));
     }
 
     private Flux<ServerSentEvent<Object>> withHeartbeat(Flux<ServerSentEvent<Object>> events) {

@@ -5,8 +5,10 @@ import io.ingestio.contracts.Topic;
 import io.ingestio.http.Problem;
 import io.ingestio.messaging.inbox.ReadBarrier;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,11 @@ public class AwaitData {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
+    /** Reads of one user that wait at the same time, in this process: others are not held up by them. */
+    private static final int WAITING = 8;
+
     private final ReadBarrier barrier;
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     AwaitData(ReadBarrier barrier) {
         this.barrier = barrier;
@@ -30,18 +36,25 @@ public class AwaitData {
     /**
      * Completes when results and ends of batches that were published before have been applied.
      *
-     * @throws Problem 503 {@code service_unavailable} if that takes longer than 5 s: whether there are data is not known then
+     * @throws Problem 503 {@code service_unavailable} if that takes longer than 5 s, or many reads of this user wait: whether there are data is not known then
      */
-    public Mono<Void> arrived() {
-        return arrived(Set.of());
+    public Mono<Void> arrived(String userId) {
+        return arrived(userId, Set.of());
     }
 
     /**
-     * As {@link #arrived()}, for the events of these batches.
+     * As {@link #arrived(String)}, for the events of these batches.
      *
      * @param batchIds empty for all
      */
-    public Mono<Void> arrived(Set<UUID> batchIds) {
+    public Mono<Void> arrived(String userId, Set<UUID> batchIds) {
+        return Mono.using(
+                () -> waiting.merge(userId, 1, Integer::sum),
+                count -> count > WAITING ? Mono.error(behind()) : arrived(batchIds),
+                count -> waiting.computeIfPresent(userId, (user, now) -> now == 1 ? null : now - 1));
+    }
+
+    private Mono<Void> arrived(Set<UUID> batchIds) {
         Set<String> keys = batchIds.stream().map(UUID::toString).collect(Collectors.toSet());
         return Mono.zip(
                         barrier.reached(Topic.EXTRACTION, keys),

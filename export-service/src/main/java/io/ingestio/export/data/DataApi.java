@@ -51,7 +51,7 @@ class DataApi {
     Mono<ResponseEntity<DocumentData>> data(
             @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version, Principal user) {
         var read = tenancy.asUser(user.getName(), data.find(user.getName(), id, version));
-        return read.switchIfEmpty(awaitData.arrived().then(read))
+        return read.switchIfEmpty(awaitData.arrived(user.getName()).then(read))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("extracted data")))
                 .map(found -> ResponseEntity.ok()
                         .eTag("\"" + id + "-" + found.run() + "\"")

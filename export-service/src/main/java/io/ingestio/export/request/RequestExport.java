@@ -54,7 +54,7 @@ class RequestExport {
      */
     Mono<NewExport> prepare(String userId, ExportRequest request) {
         return batches(userId, request)
-                .flatMap(batches -> awaitData.arrived(batches))
+                .flatMap(batches -> awaitData.arrived(userId, batches))
                 .then(tenancy.asUser(userId, count(userId, request)))
                 .filter(documents -> documents > 0)
                 .switchIfEmpty(Mono.error(() -> Problem.of(

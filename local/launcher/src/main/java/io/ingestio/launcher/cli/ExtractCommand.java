@@ -122,15 +122,15 @@ final class ExtractCommand implements Callable<Integer> {
         }
         Path file = out == null ? Path.of("out", "extracted." + resultFormat) : out;
         List<DocumentView> failed = run.failed();
+        Path failures = FailureFile.beside(file);
+        FailureFile.write(failures, failed);
         screen.line("");
         if (run.data().isEmpty()) {
-            screen.line("Nothing was extracted.");
+            screen.line("Nothing was extracted; %s says why.".formatted(failures));
             return NOTHING_EXTRACTED;
         }
         run.export(resultFormat, file);
         screen.line("Wrote " + file);
-        Path failures = FailureFile.beside(file);
-        FailureFile.write(failures, failed);
         if (failed.isEmpty()) {
             return 0;
         }

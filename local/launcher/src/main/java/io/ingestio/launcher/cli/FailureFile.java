@@ -32,6 +32,7 @@ final class FailureFile {
         try {
             Files.deleteIfExists(file);
             if (!failed.isEmpty()) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.writeString(
                         file,
                         JsonMapper.shared()

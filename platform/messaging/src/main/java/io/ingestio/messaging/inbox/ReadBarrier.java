@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -17,19 +16,17 @@ import reactor.core.publisher.Mono;
  * event that its topic held when the read began. What another service has shown to a caller was on the topic by then, so a row that
  * is still missing does not exist. To be used where a row is missing or may be out of date, not for every read.
  *
- * <p>All waiting reads of a process share the requests for how far the listener is, and only so many may wait: a listener that is
- * behind is not held up further by those who wait for it.
+ * <p>All waiting reads of a process share the requests for how far the listener is: one that is behind is not held up further by those
+ * who wait for it.
  */
 public final class ReadBarrier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadBarrier.class);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final int MOST_WAITING = 64;
 
     private final String service;
     private final Duration limit;
     private final TopicOffsets offsets;
-    private final AtomicInteger waiting = new AtomicInteger();
     private final Map<Topic, Flux<Map<Integer, Long>>> applied = new ConcurrentHashMap<>();
 
     /** @param limit longest wait */
@@ -39,7 +36,7 @@ public final class ReadBarrier implements AutoCloseable {
         this.offsets = offsets;
     }
 
-    /** Whether the events that the topic holds now were applied in time; false too while the broker does not answer, or many wait. */
+    /** Whether the events that the topic holds now were applied in time; false too while the broker does not answer. */
     public Mono<Boolean> reached(Topic topic) {
         return reached(topic, Set.of());
     }
@@ -50,14 +47,6 @@ public final class ReadBarrier implements AutoCloseable {
      * @param keys empty for all
      */
     public Mono<Boolean> reached(Topic topic, Collection<String> keys) {
-        return Flux.using(
-                        waiting::incrementAndGet,
-                        count -> count > MOST_WAITING ? Mono.just(false) : awaited(topic, keys),
-                        count -> waiting.decrementAndGet())
-                .next();
-    }
-
-    private Mono<Boolean> awaited(Topic topic, Collection<String> keys) {
         return offsets.ends(topic.wireName(), keys)
                 .flatMap(ends -> ends.isEmpty()
                         ? Mono.just(true)
