@@ -17,4 +17,5 @@ create trigger mark_changed before insert or update on batch_documents for each 
 -- A batch is recounted with each change of its documents, so changes are found by batches first.
 create index extraction_batches_by_change on extraction_batches (changed);
 create index extraction_batches_of_user_by_change on extraction_batches (user_id, changed);
+drop index extraction_batches_of_user; -- the one above finds all rows of a user, too
 create index batch_documents_by_change on batch_documents (batch_id, changed);

@@ -100,7 +100,7 @@ class EraseUserIT {
 
     private long scans() {
         return number("select idx_scan from pg_stat_all_indexes where schemaname = 'orchestration'"
-                + " and indexrelname = 'extraction_batches_of_user'");
+                + " and indexrelname = 'extraction_batches_of_user_by_change'");
     }
 
     private static void asSuperuser(String statement) throws SQLException {

@@ -66,7 +66,7 @@ class DemoIT {
                 .filter(line -> line.startsWith("Submitted batch") || line.startsWith("  rejected:"))
                 .map(line -> line.replaceFirst("batch [-0-9a-f]{36}", "batch 5f0c..."))
                 .forEach(lines::add);
-        int invoice = demo.out().indexOf("invoice-northwind.pdf  (invoice, 1 pages)");
+        int invoice = demo.out().indexOf("invoice-northwind.pdf  (invoice, 1 page)");
         lines.addAll(demo.out().subList(invoice - 1, invoice + 16));
         int statement = demo.out().indexOf("statement-first-quarter.pdf  (bank_statement, 3 pages)");
         lines.addAll(demo.out().subList(statement - 1, statement + 14));
