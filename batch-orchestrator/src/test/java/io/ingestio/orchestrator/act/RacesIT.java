@@ -177,9 +177,14 @@ class RacesIT extends RunningOrchestrator {
                 """);
     }
 
-    private long number(String query) {
-        return tenancy.statementAsService(sql.sql(query).mapValue(Long.class).one())
+    private long number(List<Case> cases, String query) {
+        return tenancy.statementAsService(
+                        sql.sql(query).bind("ids", ids(cases)).mapValue(Long.class).one())
                 .block();
+    }
+
+    private static UUID[] ids(List<Case> cases) {
+        return cases.stream().map(one -> one.events().batchId()).toArray(UUID[]::new);
     }
 
     private int post(String path, String body) throws Exception {
