@@ -179,11 +179,11 @@ class RacesIT extends RunningOrchestrator {
 
     private long number(List<Case> cases, String query) {
         return tenancy.statementAsService(
-                        sql.sql(query).bind("ids", ids(cases)).mapValue(Long.class).one())
+                        sql.sql(query).bind("ids", batchIds(cases)).mapValue(Long.class).one())
                 .block();
     }
 
-    private static UUID[] ids(List<Case> cases) {
+    private static UUID[] batchIds(List<Case> cases) {
         return cases.stream().map(one -> one.events().batchId()).toArray(UUID[]::new);
     }
 
