@@ -229,6 +229,7 @@ class ForeignIdsIT {
         String documents = "[\"" + ids.get("documents") + "\"]";
         return switch (endpoint.toString()) {
             case "PATCH /api/v1/batches/{id}" -> "{\"name\":\"renamed\"}";
+            case "PATCH /api/v1/webhook-endpoints/{id}" -> "{\"enabled\":true}";
             case "POST /api/v1/documents/redo", "POST /api/v1/documents/delete" ->
                 "{\"documentIds\":" + documents + "}";
             case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
