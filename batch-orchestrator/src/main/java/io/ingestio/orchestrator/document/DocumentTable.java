@@ -80,6 +80,18 @@ public class DocumentTable {
                 .collectList();
     }
 
+    /** Whether {@link #claimStalled} would find one. */
+    public Mono<Boolean> isAnyStalled(Duration after) {
+        return sql.sql("""
+                        select exists (select from batch_documents
+                                       where status in ('uploaded', 'processing') and deleted_at is null
+                                         and ask_at < now() - make_interval(secs => :after))
+                        """)
+                .bind("after", after.toMillis() / 1000.0)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     /** Writes documents as they are now. The caller holds the lock of their batches. */
     public Mono<Void> save(List<Document> documents) {
         if (documents.isEmpty()) {

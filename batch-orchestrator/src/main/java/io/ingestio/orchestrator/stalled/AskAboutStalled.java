@@ -67,7 +67,12 @@ class AskAboutStalled implements Sweep {
     /** Nothing while this service is behind: what moved is still to be read, and a question would have a job done twice. */
     @Override
     public Mono<Long> portion(int limit) {
-        return barrier.reached(Topic.EXTRACTION).flatMap(reached -> reached ? ask(limit) : Mono.just(0L));
+        return tenancy.asService(documents.isAnyStalled(settings.after()))
+                .filter(any -> any)
+                .flatMap(any -> barrier.reached(Topic.EXTRACTION))
+                .filter(reached -> reached)
+                .flatMap(reached -> ask(limit))
+                .defaultIfEmpty(0L);
     }
 
     private Mono<Long> ask(int limit) {
