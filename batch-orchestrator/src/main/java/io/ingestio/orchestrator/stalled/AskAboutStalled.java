@@ -4,7 +4,7 @@ import io.ingestio.background.Sweep;
 import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
 import io.ingestio.contracts.Topic;
 import io.ingestio.database.Tenancy;
-import io.ingestio.messaging.inbox.ReadBarrier;
+import io.ingestio.messaging.barrier.ReadBarrier;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.orchestrator.document.Document;
 import io.ingestio.orchestrator.document.DocumentTable;

@@ -178,8 +178,10 @@ class RacesIT extends RunningOrchestrator {
     }
 
     private long number(List<Case> cases, String query) {
-        return tenancy.statementAsService(
-                        sql.sql(query).bind("ids", batchIds(cases)).mapValue(Long.class).one())
+        return tenancy.statementAsService(sql.sql(query)
+                        .bind("ids", batchIds(cases))
+                        .mapValue(Long.class)
+                        .one())
                 .block();
     }
 

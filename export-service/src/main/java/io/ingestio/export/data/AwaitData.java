@@ -3,7 +3,7 @@ package io.ingestio.export.data;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.Topic;
 import io.ingestio.http.Problem;
-import io.ingestio.messaging.inbox.ReadBarrier;
+import io.ingestio.messaging.barrier.ReadBarrier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -26,6 +26,9 @@ public record BatchView(
      */
     public record Page(List<BatchView> items, long total, boolean totalCapped) {}
 
+    /** What changed in a batch: an event of {@code GET /batches/{id}/events}. */
+    public record Changes(List<BatchView> batches, List<DocumentView> documents) {}
+
     /** How many of its documents each tab has; only in the answer about one batch. */
     public record Tabs(int all, int toReview, int confirmed, int error) {}
 

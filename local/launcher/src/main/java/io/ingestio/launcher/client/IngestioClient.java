@@ -78,7 +78,7 @@ public final class IngestioClient {
      *
      * @param last whether no more is wanted
      */
-    public void watch(UUID batchId, Predicate<BatchChanges> last) {
+    public void watch(UUID batchId, Predicate<BatchView.Changes> last) {
         try {
             new LiveEvents(http, () -> authorized("batches/" + batchId + "/events")).read(last);
         } catch (IOException e) {

@@ -42,14 +42,14 @@ final class LiveEvents {
      * @throws ApiRefused if the API refuses the stream
      * @throws IOException if it cannot be reached for a minute
      */
-    void read(Predicate<BatchChanges> last) throws IOException, InterruptedException {
+    void read(Predicate<BatchView.Changes> last) throws IOException, InterruptedException {
         while (!connection(last)) {
             Thread.sleep(PAUSE);
         }
     }
 
     /** @return whether the last change has come; false when the connection was cut off before */
-    private boolean connection(Predicate<BatchChanges> last) throws IOException, InterruptedException {
+    private boolean connection(Predicate<BatchView.Changes> last) throws IOException, InterruptedException {
         HttpRequest.Builder attempt =
                 request.get().header("Accept", "text/event-stream").GET();
         if (lastEventId != null) {
@@ -74,7 +74,7 @@ final class LiveEvents {
         }
     }
 
-    private boolean events(InputStream body, Predicate<BatchChanges> last) throws IOException {
+    private boolean events(InputStream body, Predicate<BatchView.Changes> last) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         String id = null;
         String type = "";
@@ -89,7 +89,7 @@ final class LiveEvents {
             } else if (line.isEmpty() && !data.isEmpty()) {
                 lastEventId = id;
                 failures = 0;
-                if (type.equals("changes") && last.test(JSON.readValue(data.toString(), BatchChanges.class))) {
+                if (type.equals("changes") && last.test(JSON.readValue(data.toString(), BatchView.Changes.class))) {
                     return true;
                 }
                 data.setLength(0);

@@ -15,16 +15,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A consumer group for every {@link EventListener} bean, named {@code <service>.<topic>}. */
 @AutoConfiguration(afterName = {"io.ingestio.messaging.outbox.OutboxWiring", "io.ingestio.background.BackgroundWiring"})
 @EnableConfigurationProperties(InboxSettings.class)
 class InboxWiring {
-
-    /** Of a read that waits for events: shorter than the gateway waits for an answer. */
-    private static final Duration BARRIER_LIMIT = Duration.ofSeconds(5);
 
     @Bean
     InboxTable inboxTable(DatabaseClient sql) {
@@ -49,11 +45,6 @@ class InboxWiring {
 
     private static Duration retention(InboxSettings settings, KafkaSettings kafka) {
         return kafka.requireLonger("ingestio.inbox.retention", settings.retention());
-    }
-
-    @Bean
-    ReadBarrier readBarrier(KafkaAdmin kafka, Environment environment) {
-        return new ReadBarrier(service(environment), BARRIER_LIMIT, new TopicOffsets(kafka));
     }
 
     private static String service(Environment environment) {

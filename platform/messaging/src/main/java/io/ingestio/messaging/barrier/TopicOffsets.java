@@ -1,4 +1,4 @@
-package io.ingestio.messaging.inbox;
+package io.ingestio.messaging.barrier;
 
 import static java.util.stream.Collectors.toMap;
 

@@ -1,4 +1,4 @@
-package io.ingestio.messaging.inbox;
+package io.ingestio.messaging.barrier;
 
 import io.ingestio.contracts.Topic;
 import java.time.Duration;
