@@ -116,6 +116,7 @@ public enum ErrorCode {
     WEBHOOK_HOST_UNKNOWN(Scope.WEBHOOK),
     WEBHOOK_STATUS(Scope.WEBHOOK),
     WEBHOOK_TIMEOUT(Scope.WEBHOOK),
+    WEBHOOK_TOO_MANY_ATTEMPTS(Scope.WEBHOOK),
     WEBHOOK_URL_INVALID(Scope.WEBHOOK),
 
     // Plans and money.

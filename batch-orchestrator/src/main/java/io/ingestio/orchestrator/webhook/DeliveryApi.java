@@ -85,10 +85,19 @@ class DeliveryApi {
                         userId,
                         enabled(userId, endpointId)
                                 .then(deliveries.redeliver(userId, endpointId, id))
-                                .filter(found -> found)
-                                .switchIfEmpty(Mono.error(() -> Problem.notFound("delivery"))))
+                                .switchIfEmpty(Mono.error(() -> Problem.notFound("delivery")))
+                                .doOnNext(DeliveryApi::requireFew))
                 .doOnNext(begun -> sender.call())
                 .thenReturn(new Queued(id));
+    }
+
+    private static void requireFew(int attempts) {
+        if (attempts >= DeliveryReads.MOST_ATTEMPTS) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    ErrorCode.WEBHOOK_TOO_MANY_ATTEMPTS,
+                    "This delivery was attempted " + attempts + " times and is not sent again.");
+        }
     }
 
     @PostMapping("/test")

@@ -15,6 +15,9 @@ import reactor.core.publisher.Mono;
 @Component
 class DeliveryReads {
 
+    /** Of one delivery: its log has an end, and a receiver is not called for ever. */
+    static final int MOST_ATTEMPTS = 200;
+
     private final DatabaseClient sql;
 
     DeliveryReads(DatabaseClient sql) {
@@ -44,7 +47,8 @@ class DeliveryReads {
                         select id, event_id, type, status, batch_id, document_id, created_at, ended_at,
                                case when status = 'pending' then next_attempt_at end as next_attempt_at,
                                coalesce((select json_agg(json_build_object(
-                                                'number', number, 'at', to_json(at), 'millis', millis,
+                                                'number', number, 'millis', millis,
+                                                'at', to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                                                 'statusCode', status_code, 'errorCode', error_code) order by number)::text
                                          from (select * from webhook_attempts where delivery_id = d.id
                                                order by number desc limit 20) a), '[]') as attempts
@@ -66,27 +70,30 @@ class DeliveryReads {
     }
 
     /**
-     * Begins it anew, with all its attempts. One that is being sent at this moment, or that 200 attempts were made of, stays as it is.
-     * False if there is none.
+     * Begins it anew, with all its attempts. One that is being sent at this moment, or that {@value #MOST_ATTEMPTS} attempts were made of,
+     * stays as it is.
+     *
+     * @return how many attempts were made; empty if there is no such delivery
      */
-    Mono<Boolean> redeliver(String userId, UUID endpointId, UUID id) {
+    Mono<Integer> redeliver(String userId, UUID endpointId, UUID id) {
         return sql.sql("""
                         with found as (
-                            select id from webhook_deliveries
+                            select id, (select count(*)::int from webhook_attempts a where a.delivery_id = d.id) as made
+                            from webhook_deliveries d
                             where user_id = :user and endpoint_id = :endpoint and id = :id
                         ), begun as (
                             update webhook_deliveries
                             set status = 'pending', attempt = 0, next_attempt_at = now(), lease_until = null, ended_at = null
-                            where id in (select id from found) and (lease_until is null or lease_until < now())
-                              and (select count(*) from webhook_attempts a where a.delivery_id = :id) < 200
+                            where id in (select id from found where made < :most)
+                              and (lease_until is null or lease_until < now())
                         )
-                        select count(*) from found
+                        select made from found
                         """)
                 .bind("user", userId)
                 .bind("endpoint", endpointId)
                 .bind("id", id)
-                .map(row -> row.get(0, Long.class))
-                .one()
-                .map(found -> found == 1);
+                .bind("most", MOST_ATTEMPTS)
+                .mapValue(Integer.class)
+                .one();
     }
 }

@@ -3,28 +3,20 @@ package io.ingestio.orchestrator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.orchestrator.OrchestratorApplication;
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.orchestrator.batch.Delivered;
 import io.ingestio.testkit.EventStream;
 import io.ingestio.testkit.EventStream.Received;
-import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Mono;
@@ -52,7 +44,7 @@ class LiveIT extends RunningOrchestrator {
         try (EventStream stream = batch(null)) {
             assertThat(stream.next().orElseThrow().data().get("resumed").asBoolean())
                     .isFalse();
-            JsonNode rows = changes(stream);
+            JsonNode rows = stream.changes();
             assertThat(rows.get("batches").get(0).get("status").asString()).isEqualTo("queued");
             assertThat(rows.get("documents").get(0).get("id").asString()).isEqualTo(document.toString());
         }
@@ -92,7 +84,7 @@ class LiveIT extends RunningOrchestrator {
                                 sqlInOwnTransaction(
                                         "update batch_documents set filename = 'early.pdf' where id = :id", document);
                                 callListeners();
-                                changes(stream);
+                                stream.changes();
                                 return stream.lastEventId();
                             }
                         })
@@ -105,7 +97,7 @@ class LiveIT extends RunningOrchestrator {
             callListeners();
             List<String> names = new ArrayList<>();
             while (!names.contains("late.pdf")) {
-                changes(stream)
+                stream.changes()
                         .get("documents")
                         .forEach(row -> names.add(row.get("filename").asString()));
             }
@@ -136,7 +128,7 @@ class LiveIT extends RunningOrchestrator {
             try (EventStream stream = batch(unknown)) {
                 assertThat(stream.next().orElseThrow().data().get("resumed").asBoolean())
                         .isFalse();
-                assertThat(changes(stream).get("documents")).hasSize(1);
+                assertThat(stream.changes().get("documents")).hasSize(1);
             }
         }
     }
@@ -154,10 +146,10 @@ class LiveIT extends RunningOrchestrator {
             assertThat(call("DELETE", "/documents/" + document, events.userId(), null)
                             .status())
                     .isEqualTo(202);
-            JsonNode rows = changes(stream);
+            JsonNode rows = stream.changes();
             assertThat(rows.get("deleted").get("documents").get(0).asString()).isEqualTo(document.toString());
             while (rows.get("batches").isEmpty()) { // read before the commit, and again after it
-                rows = changes(stream);
+                rows = stream.changes();
             }
             assertThat(rows.get("batches").get(0).get("documentCount").asInt()).isEqualTo(1);
 
@@ -179,31 +171,11 @@ class LiveIT extends RunningOrchestrator {
             delivered.apply(foreign.created(1), foreign.uploaded(UUID.randomUUID(), 0));
             delivered.apply(events.created(1), events.uploaded(document, 0));
 
-            JsonNode rows = changes(stream);
+            JsonNode rows = stream.changes();
             assertThat(rows.get("batches")).hasSize(1);
             assertThat(rows.get("batches").get(0).get("id").asString())
                     .isEqualTo(events.batchId().toString());
             assertThat(rows.get("documents")).hasSize(1);
-        }
-    }
-
-    /** A restored dump carries the numbers of another database; the trigger is made after the rows. */
-    @Test
-    void rowsOfARestoredDatabaseAreAdopted() throws Exception {
-        delivered.apply(events.created(1), events.uploaded(document, 0));
-        String far = "update %s set changed = 4000000000000000 where %s = '" + events.batchId() + "'";
-        for (String table : List.of("extraction_batches", "batch_documents")) {
-            asSuperuser("alter table " + table + " disable trigger mark_changed");
-            asSuperuser(far.formatted(table, table.equals("batch_documents") ? "batch_id" : "id"));
-            asSuperuser("alter table " + table + " enable trigger mark_changed");
-        }
-
-        try (var replica = replica()) {
-            await().until(() -> asSuperuser("""
-                            select count(*) from (select changed from extraction_batches union all
-                                                  select changed from batch_documents) rows
-                            where changed >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
-                            """).equals(List.of("0")));
         }
     }
 
@@ -213,7 +185,7 @@ class LiveIT extends RunningOrchestrator {
         sqlInOwnTransaction("update batch_documents set prompt = repeat('x', 20000) where id = :id", document);
         try (EventStream stream = batch(null)) {
             stream.next();
-            assertThat(changes(stream).get("documents").get(0).get("prompt").asString())
+            assertThat(stream.changes().get("documents").get(0).get("prompt").asString())
                     .hasSize(200);
         }
     }
@@ -265,46 +237,7 @@ class LiveIT extends RunningOrchestrator {
         }
     }
 
-    @Test
-    void aReplicaSendsWhatAnotherCommits() throws Exception {
-        delivered.apply(events.created(1), events.uploaded(document, 0));
-        try (var replica = replica();
-                EventStream stream = EventStream.open(
-                        URI.create("http://127.0.0.1:" + replica.getWebServer().getPort() + "/api/v1/batches/"
-                                + events.batchId() + "/events"),
-                        RealParts.keys().token(events.userId(), Set.of()),
-                        null)) {
-            stream.next();
-            stream.next();
-
-            delivered.apply(events.completed(document, 1, 1, SampleEvents.T0));
-
-            assertThat(changes(stream).get("batches").get(0).get("status").asString())
-                    .isEqualTo("completed");
-
-            replica.close();
-            assertThat(stream.next()).as("a stream ends when its process stops").isEmpty();
-        }
-    }
-
-    private static ReactiveWebServerApplicationContext replica() {
-        Map<String, Object> properties = new HashMap<>(RealParts.properties());
-        properties.put("spring.config.name", "batch-orchestrator");
-        properties.put("ingestio.outbox.enabled", "false");
-        properties.put("server.port", "0");
-        return (ReactiveWebServerApplicationContext) new SpringApplicationBuilder(OrchestratorApplication.class)
-                .run(properties.entrySet().stream()
-                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                        .toArray(String[]::new));
-    }
-
     private EventStream batch(String lastEventId) throws Exception {
         return listen("/batches/" + events.batchId() + "/events", events.userId(), lastEventId);
-    }
-
-    private static JsonNode changes(EventStream stream) throws InterruptedException {
-        Received event = stream.next().orElseThrow();
-        assertThat(event.type()).isEqualTo("changes");
-        return event.data();
     }
 }

@@ -68,6 +68,15 @@ public final class EventStream implements AutoCloseable {
         return event;
     }
 
+    /** The data of the next event, which is {@code changes}. */
+    public JsonNode changes() throws InterruptedException {
+        Received event = next().orElseThrow(() -> new AssertionError("the stream has ended"));
+        if (!event.type().equals("changes")) {
+            throw new AssertionError("not a change: " + event);
+        }
+        return event.data();
+    }
+
     /** The next event, if one arrives within this time. */
     public @Nullable Received poll(long millis) throws InterruptedException {
         Optional<Received> event = received.poll(millis, TimeUnit.MILLISECONDS);

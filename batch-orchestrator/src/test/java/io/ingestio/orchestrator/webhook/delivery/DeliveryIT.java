@@ -97,6 +97,24 @@ class DeliveryIT extends RunningWebhooks {
     }
 
     @Test
+    void aDeliveryIsNotAttemptedForEver() throws Exception {
+        JsonNode endpoint = endpoint();
+        queue(failureOf(user));
+        String id = awaitDelivery(endpoint, "delivered").path("id").asString();
+        asSuperuser("insert into webhook_attempts (delivery_id, number, user_id, at, millis, status_code)" + " select '"
+                + id + "', n, '" + user + "', now(), 1, 200 from generate_series(1000, 1198) n");
+
+        Answered refused = call("POST", path(endpoint) + "/deliveries/" + id + "/redeliver", user, null);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("code").asString()).isEqualTo("webhook_too_many_attempts");
+        JsonNode log = call("GET", path(endpoint) + "/deliveries", user, null).body();
+        assertThat(log.at("/items/0/attempts")).hasSize(20);
+        assertThat(log.at("/items/0/attempts/0/at").asString()).endsWith("Z");
+        assertThat(receiver.calls()).hasSize(1);
+    }
+
+    @Test
     void goneDisablesAtOnce() throws Exception {
         JsonNode endpoint = endpoint();
         receiver.answers(410);
