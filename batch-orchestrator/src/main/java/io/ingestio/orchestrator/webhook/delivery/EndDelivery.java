@@ -5,7 +5,9 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.orchestrator.notice.QueueNotices;
 import io.ingestio.orchestrator.webhook.EndpointTable;
 import io.ingestio.orchestrator.webhook.delivery.RetryPolicy.Next;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,25 +24,34 @@ class EndDelivery {
     private final QueueNotices queueNotices;
     private final RetryPolicy policy;
     private final Tenancy tenancy;
+    private final Clock clock;
+    private volatile Instant lastAnswer = Instant.EPOCH; // of any receiver, to this process
 
     EndDelivery(
             DeliveryQueue queue,
             EndpointTable endpoints,
             QueueNotices queueNotices,
             RetryPolicy retryPolicy,
-            Tenancy tenancy) {
+            Tenancy tenancy,
+            Clock clock) {
         this.queue = queue;
         this.endpoints = endpoints;
         this.queueNotices = queueNotices;
         this.policy = retryPolicy;
         this.tenancy = tenancy;
+        this.clock = clock;
     }
 
     /** Nothing changes if the sender lost its lease. */
     Mono<Void> end(Delivery delivery, Outcome outcome, Duration lasted) {
+        Instant now = clock.instant();
+        if (outcome.statusCode() != null) {
+            lastAnswer = now;
+        }
+        Duration silence = Duration.between(lastAnswer, now);
         Next next = policy.after(delivery, outcome);
         Mono<Boolean> disabled = queue.end(delivery, outcome, next, lasted)
-                .flatMap(health -> policy.disabling(outcome, health)
+                .flatMap(health -> policy.disabling(outcome, health, silence)
                         .map(reason -> disable(delivery, reason))
                         .orElse(Mono.empty()));
         // After the commit: another sender may hold one of these deliveries and wait for the endpoint. Those that a

@@ -54,15 +54,22 @@ record RetryPolicy(List<Duration> waits, Duration disableAfter, int disableFailu
     /** How an endpoint fares: attempts that failed in a row, and for how long. */
     record Health(int failures, Duration failingFor) {}
 
-    /** Why the endpoint is to be disabled; empty if it is not. */
-    Optional<ErrorCode> disabling(Outcome outcome, Health health) {
+    /**
+     * Why the endpoint is to be disabled; empty if it is not. While no receiver at all answers, the fault may be here, such as a network
+     * that lets nothing out: then none is disabled.
+     *
+     * @param silence since the last answer of any receiver
+     */
+    Optional<ErrorCode> disabling(Outcome outcome, Health health, Duration silence) {
         if (!(outcome instanceof Failed failed) || failed.code() == ErrorCode.WEBHOOK_DISABLED) {
             return Optional.empty();
         }
         if (failed.code() == ErrorCode.WEBHOOK_GONE) {
             return Optional.of(ErrorCode.WEBHOOK_GONE);
         }
-        return health.failures() >= disableFailures && health.failingFor().compareTo(disableAfter) >= 0
+        return health.failures() >= disableFailures
+                        && health.failingFor().compareTo(disableAfter) >= 0
+                        && silence.compareTo(disableAfter) < 0
                 ? Optional.of(ErrorCode.WEBHOOK_FAILING)
                 : Optional.empty();
     }

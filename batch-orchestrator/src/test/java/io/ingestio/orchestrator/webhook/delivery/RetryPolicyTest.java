@@ -51,16 +51,23 @@ class RetryPolicyTest {
         Outcome gone = Outcome.of(410, Duration.ZERO);
 
         assertThat(policy.after(attempt(1), gone)).isEqualTo(new Next.Ended(false));
-        assertThat(policy.disabling(gone, new Health(1, Duration.ZERO))).hasValue(ErrorCode.WEBHOOK_GONE);
+        assertThat(policy.disabling(gone, new Health(1, Duration.ZERO), DAY)).hasValue(ErrorCode.WEBHOOK_GONE);
     }
 
     @Test
     void disablesWhatFailsOftenAndLong() {
-        assertThat(policy.disabling(FAILED, new Health(5, DAY))).hasValue(ErrorCode.WEBHOOK_FAILING);
-        assertThat(policy.disabling(FAILED, new Health(4, DAY))).isEmpty();
-        assertThat(policy.disabling(FAILED, new Health(500, DAY.minusSeconds(1))))
+        assertThat(policy.disabling(FAILED, new Health(5, DAY), Duration.ZERO)).hasValue(ErrorCode.WEBHOOK_FAILING);
+        assertThat(policy.disabling(FAILED, new Health(4, DAY), Duration.ZERO)).isEmpty();
+        assertThat(policy.disabling(FAILED, new Health(500, DAY.minusSeconds(1)), Duration.ZERO))
                 .isEmpty();
-        assertThat(policy.disabling(new Delivered(200), new Health(0, Duration.ZERO)))
+        assertThat(policy.disabling(new Delivered(200), new Health(0, Duration.ZERO), Duration.ZERO))
+                .isEmpty();
+    }
+
+    /** The fault may be here: a network that lets nothing out must not disable the endpoints of all users. */
+    @Test
+    void disablesNoneWhileNoReceiverAnswers() {
+        assertThat(policy.disabling(FAILED, new Health(500, DAY.plusDays(3)), DAY))
                 .isEmpty();
     }
 
