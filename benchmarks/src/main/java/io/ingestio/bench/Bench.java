@@ -1,6 +1,10 @@
 package io.ingestio.bench;
 
 import io.ingestio.bench.Benchmark.Sample;
+import io.ingestio.bench.batches.Apply;
+import io.ingestio.bench.batches.Live;
+import io.ingestio.bench.batches.Reads;
+import io.ingestio.bench.batches.Status;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

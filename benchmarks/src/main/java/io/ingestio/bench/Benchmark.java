@@ -1,7 +1,7 @@
 package io.ingestio.bench;
 
 /** One workload. */
-interface Benchmark {
+public interface Benchmark {
 
     /** As {@code ./ingestio bench} calls it. */
     String name();

@@ -2,19 +2,16 @@ package io.ingestio.bench;
 
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.RunId;
-import io.ingestio.contracts.Topic;
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.SystemOptions;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How fast usage settles: extraction.completed events in the worker's outbox, through relay, Kafka and inbox to charged
@@ -116,43 +113,13 @@ final class Settle implements Benchmark {
 
     /** All at once, as rows of the worker's outbox: batches of a hundred documents. */
     private static void publish(Connection superuser, List<UUID> documents) throws SQLException {
-        var json = new JsonMapper();
-        superuser.setAutoCommit(false);
-        try (var insert = superuser.prepareStatement(
-                "insert into extraction.outbox (event_id, topic, key, shard, type, body) values (?, ?, ?, ?, ?, ?)")) {
-            UUID batch = UUID.randomUUID();
-            for (int n = 0; n < EVENTS; n++) {
-                batch = n % 100 == 0 ? UUID.randomUUID() : batch;
-                var event = new ExtractionCompleted(
-                        batch,
-                        documents.get(n),
-                        userOf(n),
-                        1,
-                        "a.pdf",
-                        1,
-                        "the total",
-                        "invoice",
-                        Map.of("total", 1),
-                        null,
-                        null,
-                        List.of(),
-                        "offline-rules-1",
-                        0,
-                        0,
-                        Instant.now());
-                insert.setObject(1, UUID.randomUUID());
-                insert.setString(2, Topic.of(event).wireName());
-                insert.setString(3, event.key());
-                insert.setInt(4, Math.floorMod(event.key().hashCode(), 16));
-                insert.setString(5, Topic.wireNameOf(event.getClass()));
-                insert.setString(6, json.writeValueAsString(event));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            superuser.commit();
-        } finally {
-            superuser.setAutoCommit(true);
+        List<ExtractionCompleted> events = new ArrayList<>();
+        UUID batch = UUID.randomUUID();
+        for (int n = 0; n < EVENTS; n++) {
+            batch = n % 100 == 0 ? UUID.randomUUID() : batch;
+            events.add(WorkerOutbox.completed(batch, documents.get(n), userOf(n)));
         }
+        WorkerOutbox.write(superuser, events);
     }
 
     private static void awaitFinished(Connection superuser) throws SQLException, InterruptedException {

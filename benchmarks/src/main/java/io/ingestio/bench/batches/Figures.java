@@ -1,4 +1,4 @@
-package io.ingestio.bench;
+package io.ingestio.bench.batches;
 
 import java.util.Arrays;
 

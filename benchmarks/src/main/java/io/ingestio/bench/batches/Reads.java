@@ -1,7 +1,8 @@
-package io.ingestio.bench;
+package io.ingestio.bench.batches;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ingestio.bench.Benchmark;
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.SystemOptions;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a user with ten thousand batches waits for a list, beside 9,999 other users and a million documents: the slowest of all orders,
  * filters and searches against the read of one document by its id, over the same HTTP, token and transaction.
  */
-final class Reads implements Benchmark {
+public final class Reads implements Benchmark {
 
     private static final String HEAVY = "heavy";
     private static final int CALLS = 60;

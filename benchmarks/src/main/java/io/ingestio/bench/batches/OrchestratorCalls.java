@@ -1,4 +1,4 @@
-package io.ingestio.bench;
+package io.ingestio.bench.batches;
 
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.Microservice;

@@ -1,5 +1,6 @@
-package io.ingestio.bench;
+package io.ingestio.bench.batches;
 
+import io.ingestio.bench.Benchmark;
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.SystemOptions;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.stream.LongStream;
  * What a user waits for the status of a batch of 10,000 documents while its documents end, against a bare SQL read of its row at the same
  * time.
  */
-final class Status implements Benchmark {
+public final class Status implements Benchmark {
 
     private static final int DOCUMENTS = 10_000;
 

@@ -1,19 +1,15 @@
-package io.ingestio.bench;
+package io.ingestio.bench.batches;
 
-import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
-import io.ingestio.contracts.Topic;
+import io.ingestio.bench.WorkerOutbox;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Batches whose documents are being extracted, as rows of the orchestrator, and the events that complete them. */
 final class LargeBatches {
@@ -87,43 +83,13 @@ final class LargeBatches {
 
     /** Puts the end of every document into the worker's outbox, in a random order, as they end. */
     void complete(Connection superuser) throws SQLException {
-        var json = new JsonMapper();
         List<Document> ends = new ArrayList<>(all);
         Collections.shuffle(ends, new Random(1));
-        superuser.setAutoCommit(false);
-        try (var insert = superuser.prepareStatement(
-                "insert into extraction.outbox (event_id, topic, key, shard, type, body) values (?, ?, ?, ?, ?, ?)")) {
-            for (Document one : ends) {
-                var event = new ExtractionCompleted(
-                        one.batch(),
-                        one.id(),
-                        USER,
-                        1,
-                        "scan.pdf",
-                        1,
-                        "the total",
-                        "invoice",
-                        Map.of("total", 1),
-                        null,
-                        null,
-                        List.of(),
-                        "offline-rules-1",
-                        0,
-                        0,
-                        Instant.now());
-                insert.setObject(1, UUID.randomUUID());
-                insert.setString(2, Topic.of(event).wireName());
-                insert.setString(3, event.key());
-                insert.setInt(4, Math.floorMod(event.key().hashCode(), 16));
-                insert.setString(5, Topic.wireNameOf(event.getClass()));
-                insert.setString(6, json.writeValueAsString(event));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            superuser.commit();
-        } finally {
-            superuser.setAutoCommit(true);
-        }
+        WorkerOutbox.write(
+                superuser,
+                ends.stream()
+                        .map(one -> WorkerOutbox.completed(one.batch(), one.id(), USER))
+                        .toList());
     }
 
     /** Waits until every batch has ended. */

@@ -1,5 +1,6 @@
-package io.ingestio.bench;
+package io.ingestio.bench.batches;
 
+import io.ingestio.bench.Benchmark;
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.SystemOptions;
 import java.nio.file.Files;
@@ -9,13 +10,13 @@ import java.sql.Connection;
  * How fast the orchestrator applies {@code extraction.completed}, from the worker's outbox over Kafka to batches that have ended,
  * against the same change of the same rows by SQL alone.
  */
-final class Apply implements Benchmark {
+public final class Apply implements Benchmark {
 
     private final String name;
     private final int batches;
     private final int documents;
 
-    Apply(String name, int batches, int documents) {
+    public Apply(String name, int batches, int documents) {
         this.name = name;
         this.batches = batches;
         this.documents = documents;

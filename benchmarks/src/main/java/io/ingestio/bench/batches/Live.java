@@ -1,9 +1,9 @@
-package io.ingestio.bench;
+package io.ingestio.bench.batches;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
-import io.ingestio.contracts.Topic;
+import io.ingestio.bench.Benchmark;
+import io.ingestio.bench.WorkerOutbox;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.Microservice;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,18 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /** How soon a listener sees that a document has completed, beside many idle listeners. */
-final class Live implements Benchmark {
+public final class Live implements Benchmark {
 
     private static final int IDLE = 5_000;
     private static final int USERS = 100;
     private static final int DOCUMENTS = 300;
     private static final int PAUSE_MILLIS = 20;
     private static final double BOUND_MILLIS = 300;
-
-    private final JsonMapper json = new JsonMapper();
 
     @Override
     public String name() {
@@ -128,24 +124,7 @@ final class Live implements Benchmark {
         }));
         ready.await(60, TimeUnit.SECONDS);
         for (UUID document : documents) {
-            var completed = new ExtractionCompleted(
-                    batch,
-                    document,
-                    "watcher",
-                    1,
-                    "a.pdf",
-                    1,
-                    "all",
-                    "invoice",
-                    Map.of("total", 1),
-                    null,
-                    null,
-                    List.of(),
-                    "bench",
-                    0,
-                    0,
-                    Instant.now());
-            write(superuser, completed);
+            WorkerOutbox.write(superuser, List.of(WorkerOutbox.completed(batch, document, "watcher")));
             written.put(document, System.nanoTime());
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -170,20 +149,6 @@ final class Live implements Benchmark {
             insert.setInt(3, documents.size());
             insert.setObject(4, batch);
             insert.setArray(5, superuser.createArrayOf("uuid", documents.toArray()));
-            insert.execute();
-        }
-    }
-
-    /** As a row of the worker's outbox. */
-    private void write(Connection superuser, ExtractionCompleted event) throws SQLException {
-        try (var insert = superuser.prepareStatement(
-                "insert into extraction.outbox (event_id, topic, key, shard, type, body) values (?, ?, ?, ?, ?, ?)")) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setString(2, Topic.of(event).wireName());
-            insert.setString(3, event.key());
-            insert.setInt(4, Math.floorMod(event.key().hashCode(), 16));
-            insert.setString(5, Topic.wireNameOf(event.getClass()));
-            insert.setString(6, json.writeValueAsString(event));
             insert.execute();
         }
     }
