@@ -55,7 +55,7 @@ class UsageClient {
                     case INSUFFICIENT ->
                         Mono.error(new ReservationRefused(
                                 ErrorCode.QUOTA_EXCEEDED,
-                                "Pages left %s: %d. The document has more: %d."
+                                "Pages left %s: %d. Pages of this document: %d."
                                         .formatted(
                                                 "day".equals(answer.limitedBy()) ? "today" : "in this period",
                                                 answer.pagesLeft(),

@@ -79,7 +79,7 @@ class ExtractDocumentIT extends ExtractionFixture {
         DocumentUploaded document = upload("marker-over", "all", null);
         ExtractionFailed failed = failed(document);
         assertThat(failed.code()).isEqualTo("quota_exceeded");
-        assertThat(failed.detail()).contains("1 pages").contains("only 3 left");
+        assertThat(failed.detail()).isEqualTo("Pages left in this period: 3. Pages of this document: 1.");
         assertThat(MODEL.callsWith("marker-over")).isEmpty();
     }
 
@@ -88,7 +88,7 @@ class ExtractDocumentIT extends ExtractionFixture {
         USAGE.answersDailyLimit();
         ExtractionFailed failed = failed(upload("marker-today", "all", null));
         assertThat(failed.code()).isEqualTo("quota_exceeded");
-        assertThat(failed.detail()).contains("only 3 left today");
+        assertThat(failed.detail()).isEqualTo("Pages left today: 3. Pages of this document: 1.");
     }
 
     @Test
@@ -238,7 +238,7 @@ class ExtractDocumentIT extends ExtractionFixture {
 
     private ExtractionEvent last(DocumentUploaded document) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> recorder.of(document).stream().anyMatch(event -> !(event instanceof ExtractionStarted)));
-        return recorder.of(document).getLast();
+                .until(() -> !recorder.endsOf(document).isEmpty());
+        return recorder.endsOf(document).getLast();
     }
 }

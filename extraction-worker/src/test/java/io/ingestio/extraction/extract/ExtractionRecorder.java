@@ -1,6 +1,8 @@
 package io.ingestio.extraction.extract;
 
 import io.ingestio.contracts.ExtractionEvent;
+import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
@@ -17,6 +19,13 @@ final class ExtractionRecorder implements EventListener<ExtractionEvent> {
     List<ExtractionEvent> of(DocumentUploaded document) {
         return seen.stream()
                 .filter(event -> event.documentId().equals(document.documentId()))
+                .toList();
+    }
+
+    /** The events that end a run of the document. */
+    List<ExtractionEvent> endsOf(DocumentUploaded document) {
+        return of(document).stream()
+                .filter(event -> event instanceof ExtractionCompleted || event instanceof ExtractionFailed)
                 .toList();
     }
 

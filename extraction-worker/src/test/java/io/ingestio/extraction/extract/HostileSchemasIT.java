@@ -3,10 +3,8 @@ package io.ingestio.extraction.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
-import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.extraction.SampleJobs;
 import io.ingestio.testkit.ModelReply;
@@ -51,22 +49,17 @@ class HostileSchemasIT extends ExtractionFixture {
                 SampleJobs.uploaded(UUID.randomUUID(), "alice", key, "all", "{\"type\":\"object\"}", 100);
         tenancy.asService(outbox.append(honest)).block();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> ended(honest).size() == 1);
-        assertThat(ended(honest)).singleElement().isInstanceOf(ExtractionCompleted.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> recorder.endsOf(honest).size() == 1);
+        assertThat(recorder.endsOf(honest)).singleElement().isInstanceOf(ExtractionCompleted.class);
         await().atMost(Duration.ofSeconds(120))
-                .until(() ->
-                        attack.stream().allMatch(document -> !ended(document).isEmpty()));
+                .until(() -> attack.stream()
+                        .allMatch(document -> !recorder.endsOf(document).isEmpty()));
         assertThat(attack)
-                .allSatisfy(document -> assertThat(ended(document))
+                .allSatisfy(document -> assertThat(recorder.endsOf(document))
                         .singleElement()
                         .isInstanceOfSatisfying(
                                 ExtractionFailed.class,
                                 failed -> assertThat(failed.code()).isIn("invalid_schema", "model_output")));
-    }
-
-    private List<ExtractionEvent> ended(DocumentUploaded document) {
-        return recorder.of(document).stream()
-                .filter(event -> !(event instanceof ExtractionStarted))
-                .toList();
     }
 }
