@@ -39,6 +39,19 @@ public sealed interface OrchestrationEvent extends BatchEvent {
     }
 
     /**
+     * The user no longer wants a batch that is not submitted. The upload service decides: one that was submitted meanwhile is unaffected,
+     * any other is discarded.
+     */
+    @WireName("batch.cancel-requested")
+    record BatchCancelRequested(UUID batchId, String userId, Instant requestedAt) implements OrchestrationEvent {
+        public BatchCancelRequested {
+            Require.present(batchId, "batchId");
+            Require.present(requestedAt, "requestedAt");
+            Require.text(userId, "userId");
+        }
+    }
+
+    /**
      * The user no longer wants this run. The worker decides: a run that has ended stays as it ended, any other becomes
      * {@code extraction.cancelled}. May come before the run is queued.
      */

@@ -34,6 +34,50 @@ public sealed interface UploadEvent extends BatchEvent {
     }
 
     /**
+     * A batch was opened whose files arrive one by one; {@link BatchCreated} follows when it is submitted, {@link BatchDiscarded} when
+     * it is not.
+     *
+     * @param promptStrategy wire name of a {@link PromptStrategy}
+     * @param documentCount  the files that are expected
+     * @param expiresAt      when it is discarded if it has not been submitted
+     */
+    @WireName("batch.drafted")
+    record BatchDrafted(
+            UUID batchId,
+            String userId,
+            @Nullable String name,
+            String promptStrategy,
+            @Nullable String globalPrompt,
+            int documentCount,
+            Instant createdAt,
+            Instant expiresAt)
+            implements UploadEvent {
+        public BatchDrafted {
+            Require.present(batchId, "batchId");
+            Require.present(promptStrategy, "promptStrategy");
+            Require.present(createdAt, "createdAt");
+            Require.present(expiresAt, "expiresAt");
+            Require.text(userId, "userId");
+            Require.atLeast(0, documentCount, "documentCount");
+        }
+    }
+
+    /**
+     * A draft was given up: none of its files is kept, and it is never submitted.
+     *
+     * @param reason {@code cancelled} by its user, or {@code expired}
+     */
+    @WireName("batch.discarded")
+    record BatchDiscarded(UUID batchId, String userId, String reason, Instant discardedAt) implements UploadEvent {
+        public BatchDiscarded {
+            Require.present(batchId, "batchId");
+            Require.present(discardedAt, "discardedAt");
+            Require.text(userId, "userId");
+            Require.text(reason, "reason");
+        }
+    }
+
+    /**
      * A batch was submitted, for those who measure how the product is used; no state follows from it. Published with
      * {@link BatchCreated}, unless every file was rejected.
      *

@@ -13,6 +13,8 @@ import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
+import io.ingestio.contracts.UploadEvent.BatchDiscarded;
+import io.ingestio.contracts.UploadEvent.BatchDrafted;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.contracts.status.DocumentStatus;
@@ -65,6 +67,8 @@ public record Document(
             case ExtractionEvent extraction -> extraction.documentId();
             case BatchCreated created -> null;
             case BatchCreatedAnalytics analytics -> null;
+            case BatchDrafted drafted -> null;
+            case BatchDiscarded discarded -> null;
             case OrchestrationEvent own -> null;
         };
     }
@@ -117,6 +121,8 @@ public record Document(
             case ExtractionCancelled e -> at(Progress.cancelled(e.run(), e.cancelledAt()));
             case BatchCreated e -> this;
             case BatchCreatedAnalytics e -> this;
+            case BatchDrafted e -> this;
+            case BatchDiscarded e -> this;
             case OrchestrationEvent e -> this;
         };
     }

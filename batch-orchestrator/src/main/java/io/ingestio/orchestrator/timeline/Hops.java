@@ -13,6 +13,8 @@ import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
+import io.ingestio.contracts.UploadEvent.BatchDiscarded;
+import io.ingestio.contracts.UploadEvent.BatchDrafted;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.orchestrator.timeline.Hop.Kind;
@@ -49,6 +51,8 @@ public final class Hops {
         return switch (event) {
             case BatchCreated created -> Stream.empty();
             case BatchCreatedAnalytics analytics -> Stream.empty();
+            case BatchDrafted drafted -> Stream.empty();
+            case BatchDiscarded discarded -> Stream.empty();
             case DocumentUploaded e -> {
                 var document = new Subject(e.documentId(), e.batchId(), e.userId(), e.run());
                 yield Stream.of(
@@ -101,6 +105,7 @@ public final class Hops {
                         .hop(Kind.CANCEL_REQUESTED, ORCHESTRATOR, e.requestedAt()));
             case OrchestrationEvent.DocumentStateRequested e -> Stream.empty(); // its answer is a hop
             case OrchestrationEvent.DocumentDeleted e -> Stream.empty();
+            case OrchestrationEvent.BatchCancelRequested e -> Stream.empty();
             case OrchestrationEvent.BatchDeleted e -> Stream.empty();
             case OrchestrationEvent.BatchCompleted e -> Stream.empty();
         };

@@ -1,6 +1,7 @@
 package io.ingestio.export.data;
 
 import io.ingestio.contracts.OrchestrationEvent;
+import io.ingestio.contracts.OrchestrationEvent.BatchCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
@@ -49,6 +50,7 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
             case DocumentDeleted deleted ->
                 deletedDocuments.delete(deleted.documentId(), deleted.batchId(), deleted.userId());
             case BatchDeleted deleted -> deletedDocuments.deleteBatch(deleted.batchId(), deleted.userId());
+            case BatchCancelRequested other -> Mono.empty();
             case DocumentCancelRequested other -> Mono.empty();
             case DocumentStateRequested other -> Mono.empty();
             case DocumentRedoRequested other -> Mono.empty();

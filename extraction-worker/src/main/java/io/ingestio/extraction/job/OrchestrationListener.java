@@ -2,6 +2,7 @@ package io.ingestio.extraction.job;
 
 import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.OrchestrationEvent;
+import io.ingestio.contracts.OrchestrationEvent.BatchCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
@@ -59,6 +60,7 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
                         deleted.batchId(), deleted.documentId(), deleted.userId(), Math.max(FIRST_RUN, deleted.run())));
             case BatchDeleted batch -> Mono.empty(); // each of its documents has an event of its own
             case BatchCompleted batch -> Mono.empty();
+            case BatchCancelRequested draft -> Mono.empty();
         };
     }
 }

@@ -4,6 +4,8 @@ import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
+import io.ingestio.contracts.UploadEvent.BatchDiscarded;
+import io.ingestio.contracts.UploadEvent.BatchDrafted;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.messaging.inbox.EventListener;
@@ -46,6 +48,8 @@ class UploadListener implements EventListener<UploadEvent> {
         return switch (event) {
             case DocumentUploaded uploaded -> Stream.of(uploaded);
             case BatchCreated batch -> Stream.empty();
+            case BatchDrafted draft -> Stream.empty();
+            case BatchDiscarded draft -> Stream.empty();
             case BatchCreatedAnalytics analytics -> Stream.empty();
             case DocumentRejected rejected -> Stream.empty();
         };

@@ -1,6 +1,7 @@
 package io.ingestio.upload.deletion;
 
 import io.ingestio.contracts.OrchestrationEvent;
+import io.ingestio.contracts.OrchestrationEvent.BatchCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
@@ -37,6 +38,7 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
             case DocumentDeleted deleted -> deletions.markDocument(deleted.userId(), deleted.documentId());
             case BatchDeleted deleted -> deletions.markBatch(deleted.userId(), deleted.batchId());
             case BatchCompleted other -> Mono.empty();
+            case BatchCancelRequested other -> Mono.empty();
             case DocumentCancelRequested other -> Mono.empty();
             case DocumentStateRequested other -> Mono.empty();
             case DocumentRedoRequested other -> Mono.empty();
