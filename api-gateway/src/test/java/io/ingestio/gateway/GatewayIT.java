@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +120,31 @@ class GatewayIT {
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
         assertThat(ORCHESTRATOR.calls).hasValue(calls);
+    }
+
+    @Test
+    void servesItsDescriptionWithoutAToken() throws Exception {
+        HttpResponse<String> document = anonymous("/api/v1/openapi.json");
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(document.body()).contains("\"openapi\" : \"3.1.0\"").contains("\"/api/v1/batches/{id}\"");
+        HttpResponse<String> page = anonymous("/api/v1/openapi.html");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html");
+        List<String> loaded = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(loaded)
+                .hasSize(4)
+                .allSatisfy(file -> assertThat(anonymous("/api/v1/" + file).statusCode())
+                        .as(file)
+                        .isEqualTo(200));
+        assertThat(anonymous("/api/v1/openapi/../application.yml").statusCode()).isIn(401, 404);
+    }
+
+    private static HttpResponse<String> anonymous(String path) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
     }
 
     @Test

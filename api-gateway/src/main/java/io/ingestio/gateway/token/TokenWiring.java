@@ -1,5 +1,6 @@
 package io.ingestio.gateway.token;
 
+import io.ingestio.gateway.openapi.OpenApiRoutes;
 import io.ingestio.http.ProblemWriter;
 import io.ingestio.http.SecurityProblems;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
-/** Every call needs a token, except the gateway's own health and metrics and webhooks that carry a signature. */
+/** Every call needs a token, except the gateway's own health and metrics, the API's description, and webhooks that carry a signature. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class TokenWiring {
@@ -28,6 +29,8 @@ class TokenWiring {
                 .authorizeExchange(calls -> calls.pathMatchers("/actuator/health/**", "/actuator/prometheus")
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/api/v1/webhooks/stripe")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.GET, OpenApiRoutes.PATHS.toArray(String[]::new))
                         .permitAll()
                         .anyExchange()
                         .authenticated())

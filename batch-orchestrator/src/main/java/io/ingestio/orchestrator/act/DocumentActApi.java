@@ -7,6 +7,9 @@ import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.http.Problem;
 import io.ingestio.orchestrator.document.Redo;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +46,7 @@ class DocumentActApi {
 
     record DeleteRequest(@Nullable List<UUID> documentIds) {}
 
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Acted.class)))
     @PostMapping("/redo")
     Mono<ResponseEntity<String>> redo(
             @RequestBody RedoRequest body,
@@ -54,6 +58,7 @@ class DocumentActApi {
                 new RequestKey(user.getName(), key, "redo " + body), claim -> actOnDocuments.redo(claim, ids, redo));
     }
 
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Acted.class)))
     @PostMapping("/delete")
     Mono<ResponseEntity<String>> delete(
             @RequestBody DeleteRequest body,
@@ -63,6 +68,7 @@ class DocumentActApi {
         return once(new RequestKey(user.getName(), key, "delete " + body), claim -> actOnDocuments.delete(claim, ids));
     }
 
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Acted.class)))
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<String>> deleteOne(@PathVariable UUID id, Principal user) {
         return once(

@@ -4,6 +4,9 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.orchestrator.batch.BatchReads;
 import io.ingestio.orchestrator.document.AwaitBatch;
 import io.ingestio.orchestrator.feed.ChangeFeed;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +64,12 @@ class LiveApi {
     }
 
     /** All batches of the user. */
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(oneOf = {LiveStream.Opened.class, Changes.class})))
     @GetMapping("/events")
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> ofUser(
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
@@ -69,6 +78,12 @@ class LiveApi {
     }
 
     /** Waits up to 2 s for a batch that has not arrived yet; 404 if it is not there, or not the user's. */
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(oneOf = {LiveStream.Opened.class, Changes.class})))
     @GetMapping("/batches/{id}/events")
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> ofBatch(
             @PathVariable UUID id,

@@ -5,6 +5,7 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
 import io.ingestio.orchestrator.webhook.EndpointTable.EndpointView;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.security.Principal;
 import java.util.UUID;
@@ -51,6 +52,7 @@ class EndpointApi {
         }
     }
 
+    @ApiResponse(responseCode = "201")
     @PostMapping
     Mono<ResponseEntity<WithSecretView>> create(@RequestBody EndpointRequest body, Principal user) {
         settings.requireConfigured();

@@ -9,6 +9,9 @@ import io.ingestio.export.request.ExportTable.Row;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +78,7 @@ class ExportApi {
             Instant createdAt,
             @Nullable Instant completedAt) {}
 
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Queued.class)))
     @PostMapping
     Mono<ResponseEntity<String>> create(
             @RequestBody ExportRequest.Body body,

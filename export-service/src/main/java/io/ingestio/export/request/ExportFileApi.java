@@ -10,6 +10,9 @@ import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectRefused;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.objectstore.ObjectStoreUnavailable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.UUID;
@@ -18,6 +21,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +43,12 @@ class ExportFileApi {
         this.tenancy = tenancy;
     }
 
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/api/v1/exports/{id}/file")
     Mono<ResponseEntity<Flux<DataBuffer>>> file(@PathVariable UUID id, Principal user) {
         return tenancy.asUser(user.getName(), exports.find(user.getName(), id))

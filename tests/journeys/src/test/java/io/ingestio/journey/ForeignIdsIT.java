@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ingestio.embedded.FreePorts;
 import io.ingestio.embedded.LocalKeys;
 import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.openapi.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

@@ -9,6 +9,7 @@ import io.ingestio.launcher.client.Submission;
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.Microservice;
 import io.ingestio.launcher.system.SystemOptions;
+import io.ingestio.openapi.CheckedGateway;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.ScriptedModelServer;
@@ -148,5 +149,8 @@ final class Journey implements AutoCloseable {
     public void close() {
         system.close();
         model.close();
+        assertThat(CheckedGateway.takeDifferences())
+                .as("calls that the OpenAPI document does not describe")
+                .isEmpty();
     }
 }

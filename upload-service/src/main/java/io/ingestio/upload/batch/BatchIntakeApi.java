@@ -8,6 +8,10 @@ import io.ingestio.http.Problem;
 import io.ingestio.http.RequestId;
 import io.ingestio.upload.file.Intake;
 import io.ingestio.upload.file.ReceiveFiles;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +53,23 @@ class BatchIntakeApi {
     record SubmittedBatch(
             UUID id, String status, List<AcceptedDocument> documents, List<RejectedFile> rejected, int totalPages) {}
 
+    /** The parts of the request, for its description. */
+    record SubmissionParts(
+            @ArraySchema(schema = @Schema(type = "string", format = "binary"))
+            List<String> files,
+
+            String promptStrategy,
+            @Nullable String globalPrompt,
+            @Nullable String perDocumentPrompts,
+            @Nullable String batchName,
+            @Nullable String schema) {}
+
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SubmittedBatch.class)))
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = SubmissionParts.class)))
     @PostMapping(path = "/api/v1/batches", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<String>> submit(
             @RequestBody Flux<PartEvent> parts,

@@ -9,6 +9,9 @@ import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.credit.CreditChange.Kind;
 import io.ingestio.usage.credit.CreditTable.Balance;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +81,7 @@ class CreditAdminApi {
         }
     }
 
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Balance.class)))
     @PostMapping("/api/v1/admin/users/{id}/credits")
     Mono<ResponseEntity<String>> post(
             @PathVariable String id,

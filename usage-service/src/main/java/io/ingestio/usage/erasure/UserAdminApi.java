@@ -3,6 +3,7 @@ package io.ingestio.usage.erasure;
 import static java.util.Objects.requireNonNull;
 
 import io.ingestio.usage.admin.AdminAction;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class UserAdminApi {
         this.eraseUser = eraseUser;
     }
 
+    @ApiResponse(responseCode = "202")
     @DeleteMapping("/api/v1/admin/users/{id}")
     Mono<ResponseEntity<Void>> erase(
             @PathVariable String id, @RequestParam(required = false) @Nullable String reason, Principal admin) {

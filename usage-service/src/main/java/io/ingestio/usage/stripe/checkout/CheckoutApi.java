@@ -6,6 +6,9 @@ import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.usage.stripe.Prices;
 import io.ingestio.usage.stripe.checkout.StripeSessionClient.Session;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.UUID;
@@ -46,6 +49,7 @@ class CheckoutApi {
         this.ids = ids;
     }
 
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Session.class)))
     @PostMapping("/api/v1/checkout/sessions")
     Mono<ResponseEntity<String>> checkout(
             @RequestBody CheckoutRequest request,
@@ -67,6 +71,7 @@ class CheckoutApi {
                 .map(Answer::toResponse);
     }
 
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Session.class)))
     @PostMapping("/api/v1/billing-portal/sessions")
     Mono<ResponseEntity<String>> portal(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Principal user) {

@@ -4,8 +4,13 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.usage.stripe.StripeSettings;
 import io.ingestio.usage.stripe.event.StripeEvent;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -39,6 +44,8 @@ class StripeWebhookApi {
     record Received(String id, String status) {}
 
     /** Reads the body as bytes, without codecs: the bytes are what is signed, and the limit is this endpoint's own. */
+    @SecurityRequirements // the signature takes the place of a token
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
     @PostMapping("/api/v1/webhooks/stripe")
     Mono<Received> receive(
             ServerHttpRequest request,

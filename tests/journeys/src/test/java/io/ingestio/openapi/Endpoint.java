@@ -1,4 +1,4 @@
-package io.ingestio.journey;
+package io.ingestio.openapi;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -18,17 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
  *
  * @param path template, such as {@code /api/v1/batches/{id}}
  */
-record Endpoint(String method, String path) {
+public record Endpoint(String method, String path) {
 
     /** Reading calls first, deletions last; of these the narrower ones first. */
     private static final List<String> ORDER = List.of("GET", "HEAD", "PUT", "PATCH", "POST", "DELETE");
 
     /** Every one that the gateway forwards: the others are of a service itself, or between services. */
-    static List<Endpoint> all() {
-        var controllers = new ClassPathScanningCandidateComponentProvider(false);
-        controllers.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
-        return controllers.findCandidateComponents("io.ingestio").stream()
-                .map(found -> loaded(found.getBeanClassName()))
+    public static List<Endpoint> all() {
+        return controllers().stream()
                 .flatMap(Endpoint::of)
                 .filter(endpoint -> endpoint.path.startsWith("/api/v1/"))
                 .filter(endpoint -> !endpoint.path.startsWith("/api/v1/admin/parked-events"))
@@ -39,12 +36,21 @@ record Endpoint(String method, String path) {
                 .toList();
     }
 
+    /** The controllers of all services. */
+    static List<? extends Class<?>> controllers() {
+        var controllers = new ClassPathScanningCandidateComponentProvider(false);
+        controllers.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
+        return controllers.findCandidateComponents("io.ingestio").stream()
+                .map(found -> loaded(found.getBeanClassName()))
+                .toList();
+    }
+
     /** Whether its path names something. */
-    boolean hasId() {
+    public boolean hasId() {
         return path.contains("{");
     }
 
-    boolean isForAdministrators() {
+    public boolean isForAdministrators() {
         return path.startsWith("/api/v1/admin/");
     }
 

@@ -1,0 +1,66 @@
+package io.ingestio.openapi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What docs/api.md says that each call does: the first two columns of its tables of calls. */
+final class ApiPage {
+
+    private static final Path FILE = Path.of("..", "..", "docs", "api.md");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (`(?:GET|POST|PUT|PATCH|DELETE|HEAD)[^|]*) \\| ([^|]*) \\|");
+    private static final Pattern CALL = Pattern.compile("`((?:GET|POST|PUT|PATCH|DELETE|HEAD)(?:/[A-Z]+)*) (/[^`?]*)");
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
+
+    /** By method and path, variables without names: {@code GET /batches/{}}. */
+    private final Map<String, String> texts = new HashMap<>();
+
+    static ApiPage read() {
+        var page = new ApiPage();
+        try {
+            Files.readAllLines(FILE).forEach(page::addRow);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return page;
+    }
+
+    /** @param path below {@code /api/v1} */
+    @Nullable
+    String of(String method, String path) {
+        return texts.get(method + " " + withoutNames(path));
+    }
+
+    private void addRow(String line) {
+        Matcher row = ROW.matcher(line);
+        if (!row.find()) {
+            return;
+        }
+        String text = LINK.matcher(row.group(2)).replaceAll("$1");
+        List<Matcher> calls = CALL.matcher(row.group(1))
+                .results()
+                .map(found -> CALL.matcher(found.group()))
+                .toList();
+        String[] parts = text.split(" · ");
+        for (int i = 0; i < calls.size(); i++) {
+            Matcher call = calls.get(i);
+            call.find();
+            String part = parts.length == calls.size() ? parts[i] : text;
+            for (String method : call.group(1).split("/")) {
+                texts.put(method + " " + withoutNames(call.group(2)), part);
+            }
+        }
+    }
+
+    private static String withoutNames(String path) {
+        return path.replaceAll("\\{[^}]*}", "{}");
+    }
+}
