@@ -58,7 +58,7 @@ class ApplyEvents {
                     Document before = known.get(document.id());
                     if (document.isDeleted() && (before == null || !before.isDeleted())) {
                         events.accept(document.deletion(now));
-                    } else if (document.isOpen() && batchOf(batches, document).cancelRequested()) {
+                    } else if (document.isOpen() && batchOf(batches, document).cancelsDocuments()) {
                         events.accept(document.cancelRequest(now));
                     }
                 })

@@ -96,14 +96,16 @@ public class BatchTable {
                             global_prompt = s.global_prompt, document_count = s.document_count,
                             submitted_count = s.submitted_count, created_at = s.created_at, revision = s.revision,
                             completed_revision = s.completed_revision, cancel_requested = s.cancel_requested,
-                            deleted_at = s.deleted_at, status = s.status,
+                            expires_at = s.expires_at, discarded_at = s.discarded_at, deleted_at = s.deleted_at, status = s.status,
                             completed_count = s.completed, failed_count = s.failed, cancelled_count = s.cancelled,
                             total_pages = s.pages, last_error_message = s.message, completed_at = s.completed_at
                         from unnest(:ids, :announced, :names, :strategies, :prompts, :documentCounts, :submittedCounts,
-                                    :createdAt, :revisions, :completedRevisions, :cancelRequested, :deletedAt, :statuses,
+                                    :createdAt, :revisions, :completedRevisions, :cancelRequested, :expiresAt, :discardedAt, :deletedAt,
+                                    :statuses,
                                     :completed, :failed, :cancelled, :pages, :messages, :completedAt)
                              as s (id, announced, name, prompt_strategy, global_prompt, document_count, submitted_count,
-                                   created_at, revision, completed_revision, cancel_requested, deleted_at, status,
+                                   created_at, revision, completed_revision, cancel_requested, expires_at, discarded_at,
+                                   deleted_at, status,
                                    completed, failed, cancelled, pages, message, completed_at)
                         where b.id = s.id
                         """)
@@ -118,6 +120,8 @@ public class BatchTable {
                 .bind("revisions", column(batches, Batch::revision, Integer.class))
                 .bind("completedRevisions", column(batches, Batch::completedRevision, Integer.class))
                 .bind("cancelRequested", column(batches, Batch::cancelRequested, Boolean.class))
+                .bind("expiresAt", instants(batches, announced(Announcement::expiresAt)))
+                .bind("discardedAt", instants(batches, Batch::discardedAt))
                 .bind("deletedAt", instants(batches, Batch::deletedAt))
                 .bind("statuses", column(batches, batch -> batch.status().wireName(), String.class))
                 .bind("completed", column(batches, batch -> batch.counts().completed(), Integer.class))
@@ -180,6 +184,7 @@ public class BatchTable {
                 row.get("revision", Integer.class),
                 row.get("completed_revision", Integer.class),
                 row.get("cancel_requested", Boolean.class),
+                row.get("discarded_at", Instant.class),
                 row.get("deleted_at", Instant.class),
                 Recount.EMPTY);
     }
@@ -189,7 +194,8 @@ public class BatchTable {
                 row.get("prompt_strategy", String.class),
                 row.get("global_prompt", String.class),
                 row.get("submitted_count", Integer.class),
-                row.get("created_at", Instant.class));
+                row.get("created_at", Instant.class),
+                row.get("expires_at", Instant.class));
     }
 
     /** A value of the announcement; null for placeholders. */
