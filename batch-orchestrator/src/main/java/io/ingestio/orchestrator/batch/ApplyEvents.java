@@ -48,7 +48,7 @@ class ApplyEvents {
         List<OrchestrationEvent> requests = requests(changed, known, announced, now);
         List<BatchEvent> happened =
                 Stream.concat(events.stream(), requests.stream()).toList();
-        return new Change(announced, changed, requests, Hops.of(happened, now));
+        return Change.ofEvents(announced, changed, requests, Hops.of(happened, now));
     }
 
     private static List<OrchestrationEvent> requests(
