@@ -30,7 +30,7 @@ public class BatchTable {
     }
 
     /** Makes a row for every batch that the events name, locks the rows in the order of their ids, and reads them. */
-    Mono<Map<UUID, Batch>> lock(List<? extends BatchEvent> events) {
+    public Mono<Map<UUID, Batch>> lock(List<? extends BatchEvent> events) {
         Map<UUID, String> users = events.stream()
                 .collect(Collectors.toMap(BatchEvent::batchId, BatchEvent::userId, (first, same) -> first));
         List<UUID> ids = users.keySet().stream().sorted().toList();
@@ -133,18 +133,26 @@ public class BatchTable {
                 .then();
     }
 
-    /** Deletes tombstones of batches, with those of their documents. */
+    /** Deletes tombstones of batches, with those of their documents: live cursors that are older cannot be resumed from then on. */
     Mono<Long> deleteTombstones(Duration age, int limit) {
         return sql.sql("""
-                        delete from extraction_batches where id in (
-                            select id from extraction_batches
-                            where deleted_at < now() - make_interval(secs => :age)
-                            order by deleted_at limit :limit)
+                        with gone as (
+                            delete from extraction_batches where id in (
+                                select id from extraction_batches
+                                where deleted_at < now() - make_interval(secs => :age)
+                                order by deleted_at limit :limit)
+                            returning changed
+                        ), horizon as (
+                            update live_horizon h set changed = least(g.changed, pg_current_xact_id()::text::bigint) + 1
+                            from (select max(changed) as changed from gone) g
+                            where g.changed >= h.changed
+                        )
+                        select count(*) from gone
                         """)
                 .bind("age", (double) age.toSeconds())
                 .bind("limit", limit)
-                .fetch()
-                .rowsUpdated();
+                .mapValue(Long.class)
+                .one();
     }
 
     private record BatchRecount(
