@@ -149,10 +149,7 @@ public record Batch(
     }
 
     private Batch with(
-            @Nullable Announcement known,
-            @Nullable String newName,
-            boolean isCancelled,
-            @Nullable Instant discarded) {
+            @Nullable Announcement known, @Nullable String newName, boolean isCancelled, @Nullable Instant discarded) {
         return new Batch(
                 id, userId, known, newName, revision, completedRevision, isCancelled, discarded, deletedAt, counts);
     }
