@@ -47,7 +47,8 @@ class ActOnBatch {
     }
 
     /**
-     * Asks the worker to cancel what has not ended. What had ended stays; a batch that had ended stays as it is.
+     * Asks the worker to cancel what has not ended. What had ended stays; a batch that had ended stays as it is. Of a draft the upload is
+     * asked: it stays as it is until that has decided, and may be asked again.
      *
      * @throws Problem 404 {@code not_found}
      */
@@ -56,6 +57,9 @@ class ActOnBatch {
     }
 
     static Change cancellation(Batch batch, List<Document> ofBatch, Instant now) {
+        if (batch.isDraft()) {
+            return only(batch.cancelled(), List.of(), List.of(batch.cancelRequest(now)), now);
+        }
         List<OrchestrationEvent> requests = ofBatch.stream()
                 .filter(Document::isOpen)
                 .<OrchestrationEvent>map(document -> document.cancelRequest(now))

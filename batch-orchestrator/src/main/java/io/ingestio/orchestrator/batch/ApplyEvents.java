@@ -48,7 +48,7 @@ class ApplyEvents {
         List<OrchestrationEvent> requests = requests(changed, known, announced, now);
         List<BatchEvent> happened =
                 Stream.concat(events.stream(), requests.stream()).toList();
-        return new Change(announced, changed, requests, Hops.of(happened, now));
+        return Change.ofEvents(announced, changed, requests, Hops.of(happened, now));
     }
 
     private static List<OrchestrationEvent> requests(
@@ -58,7 +58,7 @@ class ApplyEvents {
                     Document before = known.get(document.id());
                     if (document.isDeleted() && (before == null || !before.isDeleted())) {
                         events.accept(document.deletion(now));
-                    } else if (document.isOpen() && batchOf(batches, document).cancelRequested()) {
+                    } else if (document.isOpen() && batchOf(batches, document).cancelsDocuments()) {
                         events.accept(document.cancelRequest(now));
                     }
                 })

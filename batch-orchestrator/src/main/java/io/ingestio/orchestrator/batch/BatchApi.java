@@ -32,6 +32,7 @@ class BatchApi {
         this.tenancy = tenancy;
     }
 
+    /** @param containing a batch just submitted, which the list is not to miss: it is waited for, up to 2 s */
     @GetMapping
     Mono<Page<BatchView>> list(
             @RequestParam(required = false) @Nullable String status,
@@ -39,6 +40,7 @@ class BatchApi {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "25") int limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable UUID containing,
             Principal user) {
         BatchFilter filter = BatchFilter.of(status, name, sort);
         ListCursor after = ListCursor.decode(cursor, filter.list());
@@ -47,16 +49,23 @@ class BatchApi {
                 limit,
                 rows -> batches.list(userId, filter, after, rows),
                 listed -> listed.cursor(filter.sort().key()).encode(filter.list()));
-        return tenancy.asUser(
+        Mono<Page<BatchView>> list = tenancy.asUser(
                         userId,
                         page.flatMap(
                                 read -> read.counted(after.isStart(), most -> batches.count(userId, filter, most))))
                 .map(counted -> counted.map(Listed::view));
+        return containing == null
+                ? list
+                : awaitBatch.arrived(containing, find(userId, containing)).then(list);
     }
 
     /** Waits up to 2 s for a batch that has not arrived yet. */
     @GetMapping("/{id}")
     Mono<BatchDetail> one(@PathVariable UUID id, Principal user) {
-        return awaitBatch.found(id, tenancy.asUser(user.getName(), batches.find(user.getName(), id)));
+        return awaitBatch.found(id, find(user.getName(), id));
+    }
+
+    private Mono<BatchDetail> find(String userId, UUID id) {
+        return tenancy.asUser(userId, batches.find(userId, id));
     }
 }

@@ -28,7 +28,8 @@ public class BatchReads {
 
     private static final String COLUMNS = """
             select id, name, search_name, status, prompt_strategy, global_prompt, document_count, completed_count, failed_count,
-                   cancelled_count, total_pages, revision, cancel_requested, last_error_message, created_at, completed_at
+                   cancelled_count, total_pages, revision, cancel_requested, last_error_message, created_at,
+                   case when status = 'pending_upload' then expires_at end as expires_at, completed_at
             """;
 
     private static final int PROMPT_HEAD = 200;
@@ -46,6 +47,10 @@ public class BatchReads {
         this.sql = sql;
     }
 
+    /**
+     * @param createdAt when it was submitted; of a draft when it was opened
+     * @param expiresAt of a draft, else null
+     */
     public record BatchView(
             UUID id,
             @Nullable String name,
@@ -61,6 +66,7 @@ public class BatchReads {
             boolean cancelRequested,
             @Nullable String lastErrorMessage,
             Instant createdAt,
+            @Nullable Instant expiresAt,
             @Nullable Instant completedAt) {}
 
     /** A batch, and how many of its documents each tab has. */

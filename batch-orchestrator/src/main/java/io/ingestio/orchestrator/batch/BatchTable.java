@@ -30,7 +30,7 @@ public class BatchTable {
     }
 
     /** Makes a row for every batch that the events name, locks the rows in the order of their ids, and reads them. */
-    Mono<Map<UUID, Batch>> lock(List<? extends BatchEvent> events) {
+    public Mono<Map<UUID, Batch>> lock(List<? extends BatchEvent> events) {
         Map<UUID, String> users = events.stream()
                 .collect(Collectors.toMap(BatchEvent::batchId, BatchEvent::userId, (first, same) -> first));
         List<UUID> ids = users.keySet().stream().sorted().toList();
@@ -96,14 +96,16 @@ public class BatchTable {
                             global_prompt = s.global_prompt, document_count = s.document_count,
                             submitted_count = s.submitted_count, created_at = s.created_at, revision = s.revision,
                             completed_revision = s.completed_revision, cancel_requested = s.cancel_requested,
-                            deleted_at = s.deleted_at, status = s.status,
+                            expires_at = s.expires_at, discarded_at = s.discarded_at, deleted_at = s.deleted_at, status = s.status,
                             completed_count = s.completed, failed_count = s.failed, cancelled_count = s.cancelled,
                             total_pages = s.pages, last_error_message = s.message, completed_at = s.completed_at
                         from unnest(:ids, :announced, :names, :strategies, :prompts, :documentCounts, :submittedCounts,
-                                    :createdAt, :revisions, :completedRevisions, :cancelRequested, :deletedAt, :statuses,
+                                    :createdAt, :revisions, :completedRevisions, :cancelRequested, :expiresAt, :discardedAt, :deletedAt,
+                                    :statuses,
                                     :completed, :failed, :cancelled, :pages, :messages, :completedAt)
                              as s (id, announced, name, prompt_strategy, global_prompt, document_count, submitted_count,
-                                   created_at, revision, completed_revision, cancel_requested, deleted_at, status,
+                                   created_at, revision, completed_revision, cancel_requested, expires_at, discarded_at,
+                                   deleted_at, status,
                                    completed, failed, cancelled, pages, message, completed_at)
                         where b.id = s.id
                         """)
@@ -118,6 +120,8 @@ public class BatchTable {
                 .bind("revisions", column(batches, Batch::revision, Integer.class))
                 .bind("completedRevisions", column(batches, Batch::completedRevision, Integer.class))
                 .bind("cancelRequested", column(batches, Batch::cancelRequested, Boolean.class))
+                .bind("expiresAt", instants(batches, announced(Announcement::expiresAt)))
+                .bind("discardedAt", instants(batches, Batch::discardedAt))
                 .bind("deletedAt", instants(batches, Batch::deletedAt))
                 .bind("statuses", column(batches, batch -> batch.status().wireName(), String.class))
                 .bind("completed", column(batches, batch -> batch.counts().completed(), Integer.class))
@@ -129,18 +133,26 @@ public class BatchTable {
                 .then();
     }
 
-    /** Deletes tombstones of batches, with those of their documents. */
+    /** Deletes tombstones of batches, with those of their documents: live cursors that are older cannot be resumed from then on. */
     Mono<Long> deleteTombstones(Duration age, int limit) {
         return sql.sql("""
-                        delete from extraction_batches where id in (
-                            select id from extraction_batches
-                            where deleted_at < now() - make_interval(secs => :age)
-                            order by deleted_at limit :limit)
+                        with gone as (
+                            delete from extraction_batches where id in (
+                                select id from extraction_batches
+                                where deleted_at < now() - make_interval(secs => :age)
+                                order by deleted_at limit :limit)
+                            returning changed
+                        ), horizon as (
+                            update live_horizon h set changed = least(g.changed, pg_current_xact_id()::text::bigint) + 1
+                            from (select max(changed) as changed from gone) g
+                            where g.changed >= h.changed
+                        )
+                        select count(*) from gone
                         """)
                 .bind("age", (double) age.toSeconds())
                 .bind("limit", limit)
-                .fetch()
-                .rowsUpdated();
+                .mapValue(Long.class)
+                .one();
     }
 
     private record BatchRecount(
@@ -180,6 +192,7 @@ public class BatchTable {
                 row.get("revision", Integer.class),
                 row.get("completed_revision", Integer.class),
                 row.get("cancel_requested", Boolean.class),
+                row.get("discarded_at", Instant.class),
                 row.get("deleted_at", Instant.class),
                 Recount.EMPTY);
     }
@@ -189,7 +202,8 @@ public class BatchTable {
                 row.get("prompt_strategy", String.class),
                 row.get("global_prompt", String.class),
                 row.get("submitted_count", Integer.class),
-                row.get("created_at", Instant.class));
+                row.get("created_at", Instant.class),
+                row.get("expires_at", Instant.class));
     }
 
     /** A value of the announcement; null for placeholders. */

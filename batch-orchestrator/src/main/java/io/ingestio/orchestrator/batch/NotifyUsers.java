@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Queues what users are to hear of a change, in its transaction: calls of their webhook endpoints, and e-mails. What was queued about
- * deleted batches and documents is deleted.
+ * deleted batches and documents is deleted. A batch that ends by an act of its user, a deletion, is no reason for an e-mail.
  */
 @Component
 class NotifyUsers {
@@ -46,7 +46,7 @@ class NotifyUsers {
                 .deleteAbout(deletedBatches, deletedDocuments)
                 .then(queueNotices.deleteAbout(deletedBatches))
                 .then(queueDeliveries.queue(events(change, decisions)))
-                .then(queueNotices.batchesEnded(ended(decisions)));
+                .then(queueNotices.batchesEnded(change.byUser() ? List.of() : ended(decisions)));
     }
 
     static List<WebhookEvent> events(Change change, List<Batch.Decision> decisions) {

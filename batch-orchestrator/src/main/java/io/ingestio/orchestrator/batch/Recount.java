@@ -28,6 +28,16 @@ public record Recount(
 
     static final Recount EMPTY = new Recount(0, 0, 0, 0, 0, 0, 0, 0, null, null);
 
+    private static final int LONGEST_MESSAGE = 1_000;
+
+    /** Why none of the documents could be processed, where all have failed; at most 1,000 characters. */
+    String failureOfAll() {
+        String reason = failureCodes == 1 && failureMessage != null
+                ? "None of the documents could be processed: " + failureMessage
+                : "None of the documents could be processed. Each document says why.";
+        return reason.length() <= LONGEST_MESSAGE ? reason : reason.substring(0, LONGEST_MESSAGE);
+    }
+
     int finished() {
         return completed + failed + cancelled;
     }

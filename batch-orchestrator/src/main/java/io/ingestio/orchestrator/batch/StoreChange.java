@@ -1,6 +1,7 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.contracts.OrchestrationEvent;
+import io.ingestio.messaging.deadletter.DeleteDeadLetters;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.orchestrator.document.DocumentTable;
 import io.ingestio.orchestrator.feed.ChangeFeed;
@@ -30,6 +31,7 @@ public class StoreChange {
     private final Outbox outbox;
     private final ChangeFeed feed;
     private final NotifyUsers notifyUsers;
+    private final DeleteDeadLetters deleteDeadLetters;
 
     StoreChange(
             BatchTable batches,
@@ -37,13 +39,15 @@ public class StoreChange {
             TimelineTable timelines,
             Outbox outbox,
             ChangeFeed feed,
-            NotifyUsers notifyUsers) {
+            NotifyUsers notifyUsers,
+            DeleteDeadLetters deleteDeadLetters) {
         this.batches = batches;
         this.documents = documents;
         this.timelines = timelines;
         this.outbox = outbox;
         this.feed = feed;
         this.notifyUsers = notifyUsers;
+        this.deleteDeadLetters = deleteDeadLetters;
     }
 
     public Mono<Void> store(Change change) {
@@ -65,6 +69,7 @@ public class StoreChange {
                 .then(outbox.append(
                         Stream.concat(change.events().stream(), completions).toList()))
                 .then(notifyUsers.of(change, decisions))
+                .then(deleteDeadLetters.about(change.events()))
                 .then(feed.callAfterCommit());
     }
 }

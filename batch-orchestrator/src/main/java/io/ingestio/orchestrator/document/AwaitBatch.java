@@ -30,4 +30,9 @@ public class AwaitBatch {
     public <T> Mono<T> found(UUID batchId, Mono<T> read) {
         return eventually.find(read, feed.ofBatch(batchId)).switchIfEmpty(Mono.error(() -> Problem.notFound("batch")));
     }
+
+    /** Completes when a read finds the batch, or after 2 s: for reads that are answered in either case. */
+    public Mono<Void> arrived(UUID batchId, Mono<?> read) {
+        return eventually.find(read, feed.ofBatch(batchId)).then();
+    }
 }

@@ -42,6 +42,8 @@ public record Document(
         Progress progress,
         @Nullable Instant deletedAt) {
 
+    private static final String LOST = "Nothing was heard of this document's extraction for days. Extract it again.";
+
     /** What the upload said of the file; null until that event has arrived. */
     public record Facts(
             @Nullable Integer position,
@@ -173,6 +175,11 @@ public record Document(
         }
         Progress last = Progress.of(progress.run(), progress.status());
         return new Document(id, batchId, userId, Facts.UNKNOWN, last, at);
+    }
+
+    /** Ended by this service: what the worker knows of its run did not arrive, or could not be applied. */
+    public Document lost(Instant at) {
+        return at(Progress.failed(Math.max(1, progress.run()), ErrorCode.JOB_LOST.wireName(), LOST, at));
     }
 
     /** Asks the worker to cancel the latest run. */

@@ -60,27 +60,48 @@ public class DocumentTable {
                 .collectList();
     }
 
+    /** A document is asked about this often: the last time after more than a day, when no job waits any more. */
+    private static final int QUESTIONS = 8;
+
     /**
      * Open documents that have not moved for longer than {@code after}, the longest first, and marks them: each is found again only when
-     * it has waited for twice as long, so that jobs in a long queue cost few questions. Joins the running transaction.
+     * it has waited for twice as long, so that jobs in a long queue cost few questions, and at most {@value #QUESTIONS} times. Joins the
+     * running transaction.
      */
     public Mono<List<Document>> claimStalled(Duration after, int limit) {
         return sql.sql("""
-                        update batch_documents set ask_at = now() + (now() - moved_at)
+                        update batch_documents set ask_at = now() + (now() - moved_at), asked = asked + 1
                         where id in (select id from batch_documents
                                      where status in ('uploaded', 'processing') and deleted_at is null
-                                       and ask_at < now() - make_interval(secs => :after)
+                                       and ask_at < now() - make_interval(secs => :after) and asked < :questions
                                      order by ask_at limit :limit for update skip locked)
                         returning *
                         """)
                 .bind("after", after.toMillis() / 1000.0)
+                .bind("questions", QUESTIONS)
                 .bind("limit", limit)
                 .map(this::document)
                 .all()
                 .collectList();
     }
 
-    /** Whether {@link #claimStalled} would find one. */
+    /** Open documents that were asked about as often as possible, and have not moved for as long again. */
+    public Mono<List<Document>> lost(Duration after, int limit) {
+        return sql.sql("""
+                        select * from batch_documents
+                        where status in ('uploaded', 'processing') and deleted_at is null
+                          and ask_at < now() - make_interval(secs => :after) and asked >= :questions
+                        order by ask_at limit :limit
+                        """)
+                .bind("after", after.toMillis() / 1000.0)
+                .bind("questions", QUESTIONS)
+                .bind("limit", limit)
+                .map(this::document)
+                .all()
+                .collectList();
+    }
+
+    /** Whether {@link #claimStalled} or {@link #lost} would find one. */
     public Mono<Boolean> isAnyStalled(Duration after) {
         return sql.sql("""
                         select exists (select from batch_documents
@@ -121,7 +142,10 @@ public class DocumentTable {
                                             then now() else batch_documents.moved_at end,
                             ask_at = case when (batch_documents.run, batch_documents.status)
                                                is distinct from (excluded.run, excluded.status)
-                                          then now() else batch_documents.ask_at end
+                                          then now() else batch_documents.ask_at end,
+                            asked = case when (batch_documents.run, batch_documents.status)
+                                              is distinct from (excluded.run, excluded.status)
+                                         then 0 else batch_documents.asked end
                         """)
                 .bind("ids", column(documents, Document::id, UUID.class))
                 .bind("batches", column(documents, Document::batchId, UUID.class))

@@ -4,7 +4,7 @@ package io.ingestio.orchestrator.document;
  * How many documents of a batch each tab has. From the batch's counts, which are derived from its documents in each transaction that
  * changes one; so they cost nothing to read.
  *
- * @param all       all that were not deleted; in the first moments of a batch more than have arrived
+ * @param all       all that were not deleted; in the first moments of a batch more than have arrived. Those of a draft are no documents yet
  * @param toReview  completed and not confirmed
  * @param confirmed signed by a reviewer
  * @param error     failed
@@ -13,7 +13,7 @@ public record Tabs(int all, int toReview, int confirmed, int error) {
 
     /** Columns of a select from {@code extraction_batches}. */
     public static final String COLUMNS = """
-            document_count as "all", completed_count as to_review, failed_count as error,
+            case when status = 'pending_upload' then 0 else document_count end as "all", completed_count as to_review, failed_count as error,
             (select count(*)::int from batch_documents d
              where d.batch_id = extraction_batches.id and d.status = 'confirmed' and d.deleted_at is null
                and d.position is not null) as confirmed

@@ -53,6 +53,9 @@ class ChangeTable {
                             order by changed limit :limit for update skip locked
                         ), documents as (
                             update batch_documents set changed = 0 where batch_id in (select id from foreign_batches)
+                        ), horizon as (
+                            update live_horizon set changed = pg_current_xact_id()::text::bigint
+                            where changed > pg_snapshot_xmax(pg_current_snapshot())::text::bigint
                         )
                         update extraction_batches set changed = 0 where id in (select id from foreign_batches)
                         """).bind("limit", limit).fetch().rowsUpdated();

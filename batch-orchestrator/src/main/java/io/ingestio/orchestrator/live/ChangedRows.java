@@ -30,14 +30,22 @@ class ChangedRows {
      *
      * @param next  the cursor that nothing which commits from now on is before
      * @param limit every issued cursor is at most this, unless the database was replaced
+     * @param first of what changed since an older cursor, some is deleted for good
      */
-    record Bounds(long next, long limit) {}
+    record Bounds(long next, long limit, long first) {
+
+        /** Whether nothing is missed after this cursor. */
+        boolean contain(long cursor) {
+            return cursor >= first && cursor <= limit;
+        }
+    }
 
     /** To be read before the rows: what commits between is read again with the next cursor. */
     Mono<Bounds> bounds() {
         return sql.sql("""
                         select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as next,
-                               pg_snapshot_xmax(pg_current_snapshot())::text::bigint as limit
+                               pg_snapshot_xmax(pg_current_snapshot())::text::bigint as limit,
+                               (select changed from live_horizon) as first
                         """).mapProperties(Bounds.class).one();
     }
 

@@ -42,7 +42,8 @@ final class LiveStream {
     record Opened(boolean resumed) {}
 
     /**
-     * @param lastEventId of a connection before; null, or one that this database did not issue, begins anew: a batch's stream with
+     * @param lastEventId of a connection before; null, one that this database did not issue, or one so old that what was deleted since is
+     *     not known any more, begins anew: a batch's stream with
      *     all its rows, a user's with what changes from now on
      * @param calls       that there may be something to read
      */
@@ -61,7 +62,7 @@ final class LiveStream {
 
     private ServerSentEvent<Object> open(@Nullable String lastEventId, Bounds bounds) {
         long asked = number(lastEventId);
-        boolean resumed = asked >= 0 && asked <= bounds.limit();
+        boolean resumed = asked >= 0 && bounds.contain(asked);
         long fresh = batchId == null ? bounds.next() : 0;
         cursor = resumed ? asked : fresh;
         return event("open", cursor, new Opened(resumed));
@@ -71,9 +72,16 @@ final class LiveStream {
         return Flux.defer(() -> reads.since(userId, batchId, cursor, this::isNew))
                 .doOnNext(this::advance)
                 .filter(portion -> !portion.changes().isEmpty())
-                .map(portion -> event("changes", portion.cursor(), portion.changes()))
+                .concatMap(LiveStream::outgoing, 0)
                 .onErrorResume(
                         TooManyChanges.class, tooMany -> reads.bounds(userId).map(this::restart));
+    }
+
+    /** Its successor is read when it is being written. */
+    private static Flux<ServerSentEvent<Object>> outgoing(Portion portion) {
+        var changes = new Outgoing(portion.changes());
+        return Flux.just(event("changes", portion.cursor(), changes))
+                .concatWith(changes.whenEncoded().then(Mono.empty()));
     }
 
     private ServerSentEvent<Object> restart(Bounds bounds) {

@@ -27,7 +27,8 @@ class NoticeQueue {
      * @param email null if the user has turned notices off
      * @param old   whether it has waited longer than it is tried
      */
-    record Notice(UUID id, @Nullable String email, String subject, String body, int attempt, boolean old) {}
+    record Notice(
+            UUID id, String userId, @Nullable String email, String subject, String body, int attempt, boolean old) {}
 
     /** The status that a notice gets after an attempt. */
     enum After {
@@ -37,19 +38,21 @@ class NoticeQueue {
         UNKNOWN
     }
 
-    Mono<Notice> claim(Duration lease, Duration giveUp) {
+    /** The earliest notice that is due, of the first user after the given one: users come in turn, whatever others have queued. */
+    Mono<Notice> claim(String afterUser, Duration lease, Duration giveUp) {
         return sql.sql("""
                         with claimed as (
                             update notices
                             set status = 'sending', attempt = attempt + 1, next_attempt_at = now() + make_interval(secs => :lease)
-                            where id = (select id from notices where status = 'pending' and next_attempt_at <= now()
-                                        order by next_attempt_at for update skip locked limit 1)
+                            where id = (select id from notices where status = 'pending' and user_id > :after and next_attempt_at <= now()
+                                        order by user_id, next_attempt_at for update skip locked limit 1)
                             returning *
                         )
-                        select c.id, a.email, c.subject, c.body, c.attempt,
+                        select c.id, c.user_id, a.email, c.subject, c.body, c.attempt,
                                c.created_at < now() - make_interval(secs => :giveUp) as old
                         from claimed c left join notice_addresses a on a.user_id = c.user_id
                         """)
+                .bind("after", afterUser)
                 .bind("lease", seconds(lease))
                 .bind("giveUp", seconds(giveUp))
                 .mapProperties(Notice.class)

@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
-/** The rounds that send e-mails, one a round. No address is logged. */
+/** The rounds that send e-mails, one a round, of one user after the other. No address is logged. */
 final class SendNotices implements PollingLoop.Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendNotices.class);
@@ -29,6 +30,7 @@ final class SendNotices implements PollingLoop.Round {
     private final Backoff backoff;
     private final Tenancy tenancy;
     private final MeterRegistry meters;
+    private volatile String lastUser = ""; // shared by the threads: where the next claim continues
 
     SendNotices(
             NoticeQueue queue,
@@ -48,17 +50,22 @@ final class SendNotices implements PollingLoop.Round {
     @Override
     public Duration run(boolean called) {
         tenancy.statementAsService(queue.endAbandoned()).block(SQL_LIMIT);
-        Notice notice = tenancy.statementAsService(queue.claim(LEASE, settings.giveUp()))
-                .block(SQL_LIMIT);
+        Notice notice =
+                claim(lastUser).switchIfEmpty(Mono.defer(() -> claim(""))).block(SQL_LIMIT);
         if (notice == null) {
             return settings.poll();
         }
+        lastUser = notice.userId();
         After after = attempt(notice);
         meters.counter("ingestio.notices", "outcome", after.name().toLowerCase(Locale.ROOT))
                 .increment();
         tenancy.statementAsService(queue.end(notice.id(), after, backoff.after(notice.attempt())))
                 .block(SQL_LIMIT);
         return Duration.ZERO;
+    }
+
+    private Mono<Notice> claim(String afterUser) {
+        return tenancy.statementAsService(queue.claim(afterUser, LEASE, settings.giveUp()));
     }
 
     private After attempt(Notice notice) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One hop of a document. Its id follows from what happened, so that an event that comes again is the same hop.
  *
  * @param at            when it happened, by the clock of the service where it happened
- * @param service       where: {@code upload}, {@code orchestrator}, {@code extraction}
+ * @param service       where: {@code upload}, {@code orchestrator}, {@code extraction}, {@code export}
  * @param run           of the document
  * @param attempt       of the run; null where the hop is not of one
  * @param code          stable reason; null where there is none
@@ -56,7 +56,9 @@ public record Hop(
         FAILED,
         CANCELLED,
         REDO_REQUESTED,
-        CANCEL_REQUESTED;
+        CANCEL_REQUESTED,
+        /** The run's data are in an export that was built; at most once a day. */
+        EXPORTED;
 
         /** In the table and in the API. */
         public String wireName() {
@@ -79,6 +81,11 @@ public record Hop(
         /** One of several in an attempt. */
         Hop repeated(Kind kind, String service, Instant at, int attempt) {
             return hop(kind, service, at, attempt, at.toString());
+        }
+
+        /** One that may happen often, and is kept once a day: the first of the day (UTC). */
+        public Hop daily(Kind kind, String service, Instant at) {
+            return hop(kind, service, at, null, at.truncatedTo(ChronoUnit.DAYS).toString());
         }
 
         private Hop hop(Kind kind, String service, Instant at, @Nullable Integer attempt, String distinct) {

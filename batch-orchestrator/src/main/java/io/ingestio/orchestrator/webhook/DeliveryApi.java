@@ -105,7 +105,7 @@ class DeliveryApi {
     Mono<Queued> test(@PathVariable UUID endpointId, Principal user) {
         String userId = user.getName();
         WebhookEvent event = WebhookEvent.test(userId, endpointId, clock.instant());
-        return tenancy.asUser(userId, enabled(userId, endpointId).then(queueDeliveries.queue(event, endpointId)))
+        return tenancy.asUser(userId, enabled(userId, endpointId).then(queueDeliveries.queueTest(event, endpointId)))
                 .map(Queued::new);
     }
 

@@ -6,6 +6,7 @@ import io.ingestio.background.Sweep;
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.orchestrator.batch.Delivered;
 import io.ingestio.testkit.SampleEvents;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,31 @@ class ActsIT extends RunningOrchestrator {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().get("code").asString()).isEqualTo(code);
+    }
+
+    /** The place, and no name of a class. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":                 | The body cannot be read as JSON (line 1, column",
+                "{\"name\":{}}              | The body's member /name has a value that it cannot have (line 1, column",
+                "[]                         | The body cannot be read as JSON (line 1, column",
+                "''                         | The call needs a body in JSON."
+            })
+    void saysWhereABodyIsWrong(String body, String detail) throws Exception {
+        Answered answer = call("PATCH", batch(), "alice", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("code").asString()).isEqualTo("invalid_request");
+        assertThat(answer.body().get("detail").asString()).startsWith(detail).doesNotContain("java", "io.", "Request");
+    }
+
+    @Test
+    void namesAParameterThatIsWrong() throws Exception {
+        assertThat(get("/batches/no-id").body().get("detail").asString()).isEqualTo("The value of id is not valid.");
+        assertThat(get("/batches?limit=many").body().get("detail").asString())
+                .isEqualTo("The value of limit is not valid.");
     }
 
     @Test
@@ -152,6 +178,28 @@ class ActsIT extends RunningOrchestrator {
         assertThat(call("DELETE", batch(), "alice", null).status()).isEqualTo(202);
         assertThat(call("POST", batch() + "/cancel", "alice", null).status()).isEqualTo(404);
         assertThat(eventsOf(events.batchId())).containsExactly("document.deleted", "document.deleted", "batch.deleted");
+    }
+
+    /** In the orchestrator's own dead letters: other services delete theirs with the event. */
+    @Test
+    void deletedDocumentLeavesNoDeadLetter() throws Exception {
+        for (UUID document : List.of(done, open)) {
+            asSuperuser("""
+                    insert into dead_letters (consumer, topic, partition, record_offset, record_time, headers, kind, reason,
+                                              user_id, batch_id, document_id)
+                    values ('c', 't', 0, %d, now(), '{}', 'not_applied', 'r', 'alice', '%s', '%s')
+                    """.formatted(document.getMostSignificantBits() >>> 1, events.batchId(), document));
+        }
+
+        call("DELETE", "/documents/" + done, "alice", null);
+        assertThat(deadLetters()).containsExactly(open.toString());
+
+        call("DELETE", batch(), "alice", null);
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    private List<String> deadLetters() throws Exception {
+        return asSuperuser("select document_id from dead_letters where batch_id = '" + events.batchId() + "'");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Users act on batches at any moment, and events arrive in any order, more than once: everything ends, and adds up. */
 class ActsTest {
 
-    private static final int SEEDS = 10_000;
+    private static final int SEEDS = 20_000;
 
     @Test
     void everyHistoryEndsAndAddsUp() {
@@ -41,10 +41,12 @@ class ActsTest {
         assertThat(completions.stream().map(BatchCompleted::revision))
                 .as(history)
                 .isEqualTo(IntStream.rangeClosed(1, completions.size()).boxed().toList());
-        if (batch.isDeleted()) {
+        if (batch.isDeleted() || batch.discardedAt() != null) {
             assertThat(presentIn(batch, world)).as(history).isEmpty();
+            assertThat(world.hasSubmitted() && !batch.isDeleted()).as(history).isFalse();
             return;
         }
+        assertThat(world.hasSubmitted()).as(history).isTrue();
         BatchCompleted last = completions.getLast();
         List<Document> present = presentIn(batch, world);
         assertThat(last.revision()).as(history).isEqualTo(batch.revision());

@@ -24,16 +24,24 @@ final class SimulatedWorld {
 
     private final Random random;
     private final InMemoryState state = new InMemoryState();
+    private final SimulatedUpload upload;
     private final SimulatedWorker worker;
     private final List<BatchEvent> toOrchestrator = new ArrayList<>();
+    private final List<BatchEvent> toUpload = new ArrayList<>();
     private final List<BatchEvent> toWorker = new ArrayList<>();
-    private int seenByWorker;
+    private int seenByOthers;
     private int seconds;
 
     SimulatedWorld(Random random) {
         this.random = random;
+        this.upload = new SimulatedUpload(random);
         this.worker = new SimulatedWorker(random);
-        submit();
+        publish();
+    }
+
+    /** Whether the upload has published a submission. */
+    boolean hasSubmitted() {
+        return upload.hasSubmitted();
     }
 
     InMemoryState state() {
@@ -51,26 +59,20 @@ final class SimulatedWorld {
             switch (random.nextInt(8)) {
                 case 0 -> act();
                 case 1, 2, 3 -> deliver(toOrchestrator, this::orchestrate);
-                case 4, 5 -> deliver(toWorker, worker::receive);
+                case 4 -> deliver(toUpload, upload::receive);
+                case 5 -> deliver(toWorker, worker::receive);
                 default -> work();
             }
         }
-        while (!toOrchestrator.isEmpty() || !toWorker.isEmpty() || worker.isBusy()) {
+        while (!toOrchestrator.isEmpty()
+                || !toUpload.isEmpty()
+                || !toWorker.isEmpty()
+                || upload.isBusy()
+                || worker.isBusy()) {
             deliver(toOrchestrator, this::orchestrate);
+            deliver(toUpload, upload::receive);
             deliver(toWorker, worker::receive);
             work();
-        }
-    }
-
-    private void submit() {
-        SampleEvents batch = SampleEvents.ofBatch();
-        int files = 1 + random.nextInt(4);
-        toOrchestrator.add(batch.created(files));
-        for (int position = 0; position < files; position++) {
-            UUID id = UUID.randomUUID();
-            BatchEvent file = random.nextInt(6) == 0 ? batch.rejected(id, position) : batch.uploaded(id, position, 2);
-            toOrchestrator.add(file);
-            toWorker.add(file);
         }
     }
 
@@ -90,14 +92,21 @@ final class SimulatedWorld {
 
     private void work() {
         worker.work(now());
+        if (random.nextInt(4) == 0) {
+            upload.work();
+        }
         publish();
     }
 
     /** What was published since the last call is on its way. */
     private void publish() {
         List<OrchestrationEvent> published = state.published();
-        toWorker.addAll(published.subList(seenByWorker, published.size()));
-        seenByWorker = published.size();
+        List<OrchestrationEvent> fresh = published.subList(seenByOthers, published.size());
+        toUpload.addAll(fresh);
+        toWorker.addAll(fresh);
+        seenByOthers = published.size();
+        toOrchestrator.addAll(upload.drainPublished());
+        toWorker.addAll(upload.drainToWorker());
         toOrchestrator.addAll(worker.drainPublished());
     }
 

@@ -48,7 +48,7 @@ class ApplyEventsIT {
     DatabaseClient sql;
 
     @ParameterizedTest
-    @ValueSource(longs = {7_001, 7_002, 7_003, 7_004, 7_005, 7_006, 7_007, 7_008})
+    @ValueSource(longs = {7_001, 7_002, 7_003, 7_004, 7_005, 7_006, 7_007, 7_008, 7_009, 7_010, 7_011, 7_012})
     void tablesAgreeWithMemoryForAnyDelivery(long seed) {
         Random random = new Random(seed);
         List<BatchEvent> events = History.random(random).inOrder();
@@ -60,7 +60,15 @@ class ApplyEventsIT {
         }
 
         Batch batch = memory.batch(id);
-        BatchView stored = find(id);
+        assertThat(isVisible(id)).isEqualTo(batch.isVisible());
+        if (batch.isVisible()) {
+            assertStored(batch);
+        }
+        assertThat(completionsOf(id)).isEqualTo(memory.completions().count());
+    }
+
+    private void assertStored(Batch batch) {
+        BatchView stored = find(batch.id());
         assertThat(stored.status()).isEqualTo(batch.status().wireName());
         assertThat(stored.documentCount()).isEqualTo(batch.documentCount());
         assertThat(stored.completedCount()).isEqualTo(batch.counts().completed());
@@ -68,7 +76,7 @@ class ApplyEventsIT {
         assertThat(stored.totalPages()).isEqualTo(batch.counts().pages());
         assertThat(stored.lastErrorMessage()).isEqualTo(batch.lastErrorMessage());
         assertThat(stored.completedAt()).isEqualTo(batch.completedAt());
-        assertThat(completionsOf(id)).isEqualTo(memory.completions().count());
+        assertThat(stored.expiresAt() != null).isEqualTo(batch.isDraft());
     }
 
     @Test
@@ -88,6 +96,12 @@ class ApplyEventsIT {
 
     private void apply(List<BatchEvent> events) {
         tenancy.asService(applyEvents.apply(events)).block();
+    }
+
+    private boolean isVisible(UUID batch) {
+        return Boolean.TRUE.equals(tenancy.asUser("alice", batches.find("alice", batch))
+                .hasElement()
+                .block());
     }
 
     private BatchView find(UUID batch) {

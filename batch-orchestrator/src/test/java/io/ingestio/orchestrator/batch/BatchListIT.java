@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.http.Page;
 import io.ingestio.orchestrator.RunningOrchestrator;
+import io.ingestio.testkit.SampleEvents;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** The list of a user's batches over HTTP: orders, filters, search, cursors, totals. */
+@Import(Delivered.class)
 class BatchListIT extends RunningOrchestrator {
+
+    @Autowired
+    Delivered delivered;
 
     private final String user = "lister-" + UUID.randomUUID();
 
@@ -105,6 +114,34 @@ class BatchListIT extends RunningOrchestrator {
         assertThat(call("GET", "/batches?sort=name&cursor=" + cursor, user, null)
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void waitsForTheBatchThatItIsToContain() throws Exception {
+        var submitted = new SampleEvents(UUID.randomUUID(), user);
+        CompletableFuture<Void> event = CompletableFuture.runAsync(
+                () -> delivered.apply(submitted.created(1)),
+                CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+
+        JsonNode page = call("GET", "/batches?sort=-name&limit=100&containing=" + submitted.batchId(), user, null)
+                .body();
+
+        event.join();
+        assertThat(ids(List.of(page))).hasSize(44).contains(submitted.batchId().toString());
+    }
+
+    @Test
+    void answersWithoutABatchThatDoesNotCome() throws Exception {
+        UUID ofOther =
+                UUID.fromString(asSuperuser("select id from extraction_batches where user_id = 'other of " + user + "'")
+                        .getFirst());
+
+        Answered answer = call("GET", "/batches?limit=100&containing=" + ofOther, user, null);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(ids(List.of(answer.body()))).hasSize(43);
+        assertThat(call("GET", "/batches?containing=no-id", user, null).status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.ingestio.contracts.status.BatchStatus;
 import io.ingestio.testkit.SampleEvents;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,64 @@ class BatchTest {
             assertThat(delivered.published()).as("seed %d", seed).isEqualTo(inOrder.published());
             assertThat(inOrder.completions()).hasSizeLessThanOrEqualTo(1);
         }
+    }
+
+    /** Every move between the states of a batch that was not submitted at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "drafted, PENDING_UPLOAD, true, 2",
+        "drafted drafted, PENDING_UPLOAD, true, 2",
+        "drafted created, QUEUED, true, 2",
+        "created drafted, QUEUED, true, 2",
+        "drafted created created drafted, QUEUED, true, 2",
+        "drafted cancelled, CANCELLED, true, 0",
+        "cancelled drafted, CANCELLED, true, 0",
+        "drafted cancelled expired, CANCELLED, true, 0",
+        "drafted expired, PENDING_UPLOAD, false, 2",
+        "expired drafted, PENDING_UPLOAD, false, 2",
+        "drafted expired cancelled, PENDING_UPLOAD, false, 2",
+        "drafted created cancelled, QUEUED, true, 2",
+        "drafted created expired, QUEUED, true, 2",
+        "cancelled, CANCELLED, false, 0",
+        "expired, PENDING_UPLOAD, false, 0"
+    })
+    void draftIsSubmittedOrDiscarded(String history, BatchStatus status, boolean isVisible, int documents) {
+        SampleEvents events = SampleEvents.ofBatch();
+        var state = new InMemoryState();
+        for (String happened : history.split(" ")) {
+            state.apply(List.of(
+                    switch (happened) {
+                        case "drafted" -> events.drafted(2);
+                        case "created" -> events.created(2);
+                        default -> events.discarded(happened);
+                    }));
+        }
+
+        Batch batch = state.batch(events.batchId());
+        assertThat(batch.status()).isEqualTo(status);
+        assertThat(batch.isVisible()).isEqualTo(isVisible);
+        assertThat(batch.isDraft()).isEqualTo(isVisible && status == BatchStatus.PENDING_UPLOAD);
+        assertThat(batch.documentCount()).isEqualTo(documents);
+        assertThat(batch.completedAt())
+                .isEqualTo(
+                        status == BatchStatus.CANCELLED
+                                ? events.discarded("cancelled").discardedAt()
+                                : null);
+        assertThat(state.published()).isEmpty();
+    }
+
+    @Test
+    void submissionKeepsTheNameOfItsDraft() {
+        SampleEvents events = SampleEvents.ofBatch();
+        Batch draft = Batch.afterAll(
+                        List.of(events.drafted(1)),
+                        Map.of(events.batchId(), Batch.placeholder(events.batchId(), "alice")))
+                .get(events.batchId());
+
+        Batch submitted = draft.renamed("June").announcedBy(events.created(1));
+
+        assertThat(submitted.name()).isEqualTo("June");
+        assertThat(submitted.announcement()).isEqualTo(Batch.Announcement.of(events.created(1)));
     }
 
     @ParameterizedTest

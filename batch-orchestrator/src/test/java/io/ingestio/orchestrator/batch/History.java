@@ -11,8 +11,20 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The events of one batch whose documents end as given, and ways in which they may be delivered. */
-record History(List<End> ends) {
+/**
+ * The events of one batch whose documents end as given, and ways in which they may be delivered.
+ *
+ * @param draft whether it began as one, and what became of it
+ */
+record History(Draft draft, List<End> ends) {
+
+    /** What became of a draft. */
+    enum Draft {
+        NONE,
+        SUBMITTED,
+        CANCELLED,
+        EXPIRED
+    }
 
     /** The last event of a document. */
     enum End {
@@ -23,16 +35,34 @@ record History(List<End> ends) {
         UPLOADED
     }
 
+    History(List<End> ends) {
+        this(Draft.NONE, ends);
+    }
+
     static History random(Random random) {
+        Draft draft = random.nextBoolean() ? Draft.NONE : Draft.values()[1 + random.nextInt(3)];
         boolean allEnd = random.nextBoolean();
-        return new History(IntStream.range(0, 1 + random.nextInt(6))
-                .mapToObj(i -> End.values()[random.nextInt(allEnd ? 3 : 5)])
-                .toList());
+        return new History(
+                draft,
+                IntStream.range(0, 1 + random.nextInt(6))
+                        .mapToObj(i -> End.values()[random.nextInt(allEnd ? 3 : 5)])
+                        .toList());
     }
 
     /** In the order in which they happen: announcement, files, starts, ends. */
     List<BatchEvent> inOrder() {
         SampleEvents batch = SampleEvents.ofBatch();
+        return switch (draft) {
+            case NONE -> submission(batch);
+            case SUBMITTED ->
+                Stream.concat(Stream.of(batch.drafted(ends.size() + 1)), submission(batch).stream())
+                        .toList();
+            case CANCELLED -> List.of(batch.drafted(ends.size()), batch.discarded("cancelled"));
+            case EXPIRED -> List.of(batch.drafted(ends.size()), batch.discarded("expired"));
+        };
+    }
+
+    private List<BatchEvent> submission(SampleEvents batch) {
         List<BatchEvent> uploads = new ArrayList<>(List.of(batch.created(ends.size())));
         List<BatchEvent> starts = new ArrayList<>();
         List<BatchEvent> finals = new ArrayList<>();

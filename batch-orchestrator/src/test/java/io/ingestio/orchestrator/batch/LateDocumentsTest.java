@@ -6,6 +6,7 @@ import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
+import io.ingestio.contracts.status.BatchStatus;
 import io.ingestio.testkit.SampleEvents;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,20 @@ class LateDocumentsTest {
             assertThat(document.isDeleted()).isTrue();
             assertThat(document.facts().filename()).isNull();
         });
+    }
+
+    @Test
+    void cancelThatCameTooLateCancelsNothing() {
+        state.apply(List.of(events.drafted(1)));
+        state.store(changed(batch().cancelled()));
+
+        state.apply(List.of(events.uploaded(late, 0))); // of the submission, which came first
+        state.apply(List.of(events.created(1)));
+        state.apply(List.of(events.started(late, 1)));
+
+        assertThat(published(DocumentCancelRequested.class)).isEmpty();
+        assertThat(batch().cancelRequested()).isFalse();
+        assertThat(batch().status()).isEqualTo(BatchStatus.PROCESSING);
     }
 
     private Batch batch() {

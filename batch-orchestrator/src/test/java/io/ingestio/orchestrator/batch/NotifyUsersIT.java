@@ -16,7 +16,13 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Which changes of batches and documents are queued for their users, and when that is deleted again. */
-@TestPropertySource(properties = "ingestio.webhook.enabled=false")
+@TestPropertySource(
+        properties = {
+            "ingestio.webhook.enabled=false",
+            "ingestio.smtp.host=127.0.0.1",
+            "ingestio.smtp.port=1",
+            "ingestio.smtp.from=no-reply@ingestio.example"
+        })
 class NotifyUsersIT extends RunningWebhooks {
 
     @Autowired
@@ -79,6 +85,23 @@ class NotifyUsersIT extends RunningWebhooks {
                 .contains(rejected.toString())
                 .doesNotContain(bad.toString());
         assertThat(types()).filteredOn("batch.completed"::equals).hasSize(2);
+    }
+
+    @Test
+    void deletionSendsNoEmail() throws Exception {
+        number(
+                "with address as (insert into notice_addresses (user_id, email) values ('%s', 'a@b.example') returning 1)"
+                                .formatted(user)
+                        + " select count(*) from address");
+        assertThat(call("DELETE", "/documents/" + bad, user, null).status()).isEqualTo(202);
+        assertThat(number("select count(*) from notices where user_id = '" + user + "'"))
+                .isZero();
+
+        call("POST", "/documents/redo", user, "{\"documentIds\":[\"%s\"]}".formatted(good));
+        apply(batch.completed(good, 2, 1, SampleEvents.T0.plusSeconds(60)));
+
+        assertThat(number("select count(*) from notices where user_id = '" + user + "'"))
+                .isEqualTo(1);
     }
 
     @Test

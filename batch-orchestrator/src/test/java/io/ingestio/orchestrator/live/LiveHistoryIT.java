@@ -2,6 +2,7 @@ package io.ingestio.orchestrator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.background.Sweep;
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.orchestrator.batch.Delivered;
 import io.ingestio.testkit.EventStream;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +37,9 @@ class LiveHistoryIT extends RunningOrchestrator {
 
     @Autowired
     Delivered delivered;
+
+    @Autowired
+    Sweep deleteTombstones;
 
     private final String user = "history-" + UUID.randomUUID();
     private final List<UUID> batches = new ArrayList<>();
@@ -80,6 +86,38 @@ class LiveHistoryIT extends RunningOrchestrator {
                         .isNotNull();
                 event.data().path("batches").forEach(row -> names.put(id(row), name(row)));
             }
+        }
+    }
+
+    /** What was deleted while the client was away is not known any more once its tombstone is gone. */
+    @Test
+    void cursorBeforeAForgottenDeletionBeginsAnew() throws Exception {
+        var deleted = new SampleEvents(UUID.randomUUID(), user);
+        delivered.apply(deleted.created(1));
+        String before = cursor(null);
+        call("DELETE", "/batches/" + deleted.batchId(), user, null);
+        String after = cursor(before);
+        assertThat(isResumed(before)).isTrue();
+
+        asSuperuser("update extraction_batches set deleted_at = now() - interval '31 days' where id = '"
+                + deleted.batchId() + "'");
+        deleteTombstones.portion(500).repeat().takeUntil(more -> more == 0).blockLast();
+
+        assertThat(isResumed(before)).isFalse();
+        assertThat(isResumed(after)).isFalse(); // the tombstone has changed once more
+        assertThat(isResumed(cursor(null))).isTrue();
+    }
+
+    private boolean isResumed(String cursor) throws Exception {
+        try (EventStream stream = listen("/events", user, cursor)) {
+            return stream.next().orElseThrow().data().get("resumed").asBoolean();
+        }
+    }
+
+    private String cursor(@Nullable String last) throws Exception {
+        try (EventStream stream = listen("/events", user, last)) {
+            String id = stream.next().orElseThrow().id();
+            return last == null ? id : stream.next().orElseThrow().id();
         }
     }
 

@@ -108,6 +108,31 @@ class NoticesIT extends RunningOrchestrator {
         await().atMost(PATIENCE).until(() -> count("status = 'sent' and subject = '' and body = ''") == 2);
     }
 
+    /** However much one user has due, and for how long. */
+    @Test
+    void usersComeInTurn() {
+        String many = "a-" + user;
+        String few = "b-" + user;
+        change("""
+                insert into notices (id, user_id, subject_id, revision, subject, body, next_attempt_at)
+                select gen_random_uuid(), case when n <= 20 then '%s' else '%s' end, gen_random_uuid(), 1, 's', 'b',
+                       now() + interval '1 hour' * (n / 21) - interval '1 day'
+                from generate_series(1, 21) n
+                """.formatted(many, few));
+        await().atMost(PATIENCE).until(() -> countOf(many, "ended_at is not null") == 20);
+
+        assertThat(countOf(many, "ended_at < (select ended_at from notices where user_id = '" + few + "')"))
+                .isLessThan(5);
+    }
+
+    private long countOf(String of, String condition) {
+        return tenancy.statementAsService(sql.sql("select count(*) from notices where user_id = :user and " + condition)
+                        .bind("user", of)
+                        .mapValue(Long.class)
+                        .one())
+                .block(PATIENCE);
+    }
+
     @Test
     void usesOnlyVerifiedAddressOfTheToken() throws Exception {
         assertThat(code(notices("PUT", "{\"email\":\"on\"}", Map.of()))).isEqualTo("email_not_verified");

@@ -78,7 +78,7 @@ class EndpointApiIT extends RunningWebhooks {
         "http://10.0.0.1/hook,             webhook_address_not_allowed",
         "http://169.254.169.254/latest,    webhook_address_not_allowed",
         "http://internal.example/hook,     webhook_address_not_allowed",
-        "http://unknown.example/hook,      webhook_host_unknown",
+        "http://unknown.example/hook,      webhook_address_not_allowed",
         "http://0x7f000001/hook,           webhook_url_invalid",
         "http://user@public.example/,      webhook_url_invalid",
         "ftp://public.example/,            webhook_url_invalid"

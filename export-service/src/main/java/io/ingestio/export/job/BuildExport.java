@@ -2,6 +2,7 @@ package io.ingestio.export.job;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ingestio.contracts.ExportEvent.ExportCompleted;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.data.BatchEnd;
 import io.ingestio.export.data.BatchEndTable;
@@ -70,7 +71,10 @@ class BuildExport {
                     Files.size(file),
                     manifest.rows(),
                     headers,
-                    DocumentScratch.JSON.writeValueAsString(manifest));
+                    DocumentScratch.JSON.writeValueAsString(manifest),
+                    included.stream()
+                            .map(document -> new ExportCompleted.Included(document.documentId(), document.version()))
+                            .toList());
         } finally {
             Files.deleteIfExists(documents);
             Files.deleteIfExists(file);

@@ -92,7 +92,7 @@ class ExportQueue {
             String to = outcome.status().wireName();
             boolean terminal = outcome.status().isTerminal();
             return switch (outcome) {
-                case Completed(var key, var size, var rows, var columns, var manifest) ->
+                case Completed(var key, var size, var rows, var columns, var manifest, var documents) ->
                     new End(id, epoch, to, terminal, key, size, rows, manifest, null, null, 0);
                 case Failed(var code, var detail) ->
                     new End(id, epoch, to, terminal, null, null, null, null, code.wireName(), detail, 0);

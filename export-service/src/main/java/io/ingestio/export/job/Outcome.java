@@ -1,6 +1,7 @@
 package io.ingestio.export.job;
 
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.contracts.ExportEvent.ExportCompleted.Included;
 import io.ingestio.contracts.status.ExportStatus;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,11 @@ sealed interface Outcome {
      * @param key      of the file
      * @param rows     below the header
      * @param manifest as JSON
+     * @param documents those in the file, with the run that their data are of
      */
-    record Completed(String key, long sizeBytes, long rows, List<String> columns, String manifest) implements Outcome {
+    record Completed(
+            String key, long sizeBytes, long rows, List<String> columns, String manifest, List<Included> documents)
+            implements Outcome {
         @Override
         public ExportStatus status() {
             return ExportStatus.COMPLETED;

@@ -109,6 +109,7 @@ class RunExports {
                 job.type().wireName(),
                 completed.rows(),
                 completed.sizeBytes(),
+                completed.documents().size() <= ExportCompleted.MOST_DOCUMENTS ? completed.documents() : null,
                 at);
     }
 

@@ -59,7 +59,7 @@ class FailurePolicyTest {
     @Test
     void everyOutcomeIsALegalTransition() {
         List<Outcome> outcomes = List.of(
-                new Outcome.Completed("key", 1, 1, List.of(), "{}"),
+                new Outcome.Completed("key", 1, 1, List.of(), "{}", List.of()),
                 new Outcome.Failed(ErrorCode.EXPORT_FAILED, "No."),
                 new Outcome.Retry(Duration.ofSeconds(1)));
 

@@ -32,8 +32,8 @@ class ErasureWiring {
     }
 
     @Bean
-    UserData deadLettersOfUser(DeleteDeadLetters deadLetters, ErasureSettings settings) {
-        deadLetters.requireShorterThan("ingestio.erasure.retention", settings.retention());
+    UserData deadLettersOfUser(DeleteDeadLetters deadLetters, ErasureSettings settings, KafkaSettings kafka) {
+        deadLetters.requireShorterThan("ingestio.erasure.retention", settings.retention(), kafka.retention());
         return deadLetters::ofUser;
     }
 

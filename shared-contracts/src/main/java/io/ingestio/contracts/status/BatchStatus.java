@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The state of a batch, as users, events and tables name it. */
 public enum BatchStatus {
-    /** Documents of it are known, its {@code batch.created} is not. Never visible to users. */
+    /** A draft: it still receives files. Also a batch of which only documents are known, which users do not see. */
     PENDING_UPLOAD(false),
     /** No document has started. */
     QUEUED(false),
@@ -18,7 +18,7 @@ public enum BatchStatus {
     PARTIALLY_COMPLETED(true),
     /** No document succeeded. */
     FAILED(true),
-    /** At least one document was cancelled; those that had ended before stay as they are. */
+    /** At least one document was cancelled, and those that had ended before stay as they are; or a draft was discarded by its user. */
     CANCELLED(true);
 
     private final boolean isFinal;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ingestio.launcher.client.Submission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example of {@code docs/events.md}, as printed there: a program outside the services. */
 class ReadEventsIT {
 
+    private static final String QUIET = "-Dlogback.configurationFile=io/ingestio/launcher/quiet.xml";
     private static final Path EXAMPLE = Path.of("..", "..", "docs", "examples", "ReadEvents.java");
 
     @TempDir
@@ -42,6 +44,7 @@ class ReadEventsIT {
     private static List<String> run(String bootstrap, String group) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        QUIET,
                         "-cp",
                         System.getProperty("java.class.path"),
                         EXAMPLE.toString(),
@@ -53,9 +56,11 @@ class ReadEventsIT {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-        return output.lines()
-                .filter(line ->
-                        line.startsWith("completed ") || line.startsWith("deleted ") || line.startsWith("ignored "))
-                .toList();
+        assertThat(Files.readString(Path.of("..", "..", "docs", "events.md"))).contains("java " + QUIET + " -cp");
+        assertThat(output.lines())
+                .as("nothing but events")
+                .allMatch(line ->
+                        line.startsWith("completed ") || line.startsWith("deleted ") || line.startsWith("ignored "));
+        return output.lines().toList();
     }
 }

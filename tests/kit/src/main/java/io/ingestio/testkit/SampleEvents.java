@@ -6,6 +6,8 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
+import io.ingestio.contracts.UploadEvent.BatchDiscarded;
+import io.ingestio.contracts.UploadEvent.BatchDrafted;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.Plan;
@@ -31,6 +33,24 @@ public record SampleEvents(UUID batchId, String userId) {
 
     public BatchCreated created(int documentCount) {
         return new BatchCreated(batchId, userId, "a batch", "global", "all of it", documentCount, T0);
+    }
+
+    /** Before the batch is submitted; it expires a day later. */
+    public BatchDrafted drafted(int documentCount) {
+        return new BatchDrafted(
+                batchId,
+                userId,
+                "a batch",
+                "global",
+                "all of it",
+                documentCount,
+                T0.minusSeconds(60),
+                T0.plusSeconds(86_400));
+    }
+
+    /** @param reason {@code cancelled} or {@code expired} */
+    public BatchDiscarded discarded(String reason) {
+        return new BatchDiscarded(batchId, userId, reason, T0.plusSeconds(30));
     }
 
     public DocumentUploaded uploaded(UUID documentId, int position) {

@@ -22,30 +22,28 @@ public final class AllowedAddresses {
      * Those of a host, looked up now.
      *
      * @param host of a URL that {@link UrlRules} accepted
-     * @return never empty; fails with {@link UrlRejected}: {@code webhook_host_unknown}, or {@code webhook_address_not_allowed} if none of
-     *     its addresses may be connected to
+     * @return never empty; fails with {@link UrlRejected} {@code webhook_address_not_allowed} if none of its addresses may be connected to,
+     *     and likewise if it has none: the difference would show users which names there are in a network that is not theirs
      */
     public Mono<List<InetAddress>> of(String host) {
         Optional<InetAddress> literal = UrlRules.literal(host);
         return literal.isPresent()
                 ? Mono.fromSupplier(() -> judged(List.of(literal.orElseThrow())))
                 : lookup.lookup(host)
-                        .onErrorMap(UnknownHostException.class, unknown -> unknown())
+                        .onErrorMap(UnknownHostException.class, unknown -> notAllowed())
                         .map(this::judged);
     }
 
     List<InetAddress> judged(List<InetAddress> addresses) {
         List<InetAddress> allowed = addresses.stream().filter(rules::allows).toList();
         if (allowed.isEmpty()) {
-            throw addresses.isEmpty()
-                    ? unknown()
-                    : new UrlRejected(
-                            ErrorCode.WEBHOOK_ADDRESS_NOT_ALLOWED, "The URL's host is not at a public address.");
+            throw notAllowed();
         }
         return allowed;
     }
 
-    private static UrlRejected unknown() {
-        return new UrlRejected(ErrorCode.WEBHOOK_HOST_UNKNOWN, "The URL's host is not known to DNS.");
+    private static UrlRejected notAllowed() {
+        return new UrlRejected(
+                ErrorCode.WEBHOOK_ADDRESS_NOT_ALLOWED, "The URL's host is not at a public address that DNS knows.");
     }
 }

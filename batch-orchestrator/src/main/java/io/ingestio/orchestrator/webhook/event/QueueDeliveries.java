@@ -57,11 +57,32 @@ public class QueueDeliveries {
     }
 
     /**
-     * Queues an event for one endpoint, whatever types it asks for.
+     * Queues a test for one endpoint, whatever types it asks for. The endpoint is locked, so that of two calls one sees the other's.
      *
-     * @return the delivery's id; that of the delivery that was queued before, if there is one
+     * @return the delivery's id; that of the latest test, if it is younger than {@link WebhookEvent#TESTS}
      */
-    public Mono<UUID> queue(WebhookEvent event, UUID endpointId) {
+    public Mono<UUID> queueTest(WebhookEvent event, UUID endpointId) {
+        return sql.sql("select id from webhook_endpoints where id = :endpoint for update")
+                .bind("endpoint", endpointId)
+                .then()
+                .then(recent(event, endpointId))
+                .switchIfEmpty(Mono.defer(() -> insert(event, endpointId)));
+    }
+
+    private Mono<UUID> recent(WebhookEvent event, UUID endpointId) {
+        return sql.sql("""
+                        select id from webhook_deliveries
+                        where endpoint_id = :endpoint and type = :type and created_at > now() - make_interval(secs => :space)
+                        order by created_at desc limit 1
+                        """)
+                .bind("endpoint", endpointId)
+                .bind("type", event.type().wireName())
+                .bind("space", (double) WebhookEvent.TESTS.toSeconds())
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    private Mono<UUID> insert(WebhookEvent event, UUID endpointId) {
         return sql.sql("""
                         insert into webhook_deliveries (id, endpoint_id, user_id, event_id, type, payload)
                         values (:id, :endpoint, :user, :event, :type, :payload)

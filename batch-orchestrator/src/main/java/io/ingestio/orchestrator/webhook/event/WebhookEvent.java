@@ -26,7 +26,8 @@ public record WebhookEvent(
         Instant at,
         Data data) {
 
-    private static final Duration TESTS = Duration.ofSeconds(10);
+    /** At most one test of an endpoint is sent in this time. */
+    static final Duration TESTS = Duration.ofSeconds(10);
 
     /** The member {@code data} of a payload. */
     public sealed interface Data {}

@@ -96,7 +96,7 @@ class EndpointClientTest {
         assertThat(client(publicOnly(nothing))
                         .call(to("https://unknown.example/"))
                         .block())
-                .isEqualTo(Outcome.failed(ErrorCode.WEBHOOK_HOST_UNKNOWN));
+                .isEqualTo(Outcome.failed(ErrorCode.WEBHOOK_ADDRESS_NOT_ALLOWED));
     }
 
     @Test

@@ -22,7 +22,7 @@ class ReceiverExampleIT extends RunningWebhooks {
 
     private static final Path PAGE = Path.of("..", "docs", "webhooks.md");
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    private static final int MOST_LINES = 30;
+    private static final int MOST_LINES = 32;
 
     @TempDir
     Path folder;
@@ -35,6 +35,7 @@ class ReceiverExampleIT extends RunningWebhooks {
         try {
             queue(failureOf(user));
             awaitDelivery(endpoint, "delivered");
+            await().atMost(PATIENCE).until(() -> printed().contains("accepted {\"type\":\"document.failed\""));
         } finally {
             stop(example);
         }
@@ -49,6 +50,9 @@ class ReceiverExampleIT extends RunningWebhooks {
             queue(failureOf(user));
             JsonNode delivery = awaitDelivery(endpoint, "failed");
             assertThat(delivery.at("/attempts/0/statusCode").asInt()).isEqualTo(401);
+            assertThat(printed())
+                    .contains("listening at port " + port, "rejected {")
+                    .doesNotContain("accepted");
         } finally {
             stop(example);
         }
@@ -65,10 +69,19 @@ class ReceiverExampleIT extends RunningWebhooks {
                         file.toString(),
                         Integer.toString(port),
                         secret)
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile())
                 .start();
         await().atMost(PATIENCE).until(() -> isListening(port));
         return process;
+    }
+
+    private Path output() {
+        return folder.resolve("output.txt");
+    }
+
+    private String printed() throws IOException {
+        return Files.readString(output());
     }
 
     private static boolean isListening(int port) {

@@ -118,12 +118,29 @@ class SenderIT extends RunningWebhooks {
         call("PATCH", path(endpoint), user, "{\"enabled\":false}");
         UUID id = UUID.fromString(endpoint.path("id").asString());
 
-        tenancy.asService(queueDeliveries.queue(WebhookEvent.test(user, id, Instant.now()), id))
+        tenancy.asService(queueDeliveries.queueTest(WebhookEvent.test(user, id, Instant.now()), id))
                 .block(PATIENCE);
 
         JsonNode delivery = awaitDelivery(endpoint, "failed");
         assertThat(delivery.at("/attempts/0/errorCode").asString()).isEqualTo("webhook_disabled");
         assertThat(receiver.calls()).isEmpty();
+    }
+
+    /** Whatever the times of both: slots of ten seconds have edges. */
+    @Test
+    void secondTestWithinTenSecondsIsTheFirst() throws Exception {
+        UUID id = UUID.fromString(endpoint().path("id").asString());
+        Instant edge = Instant.ofEpochSecond(1_800_000_000);
+
+        UUID first = queueTest(id, edge.minusMillis(100));
+        assertThat(queueTest(id, edge.plusMillis(100))).isEqualTo(first);
+        change("update webhook_deliveries set created_at = now() - interval '11 seconds' where id = '" + first + "'");
+        assertThat(queueTest(id, edge.plusMillis(200))).isNotEqualTo(first);
+    }
+
+    private UUID queueTest(UUID endpointId, Instant at) {
+        return tenancy.asUser(user, queueDeliveries.queueTest(WebhookEvent.test(user, endpointId, at), endpointId))
+                .block(PATIENCE);
     }
 
     /** One slot is free: a user of whom something is being sent waits, however long her delivery has waited. */

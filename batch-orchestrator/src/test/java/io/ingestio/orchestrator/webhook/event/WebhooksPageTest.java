@@ -63,6 +63,7 @@ class WebhooksPageTest {
                 "normal",
                 2,
                 5_120,
+                null,
                 Instant.parse("2026-03-31T09:20:00Z")));
     }
 

@@ -1,10 +1,18 @@
 package io.ingestio.launcher.cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the user sees. Results go to standard output, progress to standard error: on a terminal as one line that is
@@ -13,17 +21,43 @@ import java.time.Instant;
 public final class Screen {
     private static final int WIDTH = 100;
 
+    private static final Set<String> YES = Set.of("y", "yes");
+
     private static final Duration TICK = Duration.ofSeconds(2);
 
     private final boolean terminal;
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    private final PrintStream out;
+    private final PrintStream err;
+    private final BufferedReader in;
     private String live = "";
     private Instant lastTick = Instant.EPOCH;
 
     public Screen() {
         Console console = System.console();
-        this.terminal = console != null && console.isTerminal();
+        this(console != null && console.isTerminal(), System.in, System.out, System.err);
+    }
+
+    Screen(boolean terminal, InputStream in, OutputStream out, OutputStream err) {
+        this.terminal = terminal;
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    }
+
+    /** Asks before something that has no way back. Off a terminal nothing is asked: a script means what it says. */
+    public boolean isConfirmed(String question) {
+        if (!terminal) {
+            return true;
+        }
+        clear();
+        err.print(question + " [y/N] ");
+        err.flush();
+        try {
+            String answer = in.readLine();
+            return answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A line of the result. */

@@ -7,11 +7,17 @@ import io.ingestio.launcher.system.Home;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(name = "up", description = "Starts the whole system and leaves it running.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     static final int DEFAULT_PORT = 8080;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--port",
@@ -30,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (port < 1 || port > 65_535) {
-            throw new CannotRun("No such port: " + port + "; ports are 1 to 65535");
+            throw new ParameterException(command.commandLine(), "No such port: " + port + "; ports are 1 to 65535.");
         }
         Home home = Home.configured();
         Optional<Instance> running = Instance.find(home, screen::glimpse);
@@ -39,6 +45,7 @@ final class UpCommand implements Callable<Integer> {
                     .formatted(home.folder(), running.get().baseUrl()));
         }
         Process daemon = new Daemon(home, port, processes, foreground).start(Ingestio.class);
+        screen.glimpse("Starting PostgreSQL, Kafka and the S3 store");
         Instance instance = Instance.await(home, daemon, screen::glimpse);
         screen.line("IngestIO is ready at %s (stop it with %s)"
                 .formatted(instance.baseUrl(), foreground ? "Ctrl-C" : "./ingestio down"));

@@ -1,5 +1,6 @@
 package io.ingestio.launcher.client;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,7 @@ public record BatchView(
         int failedCount,
         int cancelledCount,
         int totalPages,
+        Instant createdAt,
         @Nullable Tabs tabs) {
 
     /**

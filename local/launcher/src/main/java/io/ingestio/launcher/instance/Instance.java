@@ -5,8 +5,10 @@ import io.ingestio.embedded.PostgresServer;
 import io.ingestio.launcher.part.CannotRun;
 import io.ingestio.launcher.system.Home;
 import io.ingestio.launcher.system.InstanceLock;
+import io.ingestio.launcher.system.LocalSystem;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,9 +106,13 @@ public record Instance(Home home, ProcessHandle process, InstanceState state) {
         cache.keepRecorded();
     }
 
-    private static String describe(InstanceState state) {
-        List<String> steps = state.steps();
-        return "Starting: " + String.join(", ", steps);
+    /** What is ready, and what is waited for. */
+    static String describe(InstanceState state) {
+        List<String> awaited = new ArrayList<>(LocalSystem.partNames());
+        int all = awaited.size();
+        awaited.removeAll(state.steps());
+        return "Starting, %d of %d ready; waiting for %s"
+                .formatted(all - awaited.size(), all, String.join(", ", awaited));
     }
 
     private static void pause() {

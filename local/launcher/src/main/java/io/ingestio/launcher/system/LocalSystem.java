@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalSystem implements AutoCloseable {
     private static final int SERVICES_AT_ONCE = 2;
+    private static final List<String> STORES = List.of("PostgreSQL", "Kafka", "S3 store");
 
     private final SystemOptions options;
     private final InstanceLock lock;
@@ -69,6 +71,12 @@ public final class LocalSystem implements AutoCloseable {
             system.close();
             throw e;
         }
+    }
+
+    /** The parts that a start waits for, as its progress names them. */
+    public static List<String> partNames() {
+        return Stream.concat(STORES.stream(), Stream.of(Microservice.values()).map(Microservice::label))
+                .toList();
     }
 
     /** Where the API is: the gateway. */
@@ -150,15 +158,15 @@ public final class LocalSystem implements AutoCloseable {
         InParallel.run(
                 () -> {
                     postgres = PostgresServer.start(home.postgres(), home.postgresBinaries(), addresses.postgres());
-                    progress.accept("PostgreSQL");
+                    progress.accept(STORES.get(0));
                 },
                 () -> {
                     stores.add(start(PartSpec.kafka(home.kafka(), addresses.kafka(), addresses.kafkaController())));
-                    progress.accept("Kafka");
+                    progress.accept(STORES.get(1));
                 },
                 () -> {
                     stores.add(start(PartSpec.s3(home.s3(), addresses.s3(), secrets.s3(), ServiceProperties.BUCKET)));
-                    progress.accept("S3 store");
+                    progress.accept(STORES.get(2));
                 });
     }
 

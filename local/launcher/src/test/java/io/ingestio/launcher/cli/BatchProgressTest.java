@@ -41,6 +41,16 @@ class BatchProgressTest {
 
     private static BatchView batch(int documents, int completed, int failed) {
         return new BatchView(
-                UUID.randomUUID(), null, "processing", false, documents, completed, failed, 0, documents, null);
+                UUID.randomUUID(),
+                null,
+                "processing",
+                false,
+                documents,
+                completed,
+                failed,
+                0,
+                documents,
+                Instant.EPOCH,
+                null);
     }
 }

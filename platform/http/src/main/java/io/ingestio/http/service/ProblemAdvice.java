@@ -49,7 +49,8 @@ class ProblemAdvice {
                     default -> ErrorCode.INVALID_REQUEST;
                 };
         String reason = failure.getReason();
-        String detail = reason == null ? status.getReasonPhrase() : reason;
+        String said = reason == null ? status.getReasonPhrase() : reason;
+        String detail = status == HttpStatus.BAD_REQUEST ? WrongInput.sentence(failure, said) : said;
         return answer(Problem.of(status, code, detail), exchange);
     }
 

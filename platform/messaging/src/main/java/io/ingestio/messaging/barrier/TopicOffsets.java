@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
 /** Where the partitions of a topic begin and end, and how far a consumer group is: requests to the broker. */
 final class TopicOffsets implements AutoCloseable {
 
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private final Admin admin;
     private final Map<String, Mono<List<TopicPartition>>> partitions = new ConcurrentHashMap<>();
 
@@ -92,7 +94,7 @@ final class TopicOffsets implements AutoCloseable {
         return all.stream().filter(one -> numbers.contains(one.partition())).toList();
     }
 
-    /** Remembered: the number of partitions does not change while events are keyed. */
+    /** Remembered for a while: partitions may be added to a topic while services run. */
     private Mono<List<TopicPartition>> partitions(String topic) {
         return partitions.computeIfAbsent(
                 topic,
@@ -100,7 +102,7 @@ final class TopicOffsets implements AutoCloseable {
                         .map(topics -> Objects.requireNonNull(topics.get(name)).partitions().stream()
                                 .map(info -> new TopicPartition(name, info.partition()))
                                 .toList())
-                        .cacheInvalidateIf(List::isEmpty));
+                        .cache(found -> REMEMBERED, failure -> Duration.ZERO, () -> Duration.ZERO));
     }
 
     private static <T> Mono<T> of(Supplier<KafkaFuture<T>> request) {

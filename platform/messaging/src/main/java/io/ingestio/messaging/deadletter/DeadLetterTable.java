@@ -2,7 +2,9 @@ package io.ingestio.messaging.deadletter;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -29,14 +31,19 @@ final class DeadLetterTable {
             String headers,
             byte @Nullable [] body,
             String kind,
-            String reason) {}
+            String reason,
+            @Nullable String type,
+            @Nullable String userId,
+            @Nullable UUID batchId,
+            @Nullable UUID documentId) {}
 
     /** One that was kept before is kept once. */
     Mono<Void> insert(NewLetter letter) {
         return sql.sql("""
                         insert into dead_letters (consumer, topic, partition, record_offset, record_time, key, headers, body, kind,
-                                                  reason)
-                        values (:consumer, :topic, :partition, :offset, :time, :key, :headers, :body, :kind, :reason)
+                                                  reason, type, user_id, batch_id, document_id)
+                        values (:consumer, :topic, :partition, :offset, :time, :key, :headers, :body, :kind, :reason, :type, :user,
+                                :batch, :document)
                         on conflict do nothing
                         """)
                 .bind("consumer", letter.consumer())
@@ -49,6 +56,10 @@ final class DeadLetterTable {
                 .bind("body", Parameter.fromOrEmpty(letter.body(), byte[].class))
                 .bind("kind", letter.kind())
                 .bind("reason", letter.reason())
+                .bind("type", Parameter.fromOrEmpty(letter.type(), String.class))
+                .bind("user", Parameter.fromOrEmpty(letter.userId(), String.class))
+                .bind("batch", Parameter.fromOrEmpty(letter.batchId(), UUID.class))
+                .bind("document", Parameter.fromOrEmpty(letter.documentId(), UUID.class))
                 .then();
     }
 
@@ -67,6 +78,7 @@ final class DeadLetterTable {
             @Nullable String key,
             String headers,
             @Nullable Integer bytes,
+            @Nullable String type,
             String kind,
             String reason,
             int attempts,
@@ -76,7 +88,7 @@ final class DeadLetterTable {
     Flux<DeadLetter> list(@Nullable String kind, long beforeId, int limit) {
         return sql.sql("""
                         select id, consumer, topic, partition, record_offset as "offset", key, headers,
-                               octet_length(body) as bytes, kind, reason, attempts, arrived_at
+                               octet_length(body) as bytes, type, kind, reason, attempts, arrived_at
                         from dead_letters
                         where id < :before and (:kind::text is null or kind = :kind)
                         order by id desc
@@ -91,6 +103,9 @@ final class DeadLetterTable {
 
     /** What a redelivery needs. */
     record Kept(
+            long id,
+            @Nullable String type,
+            String kind,
             String consumer,
             String topic,
             int partition,
@@ -101,7 +116,7 @@ final class DeadLetterTable {
 
     Mono<Kept> find(long id) {
         return sql.sql("""
-                        select consumer, topic, partition, record_offset as "offset", key, headers, body
+                        select id, type, kind, consumer, topic, partition, record_offset as "offset", key, headers, body
                         from dead_letters where id = :id
                         """).bind("id", id).mapProperties(Kept.class).one();
     }
@@ -113,6 +128,41 @@ final class DeadLetterTable {
                 .bind("reason", reason)
                 .fetch()
                 .rowsUpdated();
+    }
+
+    /**
+     * The oldest ones.
+     *
+     * @param kind null for any
+     * @param type of the event; null for any
+     */
+    Mono<List<Long>> oldest(@Nullable String kind, @Nullable String type, int limit) {
+        return sql.sql("""
+                        select id from dead_letters
+                        where (:kind::text is null or kind = :kind) and (:type::text is null or type = :type)
+                        order by id limit :limit
+                        """)
+                .bind("kind", Parameter.fromOrEmpty(kind, String.class))
+                .bind("type", Parameter.fromOrEmpty(type, String.class))
+                .bind("limit", limit)
+                .mapValue(Long.class)
+                .all()
+                .collectList();
+    }
+
+    /** Those about these documents and batches. */
+    Mono<Long> deleteAbout(Collection<UUID> documentIds, Collection<UUID> batchIds) {
+        return sql.sql("delete from dead_letters where document_id = any(:documents) or batch_id = any(:batches)")
+                .bind("documents", documentIds.toArray(UUID[]::new))
+                .bind("batches", batchIds.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    Mono<Long> deleteOf(String userId, int limit) {
+        return sql.sql("""
+                        delete from dead_letters where id in (select id from dead_letters where user_id = :user limit :limit)
+                        """).bind("user", userId).bind("limit", limit).fetch().rowsUpdated();
     }
 
     Mono<Long> delete(List<Long> ids) {
@@ -141,9 +191,9 @@ final class DeadLetterTable {
 
     record Body(long id, byte[] body) {}
 
-    /** Those whose body has these bytes anywhere. */
+    /** Those whose body has these bytes anywhere, of all that do not say whose they are. */
     Flux<Body> containing(byte[] text) {
-        return sql.sql("select id, body from dead_letters where position(:text in body) > 0")
+        return sql.sql("select id, body from dead_letters where user_id is null and position(:text in body) > 0")
                 .bind("text", text)
                 .mapProperties(Body.class)
                 .all();

@@ -26,18 +26,30 @@ class DeadLetterWiring {
     }
 
     @Bean
-    ApplyDeadLetter applyDeadLetter(DeadLetterTable table, Redelivery redelivery, Tenancy tenancy) {
-        return new ApplyDeadLetter(table, redelivery, tenancy);
+    DeadLetterActTable deadLetterActTable(DatabaseClient sql) {
+        return new DeadLetterActTable(sql);
     }
 
     @Bean
-    DeadLettersApi deadLettersApi(DeadLetterTable table, ApplyDeadLetter applyDeadLetter, Tenancy tenancy) {
-        return new DeadLettersApi(table, applyDeadLetter, tenancy);
+    ActOnDeadLetters actOnDeadLetters(
+            DeadLetterTable table, DeadLetterActTable acts, Redelivery redelivery, Tenancy tenancy) {
+        return new ActOnDeadLetters(table, acts, redelivery, tenancy);
+    }
+
+    @Bean
+    DeadLettersApi deadLettersApi(
+            DeadLetterTable table, DeadLetterActTable acts, ActOnDeadLetters actOnDeadLetters, Tenancy tenancy) {
+        return new DeadLettersApi(table, acts, actOnDeadLetters, tenancy);
     }
 
     @Bean
     DeadLetterRetention deadLetterRetention(DeadLetterTable table, Tenancy tenancy, DeadLetterSettings settings) {
         return new DeadLetterRetention(table, tenancy, settings.retention());
+    }
+
+    @Bean
+    DeleteOldActs deleteOldDeadLetterActs(DeadLetterActTable acts, Tenancy tenancy, DeadLetterSettings settings) {
+        return new DeleteOldActs(acts, tenancy, settings.actsRetention());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.ingestio.messaging.deadletter;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.deadletter.DeadLetterTable.NewLetter;
+import io.ingestio.messaging.event.CloudEventHeaders;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ public final class DeadLetters {
     /** Blocks until it is kept. */
     public void keep(String consumer, ConsumerRecord<String, byte[]> record, Throwable reason) {
         Kind kind = Kind.of(reason);
+        Subject subject = Subject.of(record);
         LOG.error(
                 "dead letter consumer={} topic={} partition={} offset={} kind={} failure={}",
                 consumer,
@@ -57,7 +59,11 @@ public final class DeadLetters {
                         json.writeValueAsString(headers(record)),
                         record.value(),
                         kind.wireName(),
-                        reasonText(reason))))
+                        reasonText(reason),
+                        storable(CloudEventHeaders.typeIfAny(record.headers())),
+                        subject.userId(),
+                        subject.batchId(),
+                        subject.documentId())))
                 .block(LIMIT);
         counter(record.topic()).increment();
     }

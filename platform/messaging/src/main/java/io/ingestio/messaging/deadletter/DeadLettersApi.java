@@ -3,21 +3,26 @@ package io.ingestio.messaging.deadletter;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
+import io.ingestio.http.FieldErrors;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.ingestio.http.Text;
+import io.ingestio.messaging.deadletter.ActOnDeadLetters.Selection;
+import io.ingestio.messaging.deadletter.ActOnDeadLetters.Tally;
+import io.ingestio.messaging.deadletter.DeadLetterActTable.ActView;
+import io.ingestio.messaging.deadletter.DeadLetterActTable.By;
 import io.ingestio.messaging.deadletter.DeadLetterTable.DeadLetter;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -32,15 +37,18 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/admin/dead-letters")
 class DeadLettersApi {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLettersApi.class);
+    private static final int MOST = 500;
+    private static final int MAX_REASON = 1000;
 
     private final DeadLetterTable table;
-    private final ApplyDeadLetter applyDeadLetter;
+    private final DeadLetterActTable acts;
+    private final ActOnDeadLetters actOnDeadLetters;
     private final Tenancy tenancy;
 
-    DeadLettersApi(DeadLetterTable table, ApplyDeadLetter applyDeadLetter, Tenancy tenancy) {
+    DeadLettersApi(DeadLetterTable table, DeadLetterActTable acts, ActOnDeadLetters actOnDeadLetters, Tenancy tenancy) {
         this.table = table;
-        this.applyDeadLetter = applyDeadLetter;
+        this.acts = acts;
+        this.actOnDeadLetters = actOnDeadLetters;
         this.tenancy = tenancy;
     }
 
@@ -54,6 +62,7 @@ class DeadLettersApi {
             @Nullable String key,
             @JsonRawValue String headers,
             @Nullable Integer bytes,
+            @Nullable String type,
             String kind,
             String reason,
             int attempts,
@@ -69,6 +78,7 @@ class DeadLettersApi {
                     letter.key(),
                     letter.headers(),
                     letter.bytes(),
+                    letter.type(),
                     letter.kind(),
                     letter.reason(),
                     letter.attempts(),
@@ -90,21 +100,68 @@ class DeadLettersApi {
                 letter -> String.valueOf(letter.id()));
     }
 
+    /** @param reason why, in the administrator's words */
+    record ActRequest(@Nullable String reason) {}
+
+    /**
+     * @param kind  null for any
+     * @param type  of the event; null for any
+     * @param limit most dead letters of the call, the oldest first
+     */
+    record BulkRequest(
+            @Nullable String kind,
+            @Nullable String type,
+            @Nullable Integer limit,
+            @Nullable String reason) {
+
+        Selection selection() {
+            checkKind(kind);
+            int most = limit == null ? MOST : limit;
+            new FieldErrors()
+                    .require(most >= 1 && most <= MOST, "limit", "must be 1 to " + MOST)
+                    .throwIfAny();
+            return new Selection(kind, type, most);
+        }
+    }
+
     @PostMapping("/{id}/apply")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> apply(@PathVariable long id, Principal administrator) {
-        return applyDeadLetter
-                .apply(id)
-                .doOnSuccess(done -> LOG.warn("dead letter applied id={} by={}", id, administrator.getName()));
+    Mono<Void> apply(@PathVariable long id, @RequestBody ActRequest body, Principal administrator) {
+        return actOnDeadLetters.apply(id, by(administrator, body.reason()));
     }
 
     /** For one that will never be applied. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> delete(@PathVariable long id, Principal administrator) {
-        return tenancy.statementAsService(table.delete(List.of(id)))
-                .doOnNext(deleted -> LOG.warn("dead letter deleted id={} by={}", id, administrator.getName()))
-                .then();
+    Mono<Void> delete(
+            @PathVariable long id, @RequestParam(required = false) @Nullable String reason, Principal administrator) {
+        return actOnDeadLetters.delete(id, by(administrator, reason));
+    }
+
+    @PostMapping("/apply")
+    Mono<Tally> applyAll(@RequestBody BulkRequest body, Principal administrator) {
+        return actOnDeadLetters.applyAll(body.selection(), by(administrator, body.reason()));
+    }
+
+    @PostMapping("/delete")
+    Mono<Tally> deleteAll(@RequestBody BulkRequest body, Principal administrator) {
+        return actOnDeadLetters.deleteAll(body.selection(), by(administrator, body.reason()));
+    }
+
+    /** What was done with dead letters, newest first. */
+    @GetMapping("/acts")
+    Mono<Page<ActView>> acts(
+            @RequestParam(defaultValue = "25") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        long before = Page.number(cursor, Long.MAX_VALUE);
+        return Page.read(
+                limit, rows -> tenancy.statementAsService(acts.list(before, rows)), act -> String.valueOf(act.id()));
+    }
+
+    private static By by(Principal administrator, @Nullable String reason) {
+        new FieldErrors()
+                .require(Text.isGiven(reason, MAX_REASON), "reason", "must have 1 to " + MAX_REASON + " characters")
+                .throwIfAny();
+        return new By(administrator.getName(), String.valueOf(reason));
     }
 
     private static void checkKind(@Nullable String kind) {

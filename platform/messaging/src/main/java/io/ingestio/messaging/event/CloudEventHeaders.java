@@ -57,6 +57,11 @@ public final class CloudEventHeaders {
         return type;
     }
 
+    /** As {@link #type}; null where the header is missing. */
+    public static @Nullable String typeIfAny(Headers headers) {
+        return text(headers, TYPE);
+    }
+
     private static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }

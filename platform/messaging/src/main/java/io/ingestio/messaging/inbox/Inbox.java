@@ -2,6 +2,7 @@ package io.ingestio.messaging.inbox;
 
 import io.ingestio.contracts.Event;
 import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.deadletter.DeleteDeadLetters;
 import io.ingestio.messaging.inbox.EventListener.Effect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,10 +26,12 @@ final class Inbox {
 
     private final Tenancy tenancy;
     private final InboxTable table;
+    private final DeleteDeadLetters deleteDeadLetters;
 
-    Inbox(Tenancy tenancy, InboxTable table) {
+    Inbox(Tenancy tenancy, InboxTable table, DeleteDeadLetters deleteDeadLetters) {
         this.tenancy = tenancy;
         this.table = table;
+        this.deleteDeadLetters = deleteDeadLetters;
     }
 
     record Arrived<E extends Event>(UUID id, E event) {}
@@ -59,14 +62,16 @@ final class Inbox {
         }
     }
 
-    /** Inbox rows and effects commit together. A failure leaves the events of other transactions committed: they are known then. */
+    /** Inbox rows and effects commit together, and what is deleted leaves no dead letter of this service. A failure leaves the events of other transactions committed: they are known then. */
     private <E extends Event> Mono<List<E>> inOneTransaction(
             String consumer, EventListener<E> listener, Map<UUID, E> events) {
         return effect(consumer, listener, events)
                 .flatMap(effect -> tenancy.asService(table.insertNew(consumer, events.keySet())
                         .map(inserted -> newEvents(events, inserted))
                         .filter(fresh -> !fresh.isEmpty())
-                        .flatMap(fresh -> effect.onAll(fresh).thenReturn(fresh))))
+                        .flatMap(fresh -> effect.onAll(fresh)
+                                .then(deleteDeadLetters.about(fresh))
+                                .thenReturn(fresh))))
                 .doOnNext(listener::committed);
     }
 

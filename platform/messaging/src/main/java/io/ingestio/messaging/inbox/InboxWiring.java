@@ -5,6 +5,7 @@ import io.ingestio.contracts.Topic;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.KafkaSettings;
 import io.ingestio.messaging.deadletter.DeadLetters;
+import io.ingestio.messaging.deadletter.DeleteDeadLetters;
 import io.ingestio.messaging.event.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -60,9 +61,10 @@ class InboxWiring {
             Tenancy tenancy,
             InboxTable table,
             DeadLetters deadLetters,
+            DeleteDeadLetters deleteDeadLetters,
             Clock clock,
             Environment environment) {
-        var inbox = new Inbox(tenancy, table);
+        var inbox = new Inbox(tenancy, table, deleteDeadLetters);
         return new ListenerEdges(listeners.stream()
                 .map(listener -> {
                     var _ = deadLetters.counter(

@@ -3,6 +3,9 @@ package io.ingestio.messaging.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.contracts.OrchestrationEvent;
+import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
+import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.database.Tenancy;
@@ -91,6 +94,105 @@ class DeadLettersIT {
         assertThat(listener.applied).contains(batch);
         assertThat(keptLetters()).isEmpty();
         apply(id).expectStatus().isNotFound();
+        assertThat(actsOn(id)).containsExactly("apply failed it was time", "apply done it was time");
+    }
+
+    @Test
+    void actsNeedAReason() {
+        kafka.send(record("document.archived", "{}")).join();
+        long id = kept("unknown_type");
+
+        for (String reason : List.of("", " ", "x".repeat(1_001))) {
+            post("/" + id + "/apply", "{\"reason\":\"" + reason + "\"}")
+                    .expectStatus()
+                    .isEqualTo(422);
+            post("/delete", "{\"reason\":\"" + reason + "\"}").expectStatus().isEqualTo(422);
+        }
+        client("admin")
+                .delete()
+                .uri("/api/v1/admin/dead-letters/" + id)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
+        assertThat(keptLetters()).hasSize(1);
+        assertThat(actsOn(id)).isEmpty();
+
+        client("admin")
+                .delete()
+                .uri("/api/v1/admin/dead-letters/" + id + "?reason=no use")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        assertThat(keptLetters()).isEmpty();
+        assertThat(actsOn(id)).containsExactly("delete done no use");
+        assertThat(get("admin", "/acts"))
+                .contains("\"letterId\":" + id, "\"type\":\"document.archived\"", "\"someone\"");
+        client("user")
+                .get()
+                .uri("/api/v1/admin/dead-letters/acts")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void manyAreActedOnUpToTheLimit() {
+        String type = "bulk." + batch;
+        for (int i = 0; i < 3; i++) {
+            kafka.send(record(type, "{}")).join();
+        }
+        kafka.send(record("bulk.other", "{}")).join();
+        await().atMost(PATIENCE).until(() -> keptLetters().size() == 4);
+        String selection = "\"kind\":\"unknown_type\",\"type\":\"" + type + "\",\"reason\":\"cleaned\"";
+
+        assertThat(tally("/apply", "{" + selection + ",\"limit\":2}")).isEqualTo("{\"done\":0,\"failed\":2}");
+        assertThat(tally("/delete", "{" + selection + ",\"limit\":2}")).isEqualTo("{\"done\":2,\"failed\":0}");
+        assertThat(keptLetters()).hasSize(2);
+        assertThat(tally("/delete", "{" + selection + "}")).isEqualTo("{\"done\":1,\"failed\":0}");
+        assertThat(keptLetters()).hasSize(1);
+        post("/delete", "{" + selection + ",\"limit\":501}").expectStatus().isEqualTo(422);
+    }
+
+    /** Their content goes with what they are about; those of other documents and batches stay. */
+    @Test
+    void deletionDeletesThoseAboutIt() {
+        UUID document = UUID.randomUUID();
+        kafka.send(record("document.rejected.v2", "{\"documentId\":\"" + document + "\",\"userId\":\"" + user + "\"}"))
+                .join();
+        kafka.send(record("document.rejected.v2", "{\"documentId\":\"" + UUID.randomUUID() + "\"}"))
+                .join();
+        kafka.send(record("document.rejected", "no JSON")).join();
+        await().atMost(PATIENCE).until(() -> keptLetters().size() == 3);
+
+        orchestrated(new DocumentDeleted(batch, document, user, 1, Instant.now()));
+        await().atMost(PATIENCE).until(() -> keptLetters().size() == 2);
+
+        orchestrated(new BatchDeleted(UUID.randomUUID(), user, Instant.now()));
+        orchestrated(new BatchDeleted(batch, user, Instant.now()));
+        await().atMost(PATIENCE).until(() -> keptLetters().isEmpty());
+    }
+
+    private void orchestrated(OrchestrationEvent event) {
+        String type = event instanceof BatchDeleted ? "batch.deleted" : "document.deleted";
+        kafka.send(CloudEventHeaders.record(
+                        "ingestio.orchestration",
+                        event.key(),
+                        UUID.randomUUID(),
+                        type,
+                        Instant.now(),
+                        new EventCodec().encode(event)))
+                .join();
+    }
+
+    /** Act, outcome and reason of what was done with a dead letter, in its order. */
+    private List<String> actsOn(long id) {
+        return tenancy.statementAsService(sql.sql(
+                                "select act || ' ' || outcome || ' ' || reason from dead_letter_acts where letter_id = :id order by id")
+                        .bind("id", id)
+                        .mapValue(String.class)
+                        .all()
+                        .collectList())
+                .block();
     }
 
     @Test
@@ -174,9 +276,31 @@ class DeadLettersIT {
     }
 
     private String list(String role, String kind) {
+        return get(role, "?limit=100&kind=" + kind);
+    }
+
+    private String tally(String path, String body) {
+        return post(path, body)
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private WebTestClient.ResponseSpec post(String path, String body) {
+        return client("admin")
+                .post()
+                .uri("/api/v1/admin/dead-letters" + path)
+                .header("Content-Type", "application/json")
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private String get(String role, String path) {
         return client(role)
                 .get()
-                .uri("/api/v1/admin/dead-letters?limit=100&kind=" + kind)
+                .uri("/api/v1/admin/dead-letters" + path)
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -186,10 +310,7 @@ class DeadLettersIT {
     }
 
     private WebTestClient.ResponseSpec apply(long id) {
-        return client("admin")
-                .post()
-                .uri("/api/v1/admin/dead-letters/" + id + "/apply")
-                .exchange();
+        return post("/" + id + "/apply", "{\"reason\":\"it was time\"}");
     }
 
     private WebTestClient client(String role) {
@@ -216,6 +337,25 @@ class DeadLettersIT {
         @Bean
         Failing failing() {
             return new Failing();
+        }
+
+        @Bean
+        Ignoring ignoring() {
+            return new Ignoring();
+        }
+    }
+
+    /** Receives deletions, and has nothing of its own to delete. */
+    static class Ignoring implements EventListener<OrchestrationEvent> {
+
+        @Override
+        public Class<OrchestrationEvent> family() {
+            return OrchestrationEvent.class;
+        }
+
+        @Override
+        public Mono<Void> onAll(List<OrchestrationEvent> events) {
+            return Mono.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ingestio.contracts.UsageEvent;
 import io.ingestio.contracts.UsageEvent.SubscriptionChanged;
 import io.ingestio.database.Tenancy;
+import io.ingestio.messaging.deadletter.DeleteDeadLetters;
 import io.ingestio.messaging.inbox.Inbox.Arrived;
 import io.ingestio.testkit.RealParts;
 import java.time.Instant;
@@ -49,6 +50,9 @@ class InboxTransactionsIT {
 
     @Autowired
     Tenancy tenancy;
+
+    @Autowired
+    DeleteDeadLetters deleteDeadLetters;
 
     @Autowired
     DatabaseClient sql;
@@ -117,7 +121,7 @@ class InboxTransactionsIT {
 
     @SafeVarargs
     private void process(EventListener<UsageEvent> listener, Arrived<UsageEvent>... arrived) {
-        new Inbox(tenancy, new InboxTable(sql)).process(consumer, listener, List.of(arrived));
+        new Inbox(tenancy, new InboxTable(sql), deleteDeadLetters).process(consumer, listener, List.of(arrived));
     }
 
     private static Arrived<UsageEvent> event(String user) {

@@ -3,15 +3,24 @@ package io.ingestio.launcher.cli.batch;
 import io.ingestio.launcher.cli.Screen;
 import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.IngestioClient;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "batch", description = "Shows a batch and its documents.", mixinStandardHelpOptions = true)
 public final class BatchCommand implements Callable<Integer> {
+    private static final List<String> TABS = List.of("all", "to_review", "confirmed", "error");
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Mixin
     private AsUser as = new AsUser();
 
@@ -28,6 +37,10 @@ public final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!TABS.contains(tab)) {
+            throw new ParameterException(
+                    command.commandLine(), "--tab must be one of " + String.join(", ", TABS) + ".");
+        }
         IngestioClient client = as.client();
         BatchView batch = client.batch(id);
         screen.line(BatchLine.of(batch));

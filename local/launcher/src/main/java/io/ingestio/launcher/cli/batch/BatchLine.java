@@ -4,23 +4,29 @@ import io.ingestio.launcher.client.Acted;
 import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.client.DocumentView;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
-/** A batch, or a document of it, on one line. */
+/** A batch, with the minute of its submission, or a document of it, on one line. */
 final class BatchLine {
+
+    private static final String UNTITLED = "Untitled Batch";
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private BatchLine() {}
 
     static String of(BatchView batch) {
-        return "%s  %-19s %d of %s done, %d failed, %d cancelled, %s%s"
+        return "%s  %s  %-19s %d of %s done, %d failed, %d cancelled, %s  %s"
                 .formatted(
                         batch.id(),
+                        MINUTE.withZone(ZoneId.systemDefault()).format(batch.createdAt()),
                         batch.cancelRequested() && !batch.isFinished() ? "being cancelled" : batch.status(),
                         batch.completedCount(),
                         Counted.of(batch.documentCount(), "document"),
                         batch.failedCount(),
                         batch.cancelledCount(),
                         Counted.of(batch.totalPages(), "page"),
-                        batch.name() == null ? "" : "  " + batch.name());
+                        batch.name() == null ? UNTITLED : batch.name());
     }
 
     static String of(DocumentView document) {

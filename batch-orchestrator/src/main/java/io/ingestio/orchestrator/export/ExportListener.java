@@ -1,4 +1,4 @@
-package io.ingestio.orchestrator.webhook;
+package io.ingestio.orchestrator.export;
 
 import io.ingestio.contracts.ExportEvent;
 import io.ingestio.contracts.ExportEvent.ExportCompleted;
@@ -9,13 +9,15 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Entry for what the export service publishes: its users' endpoints are called. */
+/** Entry for what the export service publishes: documents get a hop, and their users' endpoints are called. */
 @Component
 class ExportListener implements EventListener<ExportEvent> {
 
+    private final AddExportHops addExportHops;
     private final QueueDeliveries queueDeliveries;
 
-    ExportListener(QueueDeliveries queueDeliveries) {
+    ExportListener(AddExportHops addExportHops, QueueDeliveries queueDeliveries) {
+        this.addExportHops = addExportHops;
         this.queueDeliveries = queueDeliveries;
     }
 
@@ -26,8 +28,15 @@ class ExportListener implements EventListener<ExportEvent> {
 
     @Override
     public Mono<Void> onAll(List<ExportEvent> events) {
-        return queueDeliveries.queue(
-                events.stream().map(ExportListener::webhookEvent).toList());
+        return EventListener.each(events, this::addHops)
+                .then(queueDeliveries.queue(
+                        events.stream().map(ExportListener::webhookEvent).toList()));
+    }
+
+    private Mono<Void> addHops(ExportEvent event) {
+        return switch (event) {
+            case ExportCompleted completed -> addExportHops.add(completed);
+        };
     }
 
     private static WebhookEvent webhookEvent(ExportEvent event) {

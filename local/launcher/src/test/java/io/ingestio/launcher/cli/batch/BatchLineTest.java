@@ -1,0 +1,29 @@
+package io.ingestio.launcher.cli.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ingestio.launcher.client.BatchView;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BatchLineTest {
+
+    private static final UUID ID = UUID.fromString("0b54a9d2-3f0a-4b0e-9d3e-5f6b7a8c9d10");
+
+    @Test
+    void showsWhenABatchWasSubmittedAndItsName() {
+        assertThat(BatchLine.of(batch("June invoices")))
+                .startsWith(ID + "  2026-06-30 23:59  completed ")
+                .endsWith("2 of 3 documents done, 1 failed, 0 cancelled, 1 page  June invoices");
+        assertThat(BatchLine.of(batch(null))).endsWith("1 page  Untitled Batch");
+    }
+
+    private static BatchView batch(String name) {
+        var submitted = LocalDateTime.parse("2026-06-30T23:59:59")
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+        return new BatchView(ID, name, "completed", false, 3, 2, 1, 0, 1, submitted, null);
+    }
+}
