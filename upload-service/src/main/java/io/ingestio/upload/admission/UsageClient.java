@@ -1,4 +1,4 @@
-package io.ingestio.upload.batch;
+package io.ingestio.upload.admission;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -22,9 +22,10 @@ import reactor.core.publisher.Mono;
 
 /** Asks the usage service whether a user may submit a batch now. */
 @Component
-class UsageClient {
+public class UsageClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration SHORTLY = Duration.ofSeconds(5);
 
     private final WebClient http;
     private final CircuitBreaker circuit;
@@ -36,12 +37,28 @@ class UsageClient {
     }
 
     /**
+     * Admits a submission; it counts against the user's rate.
+     *
      * @throws Problem with the code of the refusal; 503 {@code service_unavailable} while usage cannot be asked
      */
-    Mono<Admission> admit(String userId, int documents) {
+    public Mono<Admission> admit(String userId, int documents) {
+        return ask(AdmissionRequest.toSubmit(userId, documents)).map(UsageClient::requireAdmitted);
+    }
+
+    /** As {@link #admit}, without counting: before any file is received. */
+    public Mono<Admission> requireAdmissible(String userId, int documents) {
+        return look(userId, documents).map(UsageClient::requireAdmitted);
+    }
+
+    /** What {@link #admit} would answer, a refusal included; changes nothing. */
+    public Mono<Admission> look(String userId, int documents) {
+        return ask(AdmissionRequest.toLook(userId, documents));
+    }
+
+    private Mono<Admission> ask(AdmissionRequest request) {
         return http.post()
                 .uri("/internal/admissions")
-                .bodyValue(new AdmissionRequest(userId, documents))
+                .bodyValue(request)
                 .retrieve()
                 .bodyToMono(Admission.class)
                 .timeout(LIMIT)
@@ -49,24 +66,27 @@ class UsageClient {
                 .onErrorMap(
                         UsageClient::unreachable,
                         failure -> Problem.retryable(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                ErrorCode.SERVICE_UNAVAILABLE,
-                                "Your plan cannot be checked right now. Nothing was submitted; try again shortly."))
-                .flatMap(UsageClient::refusedOrAdmitted);
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        ErrorCode.SERVICE_UNAVAILABLE,
+                                        "Your plan cannot be checked right now. Nothing was submitted; try again shortly.")
+                                .after(SHORTLY));
     }
 
-    private static Mono<Admission> refusedOrAdmitted(Admission admission) {
-        String wireName = admission.refusal();
-        if (wireName == null) {
-            return Mono.just(admission);
+    private static Admission requireAdmitted(Admission admission) {
+        if (admission.refusal() != null) {
+            throw refusal(admission)
+                    .with("tier", admission.tier())
+                    .with("documentsPerBatch", admission.documentsPerBatch())
+                    .with("pagesLeft", admission.pagesLeft());
         }
-        Optional<Refusal> refusal = Refusal.ofWireName(wireName);
+        return admission;
+    }
+
+    private static Problem refusal(Admission admission) {
+        Optional<Refusal> refusal = Refusal.ofWireName(String.valueOf(admission.refusal()));
         HttpStatus status = refusal.map(UsageClient::status).orElse(HttpStatus.FORBIDDEN);
         ErrorCode code = refusal.map(Refusal::code).orElse(ErrorCode.FORBIDDEN);
-        return Mono.error(problem(admission, status, code)
-                .with("tier", admission.tier())
-                .with("documentsPerBatch", admission.documentsPerBatch())
-                .with("pagesLeft", admission.pagesLeft()));
+        return problem(admission, status, code);
     }
 
     private static HttpStatus status(Refusal refusal) {

@@ -1,4 +1,4 @@
-package io.ingestio.upload.file;
+package io.ingestio.upload.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
