@@ -3,6 +3,7 @@ package io.ingestio.upload.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.upload.RunningUpload;
 import io.ingestio.erasure.Erasures;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;

@@ -2,6 +2,7 @@ package io.ingestio.upload.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.upload.RunningUpload;
 import io.ingestio.testkit.SampleFiles;
 import java.util.List;
 import java.util.Map;

@@ -35,4 +35,24 @@ class FilenameTest {
         assertThat(Filename.key("日本語")).isEqualTo("file");
         assertThat(Filename.key("x".repeat(4000) + ".pdf")).hasSize(100).endsWith(".pdf");
     }
+
+    @Test
+    void keepsTheExtensionOfALongName() {
+        assertThat(Filename.display("x".repeat(4096) + ".pdf")).hasSize(255).endsWith("x.pdf");
+        assertThat(Filename.display("x".repeat(300) + "." + "y".repeat(300))).hasSize(255);
+    }
+
+    @Test
+    void namesOfDevicesGetAPrefix() {
+        assertThat(Filename.display("CON.pdf")).isEqualTo("_CON.pdf");
+        assertThat(Filename.display("lpt1")).isEqualTo("_lpt1");
+        assertThat(Filename.display("console.pdf")).isEqualTo("console.pdf");
+    }
+
+    @Test
+    void percentsAndLineSeparatorsDoNoHarm() {
+        assertThat(Filename.display("a%00.pdf")).isEqualTo("a%00.pdf");
+        assertThat(Filename.key("a%00.pdf")).isEqualTo("a_00.pdf");
+        assertThat(Filename.display("a\u2028b\u2029.pdf")).isEqualTo("ab.pdf");
+    }
 }

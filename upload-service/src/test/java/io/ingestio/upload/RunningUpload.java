@@ -1,11 +1,13 @@
-package io.ingestio.upload.batch;
+package io.ingestio.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
-import io.ingestio.upload.UploadApplication;
+import io.ingestio.upload.receive.ScratchSpace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +41,15 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.config.name=upload-service",
             "ingestio.outbox.enabled=false",
             "ingestio.upload.max-file-size=300KB",
+            "ingestio.upload.draft.per-user=3",
+            "ingestio.upload.draft.parts-per-file=5",
             "ingestio.upload.scratch=target/scratch"
         })
-abstract class RunningUpload {
+public abstract class RunningUpload {
 
-    static final FakeAdmissions USAGE = new FakeAdmissions();
-    static final byte[] TOO_LARGE = new byte[400 * 1024];
+    protected static final FakeAdmissions USAGE = new FakeAdmissions();
+    protected static final Path SCRATCH = Path.of("target/scratch");
+    protected static final byte[] TOO_LARGE = new byte[400 * 1024];
 
     @DynamicPropertySource
     static void realParts(DynamicPropertyRegistry registry) {
@@ -53,35 +58,49 @@ abstract class RunningUpload {
     }
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
-    Tenancy tenancy;
+    protected ScratchSpace scratch;
 
     @Autowired
-    DatabaseClient sql;
+    protected Tenancy tenancy;
 
-    String user = "alice";
+    @Autowired
+    protected DatabaseClient sql;
 
-    final JsonMapper json = JsonMapper.builder().build();
+    protected String user = "alice";
 
-    @AfterEach
-    void scratchFilesAreDeleted() throws IOException {
-        USAGE.admits();
-        Path scratch = Path.of("target/scratch");
-        if (Files.exists(scratch)) { // made by the first request that carries a file
-            assertThat(scratch).isEmptyDirectory();
+    protected final JsonMapper json = JsonMapper.builder().build();
+
+    /** Of this process; its lock file is not one. */
+    protected static List<Path> scratchFiles(Path scratch) {
+        try (var entries = Files.walk(scratch)) {
+            return entries.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    record File(String name, byte[] bytes) {}
+    @AfterEach
+    void scratchFilesAreDeleted() {
+        USAGE.admits();
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(scratchFiles(SCRATCH)).isEmpty();
+            assertThat(scratch.heldBytes()).isZero();
+        });
+    }
 
-    record Answered(int status, Map<String, String> headers, JsonNode body) {
-        String code() {
+    public record File(String name, byte[] bytes) {}
+
+    public record Answered(int status, Map<String, String> headers, JsonNode body) {
+        public String code() {
             return body.path("code").asString();
         }
 
-        List<String> rejectedCodes() {
+        public List<String> rejectedCodes() {
             return body.path("rejected")
                     .valueStream()
                     .map(file -> file.path("code").asString())
@@ -89,11 +108,11 @@ abstract class RunningUpload {
         }
     }
 
-    Answered submit(Map<String, String> fields, File... files) {
+    protected Answered submit(Map<String, String> fields, File... files) {
         return submit(null, fields, files);
     }
 
-    Answered submit(@Nullable String key, Map<String, String> fields, File... files) {
+    protected Answered submit(@Nullable String key, Map<String, String> fields, File... files) {
         var body = new MultipartBodyBuilder();
         for (File file : files) {
             body.part("files", new ByteArrayResource(file.bytes()), MediaType.APPLICATION_PDF)
@@ -122,7 +141,7 @@ abstract class RunningUpload {
                 json.readTree(content == null ? new byte[] {'{', '}'} : content));
     }
 
-    WebTestClient client(@Nullable String token) {
+    protected WebTestClient client(@Nullable String token) {
         var builder = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(30));
@@ -131,7 +150,7 @@ abstract class RunningUpload {
                 : builder.defaultHeader("Authorization", "Bearer " + token).build();
     }
 
-    List<String> eventTypesOf(String batch) {
+    protected List<String> eventTypesOf(String batch) {
         return tenancy.statementAsService(sql.sql("select type from outbox where key = :key order by id")
                         .bind("key", batch)
                         .map(row -> row.get(0, String.class))
@@ -140,13 +159,13 @@ abstract class RunningUpload {
                 .block();
     }
 
-    long count(String query) {
+    protected long count(String query) {
         return tenancy.statementAsService(
                         sql.sql(query).map(row -> row.get(0, Long.class)).one())
                 .block();
     }
 
-    long countAs(String user, String query) {
+    protected long countAs(String user, String query) {
         return tenancy.asUser(
                         user, sql.sql(query).map(row -> row.get(0, Long.class)).one())
                 .block();
