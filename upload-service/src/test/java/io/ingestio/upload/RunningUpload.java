@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.testkit.RealParts;
-import io.ingestio.upload.receive.ScratchSpace;
+import io.ingestio.upload.scratch.ScratchSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.ingestio.upload.batch;
 
 import io.ingestio.contracts.request.PromptStrategy;
-import io.ingestio.upload.receive.ReceivedFile;
+import io.ingestio.upload.scratch.ReceivedFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

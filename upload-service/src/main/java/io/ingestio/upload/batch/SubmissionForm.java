@@ -6,7 +6,7 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.request.PromptStrategy;
 import io.ingestio.http.Problem;
 import io.ingestio.upload.receive.Intake;
-import io.ingestio.upload.receive.ReceivedFile;
+import io.ingestio.upload.scratch.ReceivedFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import io.ingestio.upload.admission.UsageClient;
 import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
 import io.ingestio.upload.file.UploadSettings;
-import io.ingestio.upload.receive.ReceivedFile;
+import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.store.StoreFile;
 import java.time.Clock;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.ingestio.upload.file;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.Inspection;
 import io.ingestio.upload.receive.ReceiveSettings;
-import io.ingestio.upload.receive.ReceivedFile;
+import io.ingestio.upload.scratch.ReceivedFile;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;

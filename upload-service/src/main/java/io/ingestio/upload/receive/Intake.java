@@ -1,5 +1,7 @@
 package io.ingestio.upload.receive;
 
+import io.ingestio.upload.scratch.ReceivedFile;
+import io.ingestio.upload.scratch.ScratchFolder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

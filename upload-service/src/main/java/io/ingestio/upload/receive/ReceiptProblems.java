@@ -3,7 +3,6 @@ package io.ingestio.upload.receive;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -12,17 +11,7 @@ import org.springframework.http.HttpStatus;
 /** Why a request that carries files is not received, as problems. */
 final class ReceiptProblems {
 
-    private static final Duration SHORTLY = Duration.ofSeconds(5);
-
     private ReceiptProblems() {}
-
-    static Problem scratchFull() {
-        return Problem.retryable(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        ErrorCode.SCRATCH_FULL,
-                        "Too many files are being received right now. Try again shortly.")
-                .after(SHORTLY);
-    }
 
     static Problem tooLarge(String detail) {
         return Problem.of(HttpStatus.CONTENT_TOO_LARGE, ErrorCode.REQUEST_TOO_LARGE, detail);
@@ -44,7 +33,6 @@ final class ReceiptProblems {
     static Throwable of(Throwable failure) {
         return switch (failure) {
             case TimeoutException e -> tooSlow();
-            case ByteBudget.ScratchFull e -> scratchFull();
             case DataBufferLimitException e -> tooLarge("A form field, or the header of a part, is too large.");
             case DecodingException e ->
                 Problem.of(

@@ -1,5 +1,9 @@
 package io.ingestio.upload.receive;
 
+import io.ingestio.upload.scratch.ReceivedFile;
+import io.ingestio.upload.scratch.ScratchFile;
+import io.ingestio.upload.scratch.ScratchFolder;
+import io.ingestio.upload.scratch.ScratchSpace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -54,9 +58,7 @@ public class ReceiveBody {
 
     private static Mono<Body> cutOff(ScratchFile file, String name, Throwable failure) {
         Throwable known = ReceiptProblems.of(failure);
-        boolean full = known instanceof io.ingestio.http.Problem problem
-                && problem.status().is5xxServerError();
-        boolean ofTheSender = known != failure && !full;
+        boolean ofTheSender = known != failure;
         return ofTheSender ? Mono.just(new Body(file.toFile(name), known)) : Mono.error(known);
     }
 
@@ -80,8 +82,6 @@ public class ReceiveBody {
         if (announced > limit) {
             throw ReceiptProblems.tooLarge("The request is larger than all its files may be.");
         }
-        if (!scratch.hasRoomFor(user, announced)) {
-            throw ReceiptProblems.scratchFull();
-        }
+        scratch.requireRoom(user, announced);
     }
 }

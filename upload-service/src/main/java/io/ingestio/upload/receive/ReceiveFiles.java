@@ -1,5 +1,6 @@
 package io.ingestio.upload.receive;
 
+import io.ingestio.upload.scratch.ScratchSpace;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.ResolvableType;

@@ -1,5 +1,8 @@
 package io.ingestio.upload.receive;
 
+import io.ingestio.upload.scratch.ReceivedFile;
+import io.ingestio.upload.scratch.ScratchFolder;
+import io.ingestio.upload.scratch.ScratchSpace;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import java.util.function.Function;
@@ -51,7 +54,7 @@ public class ReceiveJson {
         if (file.tooLarge()) {
             throw ReceiptProblems.tooLarge("The body is too large.");
         }
-        folder.holdInMemory(file.sizeBytes());
+        folder.addMemory(file.sizeBytes());
         try {
             return json.readValue(file.scratch().toFile(), type);
         } catch (JacksonException e) {

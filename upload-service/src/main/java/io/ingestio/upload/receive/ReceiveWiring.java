@@ -1,22 +1,8 @@
 package io.ingestio.upload.receive;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The scratch disk of this process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReceiveSettings.class)
-class ReceiveWiring {
-
-    @Bean
-    ScratchSpace scratchSpace(ReceiveSettings settings, MeterRegistry meters) {
-        ScratchSpace space = ScratchSpace.open(settings);
-        Gauge.builder("ingestio.upload.scratch.bytes", space, ScratchSpace::heldBytes)
-                .description("Bytes of files between receipt and storage")
-                .register(meters);
-        return space;
-    }
-}
+class ReceiveWiring {}

@@ -1,5 +1,8 @@
 package io.ingestio.upload.receive;
 
+import io.ingestio.upload.scratch.ReceivedFile;
+import io.ingestio.upload.scratch.ScratchFile;
+import io.ingestio.upload.scratch.ScratchFolder;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +36,7 @@ final class Reception {
     private final List<ReceivedFile> files = new ArrayList<>();
 
     private boolean abandoned;
+    private boolean handedOver;
     private long formBytes;
     private @Nullable String field;
     private @Nullable ByteArrayOutputStream value;
@@ -50,9 +54,7 @@ final class Reception {
      * Counts bytes that came from the connection and are not delivered yet: the parser holds them, of a field all of them until its end.
      */
     void countAsHeld(int bytes) {
-        ByteBudget.Share memory = folder.memory();
-        memory.add(bytes);
-        if (memory.bytes() > FormField.maxBytesOfAll() + SLACK) {
+        if (folder.addMemory(bytes) > FormField.maxBytesOfAll() + SLACK) {
             throw ReceiptProblems.tooLarge("The form fields are too large.");
         }
     }
@@ -68,7 +70,7 @@ final class Reception {
             }
             if (file != null) {
                 file.write(content);
-                folder.memory().set(formBytes);
+                folder.setMemory(formBytes);
             } else if (value != null) {
                 append(value, content);
             }
@@ -128,7 +130,7 @@ final class Reception {
             formBytes += value.size();
             fields.put(field, value.toString(StandardCharsets.UTF_8));
         }
-        folder.memory().set(formBytes); // what the parser held of this part is delivered
+        folder.setMemory(formBytes); // what the parser held of this part is delivered
         file = null;
         filename = null;
         value = null;
@@ -136,15 +138,20 @@ final class Reception {
         inPart = false;
     }
 
+    /** All of it; to be discarded by its receiver. */
     synchronized Intake intake() {
         if (inPart) {
             throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "The last part has no end.");
         }
+        handedOver = true;
         return new Intake(folder, Map.copyOf(fields), List.copyOf(files));
     }
 
-    /** Removes the files; nothing is received afterwards. */
+    /** Removes the files, and nothing is received afterwards; unless they were handed over, whole, to be submitted. */
     synchronized void abandon() {
+        if (handedOver) {
+            return;
+        }
         abandoned = true;
         if (file != null) {
             file.close();

@@ -7,7 +7,7 @@ import io.ingestio.upload.draft.DraftFileTable;
 import io.ingestio.upload.draft.DraftTable;
 import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
-import io.ingestio.upload.receive.ReceivedFile;
+import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.store.StoreFile;
 import java.util.List;
 import java.util.function.Supplier;

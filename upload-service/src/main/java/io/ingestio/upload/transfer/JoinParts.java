@@ -2,9 +2,9 @@ package io.ingestio.upload.transfer;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.objectstore.ObjectStore;
-import io.ingestio.upload.receive.ReceivedFile;
-import io.ingestio.upload.receive.ScratchFile;
-import io.ingestio.upload.receive.ScratchFolder;
+import io.ingestio.upload.scratch.ReceivedFile;
+import io.ingestio.upload.scratch.ScratchFile;
+import io.ingestio.upload.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

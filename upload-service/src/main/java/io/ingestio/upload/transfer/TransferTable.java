@@ -1,7 +1,7 @@
 package io.ingestio.upload.transfer;
 
 import io.ingestio.upload.file.InspectFile.Verdict;
-import io.ingestio.upload.receive.ReceivedFile;
+import io.ingestio.upload.scratch.ReceivedFile;
 import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

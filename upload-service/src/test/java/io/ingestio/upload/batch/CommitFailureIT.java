@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Mono;
 
 /** An error of COMMIT does not say whether the batch exists: its files are deleted only if no row names them. */
 @Import(CommitFailureIT.RecordingStore.class)
@@ -100,6 +102,25 @@ class CommitFailureIT extends RunningUpload {
         assertThat(CALLS).doesNotContain("delete");
     }
 
+    /** The store wrote the object, and its answer was lost. */
+    @Test
+    void deletesAFileWhoseStorageFailedUnseen() {
+        user = "answer-lost";
+        Answered answer = submit(
+                Map.of("promptStrategy", "auto"),
+                new File("good.pdf", SampleFiles.pdf(1)),
+                new File("answer-lost.pdf", SampleFiles.pdf(1)));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(count("select count(*) from batches where user_id = 'answer-lost'"))
+                .isZero();
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from object_intents where user_id = 'answer-lost'"
+                                + " and deleted_at is not null")
+                        == 2);
+        assertThat(store.deleteUnder("batches/answer-lost/", 10).block(PATIENCE)).isZero();
+    }
+
     /** A submission that took so long that its objects are being deleted may not name them any more. */
     @Test
     void namesNoObjectThatWasGivenUp() throws SQLException {
@@ -140,7 +161,10 @@ class CommitFailureIT extends RunningUpload {
                     (proxy, method, arguments) -> {
                         CALLS.add(method.getName());
                         try {
-                            return method.invoke(store, arguments);
+                            Object done = method.invoke(store, arguments);
+                            return method.getName().equals("put") && arguments[0].toString().endsWith("answer-lost.pdf")
+                                    ? ((Mono<?>) done).then(Mono.error(new TimeoutException("as the test wants")))
+                                    : done;
                         } catch (InvocationTargetException e) {
                             throw e.getCause();
                         }

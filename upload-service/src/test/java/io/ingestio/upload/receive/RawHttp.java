@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A connection that says exactly what the test says, also what no HTTP client would. */
 final class RawHttp implements AutoCloseable {
 
     static final String BOUNDARY = "frontier";
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final Socket socket;
     private final OutputStream out;
@@ -69,14 +73,21 @@ final class RawHttp implements AutoCloseable {
         return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
     }
 
-    /** The first bytes of the answer. */
+    /** The answer with its body; empty if the connection ended without one. */
     String answer() {
         try {
             InputStream in = socket.getInputStream();
-            byte[] head = in.readNBytes(12);
-            byte[] more = new byte[64 * 1024];
-            int read = head.length < 12 ? 0 : Math.max(0, in.read(more));
-            return new String(head, StandardCharsets.UTF_8) + new String(more, 0, read, StandardCharsets.UTF_8);
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    return head.toString();
+                }
+                head.append((char) next);
+            }
+            Matcher length = LENGTH.matcher(head);
+            int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
+            return head + new String(in.readNBytes(body), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }

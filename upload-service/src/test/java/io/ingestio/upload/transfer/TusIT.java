@@ -63,7 +63,9 @@ class TusIT extends RunningDrafts {
             socket.getOutputStream().write(pdf, 0, half);
             socket.getOutputStream().flush();
             await().atMost(PATIENCE).until(() -> scratch.heldBytes() == half);
-            assertThat(patch(draft, 0, 0, pdf).status()).isEqualTo(423); // one writer
+            Answered second = patch(draft, 0, 0, pdf); // one writer
+            assertThat(second.status()).isEqualTo(423);
+            assertThat(second.code()).isEqualTo("upload_locked");
         }
 
         await().atMost(PATIENCE)

@@ -1,13 +1,19 @@
-package io.ingestio.upload.receive;
+package io.ingestio.upload.scratch;
 
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.http.Problem;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.springframework.http.HttpStatus;
 
 /**
  * Bytes that all requests together may hold, on disk or on the heap. One user may hold half of them, so that no one keeps all others out.
  */
 final class ByteBudget {
+
+    private static final Duration SHORTLY = Duration.ofSeconds(5);
 
     private final long limit;
     private final Map<String, Long> ofUsers = new HashMap<>();
@@ -22,8 +28,17 @@ final class ByteBudget {
         return new Share(user);
     }
 
-    synchronized boolean hasRoomFor(String user, long bytes) {
+    private synchronized boolean hasRoomFor(String user, long bytes) {
         return held + bytes <= limit && ofUsers.getOrDefault(user, 0L) + bytes <= limit / 2;
+    }
+
+    /**
+     * @throws Problem 503 {@code scratch_full} if there is no room for them now
+     */
+    void requireRoom(String user, long bytes) {
+        if (!hasRoomFor(user, bytes)) {
+            throw full();
+        }
     }
 
     synchronized long held() {
@@ -50,7 +65,7 @@ final class ByteBudget {
         }
 
         /**
-         * @throws ScratchFull if there is no room
+         * @throws Problem 503 {@code scratch_full} if there is no room
          * @throws CancellationException if the request has ended
          */
         synchronized void add(long more) {
@@ -63,7 +78,7 @@ final class ByteBudget {
                 throw new CancellationException("the request has ended");
             }
             if (all != bytes && !claim(user, all - bytes)) {
-                throw new ScratchFull();
+                throw full();
             }
             bytes = all;
         }
@@ -81,10 +96,11 @@ final class ByteBudget {
         }
     }
 
-    /** No more bytes can be held now. */
-    static final class ScratchFull extends RuntimeException {
-        ScratchFull() {
-            super("no room for more bytes", null, false, false);
-        }
+    private static Problem full() {
+        return Problem.retryable(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ErrorCode.SCRATCH_FULL,
+                        "Too many files are being received right now. Try again shortly.")
+                .after(SHORTLY);
     }
 }

@@ -1,4 +1,4 @@
-package io.ingestio.upload.receive;
+package io.ingestio.upload.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ public final class ScratchFile implements AutoCloseable {
         }
     }
 
-    void write(DataBuffer buffer) {
+    public void write(DataBuffer buffer) {
         try (DataBuffer.ByteBufferIterator chunks = buffer.readableByteBuffers()) {
             while (chunks.hasNext()) {
                 write(chunks.next());
@@ -62,12 +62,8 @@ public final class ScratchFile implements AutoCloseable {
         }
     }
 
-    boolean isTooLarge() {
+    public boolean isTooLarge() {
         return size > limit;
-    }
-
-    long size() {
-        return size;
     }
 
     /** Ends the file. */

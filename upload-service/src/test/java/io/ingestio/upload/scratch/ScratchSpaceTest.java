@@ -1,4 +1,4 @@
-package io.ingestio.upload.receive;
+package io.ingestio.upload.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import io.ingestio.http.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -85,13 +84,6 @@ class ScratchSpaceTest {
     }
 
     private ScratchSpace open() {
-        return ScratchSpace.open(new ReceiveSettings(
-                root,
-                DataSize.ofBytes(1000),
-                DataSize.ofBytes(1000),
-                DataSize.ofMegabytes(1),
-                10,
-                Duration.ofSeconds(1),
-                DataSize.ofBytes(1)));
+        return ScratchSpace.open(new ScratchSettings(root, DataSize.ofBytes(1000), DataSize.ofBytes(1000)));
     }
 }

@@ -1,4 +1,4 @@
-package io.ingestio.upload.receive;
+package io.ingestio.upload.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,10 @@ import org.springframework.util.FileSystemUtils;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The files of one request, and what it holds of the bytes that all requests may hold. */
+/**
+ * The files of one request, and what it holds of the bytes that all requests may hold, on disk and on the heap. What is to be held is said
+ * before it is, and fails with a {@link io.ingestio.http.Problem} 503 {@code scratch_full} if there is no room for it.
+ */
 public final class ScratchFolder {
 
     private final Path path;
@@ -24,34 +27,20 @@ public final class ScratchFolder {
         return path.resolve(name);
     }
 
-    /**
-     * To be called before bytes are written.
-     *
-     * @throws io.ingestio.http.Problem 503 {@code scratch_full} if there is no room for them
-     */
+    /** More bytes are written to files. */
     public void addBytes(long bytes) {
-        try {
-            disk.add(bytes);
-        } catch (ByteBudget.ScratchFull e) {
-            throw ReceiptProblems.scratchFull();
-        }
+        disk.add(bytes);
     }
 
-    /**
-     * To be called before bytes are read to the heap.
-     *
-     * @throws io.ingestio.http.Problem 503 {@code scratch_full} if there is no room for them
-     */
-    void holdInMemory(long bytes) {
-        try {
-            memory.add(bytes);
-        } catch (ByteBudget.ScratchFull e) {
-            throw ReceiptProblems.scratchFull();
-        }
+    /** More bytes are held on the heap; returns how many that are. */
+    public long addMemory(long bytes) {
+        memory.add(bytes);
+        return memory.bytes();
     }
 
-    ByteBudget.Share memory() {
-        return memory;
+    /** So many bytes are held on the heap now. */
+    public void setMemory(long bytes) {
+        memory.set(bytes);
     }
 
     /** Removes the files. Blocks. */

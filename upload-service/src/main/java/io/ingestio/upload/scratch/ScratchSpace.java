@@ -1,4 +1,4 @@
-package io.ingestio.upload.receive;
+package io.ingestio.upload.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ public final class ScratchSpace implements AutoCloseable {
     }
 
     /** Removes what ended processes left, and makes a folder for this one. */
-    static ScratchSpace open(ReceiveSettings settings) {
+    static ScratchSpace open(ScratchSettings settings) {
         try {
             Path root = Files.createDirectories(settings.scratch());
             removeAbandoned(root);
@@ -109,9 +109,13 @@ public final class ScratchSpace implements AutoCloseable {
         return new ScratchFolder(path, disk.share(user), memory.share(user));
     }
 
-    /** Whether that many more bytes of this user would fit now. */
-    boolean hasRoomFor(String user, long bytes) {
-        return disk.hasRoomFor(user, bytes);
+    /**
+     * For a request that announces so many bytes of files.
+     *
+     * @throws io.ingestio.http.Problem 503 {@code scratch_full} if there is no room for them now
+     */
+    public void requireRoom(String user, long bytes) {
+        disk.requireRoom(user, bytes);
     }
 
     /** Bytes of files that are there now. */
@@ -120,7 +124,7 @@ public final class ScratchSpace implements AutoCloseable {
     }
 
     /** Bytes of form fields that are on the heap now. */
-    long heldMemory() {
+    public long heldMemory() {
         return memory.held();
     }
 

@@ -1,4 +1,4 @@
-package io.ingestio.upload.receive;
+package io.ingestio.upload.scratch;
 
 import java.nio.file.Path;
 
