@@ -1,5 +1,18 @@
 -- Repeatable: the current text of what an admission calls. Flyway runs it again when it changes; create or replace keeps grants.
 
+-- Seconds until the rate of a user admits a submission; 0 for now. Changes nothing.
+create or replace function submission_wait(p_user text, p_per_minute int) returns int
+    language sql stable
+as $$
+    -- The submission whose expiry makes room, also where the limit was lowered meanwhile.
+    with recent as (
+        select at, count(*) over () as n, row_number() over (order by at) as i
+        from submissions where user_id = p_user and at > clock_timestamp() - interval '1 minute'
+    )
+    select coalesce(max(greatest(1, ceil(extract(epoch from at + interval '1 minute' - clock_timestamp())))::int), 0)
+    from recent where n >= p_per_minute and i = n - p_per_minute + 1
+$$;
+
 -- Counts a submission against the rate of its user. Answers 0, or the seconds until the next one is admitted. Exact across
 -- replicas: the advisory lock serialises the calls of one user.
 create or replace function admit_submission(p_user text, p_per_minute int) returns int

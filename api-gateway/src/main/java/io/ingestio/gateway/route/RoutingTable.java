@@ -7,6 +7,7 @@ import static io.ingestio.gateway.route.Backend.USAGE;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -40,6 +41,11 @@ final class RoutingTable {
 
     static final List<Line> LINES = List.of(
             streaming("submit-batch", UPLOAD, List.of(POST), "/batches"),
+            line("drafts", UPLOAD, List.of(GET, POST), "/batches/drafts", "/batches/drafts/*"),
+            line("estimate", UPLOAD, List.of(POST), "/batches/estimate"),
+            streaming("draft-files", UPLOAD, List.of(HEAD, PATCH, PUT, OPTIONS), "/batches/*/documents/*/content"),
+            line("draft-file", UPLOAD, List.of(DELETE), "/batches/*/documents/*"),
+            line("submit-draft", UPLOAD, List.of(POST), "/batches/*/submit"),
             streaming("live", ORCHESTRATOR, List.of(GET), "/events", "/batches/*/events"),
             line("batches", ORCHESTRATOR, List.of(GET), "/batches", "/batches/*", "/batches/*/documents"),
             line("batch-acts", ORCHESTRATOR, List.of(PATCH, DELETE), "/batches/*"),

@@ -22,6 +22,15 @@ class RoutingTableTest {
         "PATCH,  /api/v1/batches/b1,                       batch-acts",
         "DELETE, /api/v1/batches/b1,                       batch-acts",
         "POST,   /api/v1/batches/b1/cancel,                cancel-batch",
+        "POST,   /api/v1/batches/drafts,                   drafts",
+        "GET,    /api/v1/batches/drafts/b1,                drafts",
+        "POST,   /api/v1/batches/estimate,                 estimate",
+        "PUT,    /api/v1/batches/b1/documents/d1/content,  draft-files",
+        "HEAD,   /api/v1/batches/b1/documents/d1/content,  draft-files",
+        "PATCH,  /api/v1/batches/b1/documents/d1/content,  draft-files",
+        "OPTIONS, /api/v1/batches/b1/documents/d1/content, draft-files",
+        "DELETE, /api/v1/batches/b1/documents/d1,          draft-file",
+        "POST,   /api/v1/batches/b1/submit,                submit-draft",
         "GET,    /api/v1/documents/d1,                     documents",
         "DELETE, /api/v1/documents/d1,                     documents",
         "POST,   /api/v1/documents/redo,                   document-acts",
@@ -74,7 +83,7 @@ class RoutingTableTest {
                 .map(RoutingTable.Line::id)
                 .toList();
 
-        assertThat(patient).containsExactlyInAnyOrder("submit-batch", "export-file", "live");
+        assertThat(patient).containsExactlyInAnyOrder("submit-batch", "draft-files", "export-file", "live");
     }
 
     private static Optional<RoutingTable.Line> lineFor(String method, String path) {

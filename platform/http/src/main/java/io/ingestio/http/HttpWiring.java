@@ -1,5 +1,6 @@
 package io.ingestio.http;
 
+import io.ingestio.http.body.UnreadBodyFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
@@ -15,6 +16,11 @@ class HttpWiring {
     @Bean
     RequestIdFilter requestIdFilter() {
         return new RequestIdFilter();
+    }
+
+    @Bean
+    UnreadBodyFilter unreadBodyFilter() {
+        return new UnreadBodyFilter();
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.ingestio.embedded.FreePorts;
 import io.ingestio.embedded.LocalKeys;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.openapi.Endpoint;
+import io.ingestio.testkit.SampleFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -41,7 +42,12 @@ class ForeignIdsIT {
     /** Its caller is authenticated by a signature over the body. */
     private static final Endpoint SIGNED = new Endpoint("POST", "/api/v1/webhooks/stripe");
 
-    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
+
+    private static final String TUS = "application/offset+octet-stream";
+
+    /** A byte a character. */
+    private static final String PDF = new String(SampleFiles.textPdf("Invoice 7"), StandardCharsets.ISO_8859_1);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
@@ -68,7 +74,26 @@ class ForeignIdsIT {
         OWNED.put("batches", submission.id().toString());
         OWNED.put("documents", submission.documents().getFirst().id().toString());
         OWNED.put("exports", export.toString());
+        giveADraft(journey.system().token("alice"));
         giveAWebhook(journey.system().token("alice"));
+    }
+
+    /** An open one, with a file that has not come. */
+    private static void giveADraft(String token) {
+        var draft = JSON.readTree(send(
+                        "POST",
+                        "/api/v1/batches/drafts",
+                        "{\"promptStrategy\":\"auto\",\"files\":[{\"name\":\"a.pdf\",\"size\":" + PDF.length() + "}]}",
+                        token)
+                .body());
+        OWNED.put("drafts", draft.get("id").asString());
+        OWNED.put("draft-files", draft.at("/documents/0/id").asString());
+    }
+
+    /** Calls whose path names a batch that still receives files. */
+    private static boolean isOfADraft(Endpoint endpoint) {
+        return endpoint.path().startsWith("/api/v1/batches/{id}/documents/{documentId}")
+                || endpoint.path().equals("/api/v1/batches/{id}/submit");
     }
 
     /** An endpoint that nothing listens at, with a delivery. */
@@ -184,12 +209,15 @@ class ForeignIdsIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         journey.system().baseUrl().resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", method.equals("PATCH") && path.endsWith("/content") ? TUS : "application/json")
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Offset", "0")
                 .method(
                         method,
                         BODILESS.contains(method)
                                 ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(body.isEmpty() ? "{}" : body));
+                                : BodyPublishers.ofByteArray(
+                                        (body.isEmpty() ? "{}" : body).getBytes(StandardCharsets.ISO_8859_1)));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -215,7 +243,7 @@ class ForeignIdsIT {
         String[] parts = endpoint.path().split("/");
         for (int i = 1; i < parts.length; i++) {
             if (parts[i].startsWith("{")) {
-                String id = endpoint.isForAdministrators() ? "alice" : ids.get(parts[i - 1]);
+                String id = endpoint.isForAdministrators() ? "alice" : ids.get(resource(endpoint, parts[i - 1]));
                 parts[i] = String.valueOf(id);
                 assertThat(id)
                         .as("%s: give alice one of %s", endpoint, parts[i - 1])
@@ -223,6 +251,13 @@ class ForeignIdsIT {
             }
         }
         return String.join("/", parts);
+    }
+
+    private static String resource(Endpoint endpoint, String part) {
+        if (!isOfADraft(endpoint)) {
+            return part;
+        }
+        return part.equals("batches") ? "drafts" : "draft-files";
     }
 
     /** What the call sends, if that names something or is needed to get further; empty for nothing. */
@@ -233,6 +268,7 @@ class ForeignIdsIT {
             case "PATCH /api/v1/webhook-endpoints/{id}" -> "{\"enabled\":true}";
             case "POST /api/v1/documents/redo", "POST /api/v1/documents/delete" ->
                 "{\"documentIds\":" + documents + "}";
+            case "PUT /api/v1/batches/{id}/documents/{documentId}/content" -> PDF;
             case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
             default -> "";
         };

@@ -2,11 +2,13 @@ package io.ingestio.upload.batch;
 
 import static io.ingestio.database.Rows.column;
 
+import io.ingestio.upload.batch.NewBatch.Twin;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All SQL that writes {@code batches} and {@code documents}. Joins the running transaction. */
@@ -21,6 +23,24 @@ class BatchTable {
 
     Mono<Void> insert(NewBatch batch) {
         return insertBatch(batch).then(insertAccepted(batch)).then(insertRejected(batch));
+    }
+
+    /** Documents of the user with these bytes, one for each hash. */
+    Flux<Twin> twins(String userId, List<InspectedFile.Accepted> files) {
+        return files.isEmpty()
+                ? Flux.empty()
+                : sql.sql("""
+                        select h.sha256, d.id as document_id, d.filename
+                        from (select distinct unnest(:hashes) as sha256) h
+                        cross join lateral (
+                            select id, filename from documents
+                            where user_id = :user and sha256 = h.sha256 and sha256 is not null and deleted_at is null
+                            limit 1) d
+                        """)
+                        .bind("hashes", column(files, InspectedFile.Accepted::sha256, String.class))
+                        .bind("user", userId)
+                        .mapProperties(Twin.class)
+                        .all();
     }
 
     private Mono<Void> insertBatch(NewBatch batch) {
@@ -51,12 +71,12 @@ class BatchTable {
                         .bind("user", batch.userId())
                         .bind("ids", column(files, InspectedFile::documentId, UUID.class))
                         .bind("positions", column(files, InspectedFile::position, Integer.class))
-                        .bind("filenames", column(files, file -> file.file().filename(), String.class))
-                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long.class))
+                        .bind("filenames", column(files, InspectedFile::filename, String.class))
+                        .bind("sizes", column(files, InspectedFile::sizeBytes, Long.class))
                         .bind("types", column(files, InspectedFile.Accepted::mimeType, String.class))
                         .bind("pages", column(files, InspectedFile.Accepted::pages, Integer.class))
                         .bind("keys", column(files, InspectedFile.Accepted::objectKey, String.class))
-                        .bind("hashes", column(files, file -> file.file().sha256(), String.class))
+                        .bind("hashes", column(files, InspectedFile.Accepted::sha256, String.class))
                         .bind(
                                 "prompts",
                                 column(files, file -> batch.submission().promptOf(file.position()), String.class))
@@ -75,8 +95,8 @@ class BatchTable {
                         .bind("user", batch.userId())
                         .bind("ids", column(files, InspectedFile::documentId, UUID.class))
                         .bind("positions", column(files, InspectedFile::position, Integer.class))
-                        .bind("filenames", column(files, file -> file.file().filename(), String.class))
-                        .bind("sizes", column(files, file -> file.file().sizeBytes(), Long.class))
+                        .bind("filenames", column(files, InspectedFile::filename, String.class))
+                        .bind("sizes", column(files, InspectedFile::sizeBytes, Long.class))
                         .bind("codes", column(files, InspectedFile.Rejected::code, String.class))
                         .then();
     }

@@ -7,17 +7,17 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** SHA-256 over texts. Each is preceded by its length, so that no two different sequences of texts have the same input. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private final MessageDigest digest = sha256();
 
-    Fingerprint add(@Nullable String text) {
+    public Fingerprint add(@Nullable String text) {
         digest.update((text == null ? "-" : "+" + text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     /** Ends the fingerprint: what is added afterwards belongs to the next one. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

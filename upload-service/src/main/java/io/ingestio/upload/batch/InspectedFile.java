@@ -1,20 +1,32 @@
 package io.ingestio.upload.batch;
 
-import io.ingestio.upload.file.ReceivedFile;
 import java.util.UUID;
 
 /** A file of the submission after its inspection: a document with an id, accepted or rejected. */
-sealed interface InspectedFile {
+public sealed interface InspectedFile {
 
     UUID documentId();
 
+    /** Its place in the submission, from 0. */
     int position();
 
-    ReceivedFile file();
+    String filename();
 
-    record Accepted(UUID documentId, int position, ReceivedFile file, String mimeType, int pages, String objectKey)
+    long sizeBytes();
+
+    /** @param sha256 of the bytes, lower-case hex */
+    record Accepted(
+            UUID documentId,
+            int position,
+            String filename,
+            long sizeBytes,
+            String sha256,
+            String mimeType,
+            int pages,
+            String objectKey)
             implements InspectedFile {}
 
-    record Rejected(UUID documentId, int position, ReceivedFile file, String code, String detail)
+    /** @param detail a sentence the user can act on */
+    record Rejected(UUID documentId, int position, String filename, long sizeBytes, String code, String detail)
             implements InspectedFile {}
 }

@@ -10,22 +10,60 @@ import io.ingestio.contracts.UploadEvent.DocumentUploaded.Request;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.Run;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded.StoredFile;
 import io.ingestio.contracts.usage.Admission;
-import io.ingestio.upload.file.ReceivedFile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** A submitted batch: the source of its rows, its events and the answer to the user. */
-record NewBatch(
+/**
+ * A submitted batch: the source of its rows, its events and the answer to the user.
+ *
+ * @param files in the order of the submission, each with its position
+ * @param duplicates of files that the user submitted before, or twice
+ */
+public record NewBatch(
         UUID id,
         String userId,
         Submission submission,
         Admission admission,
         List<InspectedFile> files,
+        List<Duplicate> duplicates,
         Instant createdAt) {
 
-    List<InspectedFile.Accepted> accepted() {
+    /** An accepted file with the same bytes as an earlier one, its twin. */
+    public record Duplicate(UUID documentId, String filename, UUID twinDocumentId, String twinFilename) {}
+
+    /** A document of the user. */
+    record Twin(String sha256, UUID documentId, String filename) {}
+
+    /** A batch of which it is not known yet whether files were submitted before. */
+    public static NewBatch of(
+            UUID id,
+            String userId,
+            Submission submission,
+            Admission admission,
+            List<InspectedFile> files,
+            Instant createdAt) {
+        return new NewBatch(id, userId, submission, admission, files, List.of(), createdAt);
+    }
+
+    /** @param earlier documents of other batches */
+    NewBatch withTwins(List<Twin> earlier) {
+        Map<String, Twin> known = new HashMap<>();
+        earlier.forEach(twin -> known.putIfAbsent(twin.sha256(), twin));
+        List<Duplicate> found = new ArrayList<>();
+        for (InspectedFile.Accepted file : accepted()) {
+            Twin twin = known.putIfAbsent(file.sha256(), new Twin(file.sha256(), file.documentId(), file.filename()));
+            if (twin != null) {
+                found.add(new Duplicate(file.documentId(), file.filename(), twin.documentId(), twin.filename()));
+            }
+        }
+        return new NewBatch(id, userId, submission, admission, files, found, createdAt);
+    }
+
+    public List<InspectedFile.Accepted> accepted() {
         return only(InspectedFile.Accepted.class);
     }
 
@@ -35,6 +73,33 @@ record NewBatch(
 
     int totalPages() {
         return accepted().stream().mapToInt(InspectedFile.Accepted::pages).sum();
+    }
+
+    /**
+     * Documents for which the pages that the user has left are not enough, if they are reserved in the order of the submission; one that
+     * does not fit leaves its place to those behind it.
+     */
+    List<UUID> beyondQuota() {
+        long left = admission.pagesLeft();
+        List<UUID> beyond = new ArrayList<>();
+        for (InspectedFile.Accepted file : accepted()) {
+            if (file.pages() <= left) {
+                left -= file.pages();
+            } else {
+                beyond.add(file.documentId());
+            }
+        }
+        return beyond;
+    }
+
+    /** Pages that the user has left once all documents that fit are extracted. */
+    long pagesLeft() {
+        List<UUID> beyond = beyondQuota();
+        return admission.pagesLeft()
+                - accepted().stream()
+                        .filter(file -> !beyond.contains(file.documentId()))
+                        .mapToLong(InspectedFile.Accepted::pages)
+                        .sum();
     }
 
     /** The batch first, then its documents in the order of the submission, and what analytics gets of it. */
@@ -72,16 +137,15 @@ record NewBatch(
     }
 
     private DocumentUploaded uploaded(InspectedFile.Accepted file) {
-        ReceivedFile received = file.file();
         return DocumentUploaded.of(
                 new Run(id, file.documentId(), userId, 1, file.position()),
                 new StoredFile(
-                        received.filename(),
+                        file.filename(),
                         file.mimeType(),
-                        received.sizeBytes(),
+                        file.sizeBytes(),
                         file.pages(),
                         file.objectKey(),
-                        received.sha256()),
+                        file.sha256()),
                 new Request(submission.strategy(), submission.promptOf(file.position()), submission.schema()),
                 new Plan(admission.tier(), admission.concurrentDocuments()),
                 createdAt);
@@ -93,8 +157,8 @@ record NewBatch(
                 file.documentId(),
                 userId,
                 file.position(),
-                file.file().filename(),
-                file.file().sizeBytes(),
+                file.filename(),
+                file.sizeBytes(),
                 file.code(),
                 file.detail(),
                 createdAt);

@@ -1,7 +1,7 @@
 package io.ingestio.upload.batch;
 
 import io.ingestio.contracts.request.PromptStrategy;
-import io.ingestio.upload.file.ReceivedFile;
+import io.ingestio.upload.scratch.ReceivedFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param prompts      one per file in the order of the files where the strategy is per_document, else empty
  * @param schema       JSON Schema as text
  */
-record Submission(
+public record Submission(
         @Nullable String name,
         PromptStrategy strategy,
         @Nullable String globalPrompt,
         List<String> prompts,
-        @Nullable String schema,
-        List<ReceivedFile> files) {
+        @Nullable String schema) {
 
     @Nullable
     String promptOf(int position) {
@@ -30,7 +29,7 @@ record Submission(
     }
 
     /** Equal for requests with the same content, whatever their multipart boundary. */
-    String fingerprint() {
+    String fingerprint(List<ReceivedFile> files) {
         var fingerprint = new Fingerprint().add(name).add(strategy.wireName()).add(globalPrompt);
         prompts.forEach(fingerprint::add);
         fingerprint.add(schema);

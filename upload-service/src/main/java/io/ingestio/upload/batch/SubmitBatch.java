@@ -4,15 +4,17 @@ import io.ingestio.contracts.usage.Admission;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Claim;
 import io.ingestio.http.Problem;
-import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.upload.admission.UsageClient;
 import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
-import io.ingestio.upload.file.ReceivedFile;
-import io.ingestio.upload.file.StoreFile;
 import io.ingestio.upload.file.UploadSettings;
+import io.ingestio.upload.scratch.ReceivedFile;
+import io.ingestio.upload.store.StoreFile;
 import java.time.Clock;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -21,7 +23,7 @@ import reactor.core.publisher.Mono;
 /**
  * Submits a batch: asks usage for admission, inspects each file by its bytes and stores it, then writes batch, documents and events
  * in one transaction. A rejected file is reported and does not affect the others. Of a batch whose transaction failed nothing is
- * visible.
+ * visible, and nothing is left.
  */
 @Component
 class SubmitBatch {
@@ -29,8 +31,7 @@ class SubmitBatch {
     private final UsageClient usage;
     private final InspectFile inspectFile;
     private final StoreFile storeFile;
-    private final BatchTable batches;
-    private final Outbox outbox;
+    private final StoreBatch storeBatch;
     private final Tenancy tenancy;
     private final UploadSettings settings;
     private final Clock clock;
@@ -40,8 +41,7 @@ class SubmitBatch {
             UsageClient usage,
             InspectFile inspectFile,
             StoreFile storeFile,
-            BatchTable batches,
-            Outbox outbox,
+            StoreBatch storeBatch,
             Tenancy tenancy,
             UploadSettings settings,
             Clock clock,
@@ -49,8 +49,7 @@ class SubmitBatch {
         this.usage = usage;
         this.inspectFile = inspectFile;
         this.storeFile = storeFile;
-        this.batches = batches;
-        this.outbox = outbox;
+        this.storeBatch = storeBatch;
         this.tenancy = tenancy;
         this.settings = settings;
         this.clock = clock;
@@ -60,22 +59,32 @@ class SubmitBatch {
     /**
      * @throws Problem if usage refuses the batch, or cannot be asked
      */
-    Mono<NewBatch> submit(Claim<NewBatch> claim, Submission submission) {
-        String userId = claim.userId();
-        return usage.admit(userId, submission.files().size())
-                .flatMap(admission -> accept(userId, submission, admission))
-                .flatMap(batch -> store(batch, claim));
+    Mono<NewBatch> submit(Claim<NewBatch> claim, Submission submission, List<ReceivedFile> files) {
+        return usage.admit(claim.userId(), files.size()).flatMap(admission -> {
+            Queue<String> stored = new ConcurrentLinkedQueue<>();
+            return accept(claim.userId(), submission, files, admission, stored)
+                    .flatMap(batch -> commit(batch, claim))
+                    .onErrorResume(
+                            failure -> storeFile.abandon(List.copyOf(stored)).then(Mono.error(failure)));
+        });
     }
 
-    private Mono<NewBatch> accept(String userId, Submission submission, Admission admission) {
+    private Mono<NewBatch> accept(
+            String userId, Submission submission, List<ReceivedFile> files, Admission admission, Queue<String> stored) {
         UUID batchId = ids.get();
-        List<ReceivedFile> files = submission.files();
         return Flux.range(0, files.size())
                 .flatMapSequential(
-                        position -> inspect(userId, batchId, position, files.get(position), admission.maxFileBytes()),
+                        position -> inspect(userId, batchId, position, files.get(position), admission.maxFileBytes())
+                                .doOnNext(file -> rememberStored(file, stored)),
                         settings.inspections())
                 .collectList()
-                .map(inspected -> new NewBatch(batchId, userId, submission, admission, inspected, clock.instant()));
+                .map(inspected -> NewBatch.of(batchId, userId, submission, admission, inspected, clock.instant()));
+    }
+
+    private static void rememberStored(InspectedFile file, Queue<String> stored) {
+        if (file instanceof InspectedFile.Accepted accepted) {
+            stored.add(accepted.objectKey());
+        }
     }
 
     private Mono<InspectedFile> inspect(
@@ -83,29 +92,28 @@ class SubmitBatch {
         UUID documentId = ids.get();
         return inspectFile.inspect(file, maxFileBytes).flatMap(verdict -> switch (verdict) {
             case Verdict.Rejected rejected ->
-                Mono.just(new InspectedFile.Rejected(documentId, position, file, rejected.code(), rejected.detail()));
+                Mono.just(new InspectedFile.Rejected(
+                        documentId, position, file.filename(), file.sizeBytes(), rejected.code(), rejected.detail()));
             case Verdict.Accepted accepted ->
                 storeFile
-                        .store(userId, batchId, file, accepted.mimeType())
+                        .store(userId, batchId, file.filename(), file.scratch(), accepted.mimeType())
                         .map(key -> new InspectedFile.Accepted(
-                                documentId, position, file, accepted.mimeType(), accepted.pages(), key));
+                                documentId,
+                                position,
+                                file.filename(),
+                                file.sizeBytes(),
+                                file.sha256(),
+                                accepted.mimeType(),
+                                accepted.pages(),
+                                key));
         });
     }
 
-    private Mono<NewBatch> store(NewBatch batch, Claim<NewBatch> claim) {
-        Mono<NewBatch> stored =
-                batches.insert(batch).then(outbox.append(batch.events())).then(claim.complete(batch));
-        // Within the transaction, so that a failure here is never followed by a commit. A failure of COMMIT itself is
-        // an unknown outcome: the files stay.
+    private Mono<NewBatch> commit(NewBatch batch, Claim<NewBatch> claim) {
+        List<String> keys =
+                batch.accepted().stream().map(InspectedFile.Accepted::objectKey).toList();
         return tenancy.asUser(
                 batch.userId(),
-                stored.onErrorResume(failure -> deleteFiles(batch).then(Mono.error(failure))));
-    }
-
-    /** Best effort: a file that stays behind is referred to by no row. */
-    private Mono<Void> deleteFiles(NewBatch batch) {
-        return Flux.fromIterable(batch.accepted())
-                .flatMap(file -> storeFile.delete(file.objectKey()).onErrorComplete())
-                .then();
+                storeFile.keep(keys).then(storeBatch.store(batch)).flatMap(claim::complete));
     }
 }

@@ -2,7 +2,7 @@ package io.ingestio.upload.erasure;
 
 import io.ingestio.erasure.UserData;
 import io.ingestio.erasure.UserRows;
-import io.ingestio.upload.file.StoreFile;
+import io.ingestio.upload.store.StoreFile;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +16,17 @@ class ErasureWiring {
     @Bean
     UserData filesOfUser(StoreFile storeFile) {
         return storeFile::deleteOfUser;
+    }
+
+    /** What no batch names yet, and drafts with their files. */
+    @Bean
+    UserData intentsOfUser(UserRows.Of rows) {
+        return rows.table("object_intents");
+    }
+
+    @Bean
+    UserData draftsOfUser(UserRows.Of rows) {
+        return rows.table("drafts", BATCHES);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** Erases a person: deletes the submitted files, the batches and their documents. */
+/** Erases a person: deletes the submitted files, the drafts, the batches and their documents. */
 @NullMarked
 package io.ingestio.upload.erasure;
 

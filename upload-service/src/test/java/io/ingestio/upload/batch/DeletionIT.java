@@ -9,6 +9,7 @@ import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.messaging.inbox.EventListener;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.ingestio.erasure.Erasures;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

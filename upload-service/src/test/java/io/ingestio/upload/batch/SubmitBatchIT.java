@@ -3,9 +3,11 @@ package io.ingestio.upload.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** POST /api/v1/batches with good and bad files: what is answered, and what is stored. */
 class SubmitBatchIT extends RunningUpload {
@@ -137,5 +139,67 @@ class SubmitBatchIT extends RunningUpload {
                         .one()
                         .block())
                 .isZero();
+    }
+
+    @Test
+    void everyFileIsNamedByItsPosition() {
+        Answered answer = submit(
+                Map.of("promptStrategy", "auto"),
+                new File("../../etc/a.pdf", SampleFiles.text()),
+                new File("CON.pdf", SampleFiles.pdf(1)),
+                new File("x".repeat(4096) + ".pdf", SampleFiles.pdf(2)));
+
+        assertThat(answer.body().at("/rejected/0/position").asInt()).isZero();
+        assertThat(answer.body().at("/rejected/0/filename").asString()).isEqualTo("a.pdf");
+        assertThat(answer.body().at("/documents/0/position").asInt()).isEqualTo(1);
+        assertThat(answer.body().at("/documents/0/filename").asString()).isEqualTo("_CON.pdf");
+        assertThat(answer.body().at("/documents/1/position").asInt()).isEqualTo(2);
+        assertThat(answer.body().at("/documents/1/filename").asString())
+                .hasSize(255)
+                .endsWith(".pdf");
+    }
+
+    @Test
+    void warnsOfTheSameContent() {
+        user = "twin-" + UUID.randomUUID();
+        byte[] content = SampleFiles.pdf(3);
+        Answered first = submit(Map.of("promptStrategy", "auto"), new File("first.pdf", content));
+        Answered second = submit(
+                Map.of("promptStrategy", "auto"),
+                new File("again.pdf", content),
+                new File("new.png", SampleFiles.png()),
+                new File("new-too.png", SampleFiles.png()));
+
+        assertThat(first.body().path("warnings").size()).isZero();
+        assertThat(second.status()).isEqualTo(201);
+        JsonNode warnings = second.body().path("warnings");
+        assertThat(warnings.size()).isEqualTo(2);
+        assertThat(warnings.at("/0/code").asString()).isEqualTo("duplicate_file");
+        assertThat(warnings.at("/0/documentId")).isEqualTo(second.body().at("/documents/0/id"));
+        assertThat(warnings.at("/0/twinDocumentId")).isEqualTo(first.body().at("/documents/0/id"));
+        assertThat(warnings.at("/0/twinFilename").asString()).isEqualTo("first.pdf");
+        assertThat(warnings.at("/1/documentId")).isEqualTo(second.body().at("/documents/2/id"));
+        assertThat(warnings.at("/1/twinDocumentId")).isEqualTo(second.body().at("/documents/1/id"));
+        user = "other-" + UUID.randomUUID();
+        assertThat(submit(Map.of("promptStrategy", "auto"), new File("first.pdf", content))
+                        .body()
+                        .path("warnings")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void saysWhichDocumentsDoNotFitTheQuota() {
+        USAGE.leavesPages(4);
+        Answered answer = submit(
+                Map.of("promptStrategy", "auto"),
+                new File("three.pdf", SampleFiles.pdf(3)),
+                new File("two.pdf", SampleFiles.pdf(2)),
+                new File("one.pdf", SampleFiles.pdf(1)));
+
+        assertThat(answer.body().path("totalPages").asInt()).isEqualTo(6);
+        assertThat(answer.body().path("pagesLeft").asInt()).isZero();
+        assertThat(answer.body().path("beyondQuota").size()).isEqualTo(1);
+        assertThat(answer.body().at("/beyondQuota/0")).isEqualTo(answer.body().at("/documents/1/id"));
     }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@code POST /internal/admissions}: may this user submit a batch of this many files now? An admitted call counts against the
- * user's rate; a refused one changes nothing.
+ * user's rate; a refused one, and one that only looks, change nothing.
  */
 @RestController
 class AdmissionApi {
@@ -58,7 +58,11 @@ class AdmissionApi {
 
     private Mono<Admission> countAgainstRate(AdmissionRequest asked, Allowance allowance, Admission admitted) {
         int perMinute = allowance.tier().submissionsPerMinute();
-        return tenancy.statementAsService(admissions.admitSubmission(asked.userId(), perMinute))
+        boolean look = Boolean.TRUE.equals(asked.look());
+        return tenancy.statementAsService(
+                        look
+                                ? admissions.secondsToWait(asked.userId(), perMinute)
+                                : admissions.admitSubmission(asked.userId(), perMinute))
                 .map(seconds -> AdmissionRules.afterRate(admitted, perMinute, seconds));
     }
 }

@@ -26,6 +26,15 @@ class AdmissionTable {
                 .one();
     }
 
+    /** As {@link #admitSubmission}, without counting one. */
+    Mono<Integer> secondsToWait(String userId, int perMinute) {
+        return sql.sql("select submission_wait(:user, :perMinute)")
+                .bind("user", userId)
+                .bind("perMinute", perMinute)
+                .map(row -> row.get(0, Integer.class))
+                .one();
+    }
+
     /** Empty for a user without a subscription to a tier with batches, or with one in good standing. */
     Mono<InactiveSubscription> inactiveSubscription(String userId) {
         return sql.sql("""

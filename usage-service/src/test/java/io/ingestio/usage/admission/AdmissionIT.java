@@ -65,6 +65,25 @@ class AdmissionIT extends RunningUsage {
     }
 
     @Test
+    void lookingDoesNotCountAgainstTheRate() throws Exception {
+        subscribe(tier, "active");
+        for (int i = 0; i < 20; i++) {
+            assertThat(look().get("refusal").isNull()).isTrue();
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(admit("1").get("refusal").isNull()).isTrue();
+        }
+        JsonNode refused = look();
+        assertThat(refused.get("refusal").asString()).isEqualTo("rate_limited");
+        assertThat(refused.get("retryAfterSeconds").asInt()).isBetween(50, 60);
+    }
+
+    private JsonNode look() throws IOException, InterruptedException {
+        String body = "{\"userId\":\"%s\",\"documents\":1,\"look\":true}".formatted(user);
+        return send("POST", "/internal/admissions", body, service()).json();
+    }
+
+    @Test
     void admitsAfterRetryAfter() throws Exception {
         subscribe(tier, "active");
         for (int i = 0; i < 10; i++) {

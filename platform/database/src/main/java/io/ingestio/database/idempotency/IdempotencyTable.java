@@ -50,6 +50,28 @@ final class IdempotencyTable {
                 .one();
     }
 
+    /** Of a key in use. */
+    enum State {
+        /** Its request holds the lock. */
+        RUNNING,
+        ANSWERED,
+        /** The lock of its request expired without an answer: the next request gets it. */
+        EXPIRED
+    }
+
+    Mono<State> state(String userId, String key) {
+        return sql.sql("""
+                        select case when status is not null then 'ANSWERED' when locked_until < now() then 'EXPIRED'
+                                    else 'RUNNING' end
+                        from idempotency_keys where user_id = :user and key = :key
+                        """)
+                .bind("user", userId)
+                .bind("key", key)
+                .mapValue(String.class)
+                .one()
+                .map(State::valueOf);
+    }
+
     /** Locks the key for longer; changes nothing once it is answered or claimed by another request. */
     Mono<Void> renew(String userId, String key, UUID claim, Duration lock) {
         return sql.sql("""

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -54,6 +55,27 @@ public final class IdempotentRequests {
                         .flatMap(acquired -> acquired ? whileLocked(key, claim, answer) : replay(key, request));
     }
 
+    /**
+     * Whether a request with this key has been answered, so that a repetition of it may be received and compared without being
+     * admitted again. It is for {@link #once} to answer it.
+     *
+     * @throws Problem 409 {@code idempotency_in_progress} while the first request with the key is running
+     */
+    public Mono<Boolean> isAnswered(String userId, @Nullable String key) {
+        return key == null
+                ? Mono.just(false)
+                : tenancy.asUser(userId, table.state(userId, key))
+                        .map(IdempotentRequests::isAnswered)
+                        .defaultIfEmpty(false);
+    }
+
+    private static boolean isAnswered(IdempotencyTable.State state) {
+        if (state == IdempotencyTable.State.RUNNING) {
+            throw inProgress();
+        }
+        return state == IdempotencyTable.State.ANSWERED;
+    }
+
     private Mono<Boolean> acquire(String key, Claim<?> claim) {
         RequestKey request = claim.request();
         return tenancy.asUser(
@@ -67,7 +89,9 @@ public final class IdempotentRequests {
                         .onErrorComplete()) // the next renewal may succeed; complete() is fenced in any case
                 .then(Mono.never());
         return Mono.firstWithSignal(answer, renewals)
-                .onErrorResume(failure -> release(key, claim).then(Mono.error(failure)));
+                .onErrorResume(failure -> release(key, claim).then(Mono.error(failure)))
+                // After a commit the key is answered, and a release changes nothing.
+                .doOnCancel(() -> release(key, claim).subscribe());
     }
 
     private Mono<Void> release(String key, Claim<?> claim) {

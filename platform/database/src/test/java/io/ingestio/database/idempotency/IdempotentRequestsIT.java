@@ -114,6 +114,32 @@ class IdempotentRequestsIT {
     }
 
     @Test
+    void saysBeforeTheBodyThatAKeyIsAnswered() {
+        assertThat(idempotent.isAnswered("alice", request.key()).block()).isFalse();
+        assertThat(idempotent.isAnswered("alice", null).block()).isFalse();
+        once(this::effect);
+        assertThat(idempotent.isAnswered("alice", request.key()).block()).isTrue();
+        assertThat(idempotent.isAnswered("bob", request.key()).block()).isFalse();
+    }
+
+    @Test
+    void cancelledRequestFreesItsKey() {
+        var running = idempotent
+                .once(request, IdempotentRequestsIT::created, claim -> Mono.never())
+                .subscribe();
+        await().until(() -> lockedUntil() != null);
+        assertThatThrownBy(() -> idempotent.isAnswered("alice", request.key()).block())
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.code()).isEqualTo(ErrorCode.IDEMPOTENCY_IN_PROGRESS));
+
+        running.dispose();
+
+        await().until(() -> lockedUntil() == null);
+        assertThat(once(this::effect).status()).isEqualTo(201);
+    }
+
+    @Test
     void requestWithoutKeyAlwaysRuns() {
         var without = new RequestKey("alice", null, "same");
         for (int i = 1; i <= 2; i++) {
