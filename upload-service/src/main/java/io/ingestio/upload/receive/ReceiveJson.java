@@ -33,8 +33,7 @@ public class ReceiveJson {
      * @param use what is made of it; it may block
      * @throws Problem 400 {@code bad_request} for a body that is no such object, 413 for one that is too large
      */
-    public <T, R> Mono<R> receive(
-            ServerHttpRequest request, String user, Class<T> type, Function<@Nullable T, R> use) {
+    public <T, R> Mono<R> receive(ServerHttpRequest request, String user, Class<T> type, Function<@Nullable T, R> use) {
         return Mono.usingWhen(
                 Mono.fromCallable(() -> scratch.newFolder(user)).subscribeOn(Schedulers.boundedElastic()),
                 folder -> bodies.receive(request, user, folder, "body", FormField.maxBytesOfAll())

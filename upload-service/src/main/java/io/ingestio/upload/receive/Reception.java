@@ -94,7 +94,9 @@ final class Reception {
     private void beginField(String name) {
         if (FormField.ofWireName(name).isEmpty()) {
             throw ReceiptProblems.invalid(
-                    name.equals(FILES) ? "A file needs a filename." : "There is a field that a submission does not have.");
+                    name.equals(FILES)
+                            ? "A file needs a filename."
+                            : "There is a field that a submission does not have.");
         }
         if (fields.containsKey(name)) {
             throw ReceiptProblems.invalid("The field " + name + " is there twice.");

@@ -3,12 +3,12 @@ package io.ingestio.upload.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.upload.RunningUpload;
-import io.ingestio.upload.store.StoreFile;
 import io.ingestio.objectstore.InMemoryObjectStore;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
+import io.ingestio.upload.store.StoreFile;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -83,11 +83,10 @@ class CommitFailureIT extends RunningUpload {
     @Test
     void keepsFilesWhenCommitSucceededUnseen() {
         Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.pdf(1)));
-        String key = tenancy.statementAsService(
-                        sql.sql("select object_key from documents where id = '%s'"
-                                        .formatted(answer.body().at("/documents/0/id").asString()))
-                                .mapValue(String.class)
-                                .one())
+        String key = tenancy.statementAsService(sql.sql("select object_key from documents where id = '%s'"
+                                .formatted(answer.body().at("/documents/0/id").asString()))
+                        .mapValue(String.class)
+                        .one())
                 .block(PATIENCE);
         assertThat(key).isNotNull();
         CALLS.clear();

@@ -81,7 +81,8 @@ class DraftIT extends RunningDrafts {
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(withKey.body()).isEqualTo(first.body());
-        assertThat(count("select count(*) from batches where user_id = '" + user + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from batches where user_id = '" + user + "'"))
+                .isEqualTo(1);
         assertThat(USAGE.admissions()).isEqualTo(1);
         assertThat(put(draft, 0, pdf).code()).isEqualTo("already_submitted");
         assertThat(patch(draft, 0, 0, pdf).code()).isEqualTo("already_submitted");
@@ -219,8 +220,8 @@ class DraftIT extends RunningDrafts {
         String body = "{\"promptStrategy\":\"auto\",\"files\":[{\"name\":\"a.pdf\",\"size\":10}]}";
         Answered first = call("POST", "/batches/drafts", body, "Idempotency-Key", "open-" + user);
         Answered again = call("POST", "/batches/drafts", body, "Idempotency-Key", "open-" + user);
-        Answered other = call(
-                "POST", "/batches/drafts", body.replace("a.pdf", "b.pdf"), "Idempotency-Key", "open-" + user);
+        Answered other =
+                call("POST", "/batches/drafts", body.replace("a.pdf", "b.pdf"), "Idempotency-Key", "open-" + user);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
@@ -231,7 +232,8 @@ class DraftIT extends RunningDrafts {
     void refusesDraftsThatBreakARule() {
         assertThat(call("POST", "/batches/drafts", "{").code()).isEqualTo("bad_request");
         assertThat(call("POST", "/batches/drafts", "{}").code()).isEqualTo("unknown_prompt_strategy");
-        assertThat(call("POST", "/batches/drafts", "{\"promptStrategy\":\"auto\"}").code())
+        assertThat(call("POST", "/batches/drafts", "{\"promptStrategy\":\"auto\"}")
+                        .code())
                 .isEqualTo("no_files");
         assertThat(call("POST", "/batches/drafts", "{\"promptStrategy\":\"auto\",\"files\":[{\"name\":\"a\"}]}")
                         .code())

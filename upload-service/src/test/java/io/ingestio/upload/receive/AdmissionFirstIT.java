@@ -1,6 +1,5 @@
 package io.ingestio.upload.receive;
 
-import static io.ingestio.upload.receive.RawHttp.fileHead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.testkit.RealParts;
@@ -40,7 +39,8 @@ class AdmissionFirstIT extends RunningUpload {
 
     @Test
     void admittedSubmissionCountsOnce() {
-        assertThat(submit(Map.of("promptStrategy", "auto"), good, good).status()).isEqualTo(201);
+        assertThat(submit(Map.of("promptStrategy", "auto"), good, good).status())
+                .isEqualTo(201);
 
         assertThat(USAGE.looks()).isEqualTo(1);
         assertThat(USAGE.admissions()).isEqualTo(1);
@@ -77,8 +77,7 @@ class AdmissionFirstIT extends RunningUpload {
         File[] files = new File[100];
         Arrays.fill(files, new File("a.pdf", SampleFiles.text()));
 
-        Answered answer =
-                submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", prompts), files);
+        Answered answer = submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", prompts), files);
 
         assertThat(answer.code()).isEqualTo("all_files_rejected");
     }
