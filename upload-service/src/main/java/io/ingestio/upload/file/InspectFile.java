@@ -1,24 +1,41 @@
 package io.ingestio.upload.file;
 
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.http.Problem;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.Inspection;
 import io.ingestio.upload.receive.ReceiveSettings;
+<<<<<<< HEAD
 import io.ingestio.upload.scratch.ReceivedFile;
+=======
+import io.ingestio.upload.receive.ReceivedFile;
+import io.ingestio.upload.scan.ScanUnavailable;
+import io.ingestio.upload.scan.VirusScan;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+>>>>>>> scan
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /**
- * Accepts or rejects a file by its bytes: size, then type, readability and pages. Every received file is judged here and nowhere else,
+ * Accepts or rejects a file by its bytes: size, then viruses, type, readability and pages. Every received file is judged here and nowhere else,
  * between its receipt to the scratch disk and its storage, however it came.
  */
 @Component
 public class InspectFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InspectFile.class);
+    private static final Duration SHORTLY = Duration.ofSeconds(10);
+
+    private final VirusScan virusScan;
     private final DocumentReader reader;
     private final ReceiveSettings settings;
 
-    InspectFile(DocumentReader reader, ReceiveSettings settings) {
+    InspectFile(VirusScan virusScan, DocumentReader reader, ReceiveSettings settings) {
+        this.virusScan = virusScan;
         this.reader = reader;
         this.settings = settings;
     }
@@ -31,6 +48,7 @@ public class InspectFile {
     }
 
     /**
+     * @throws Problem 503 {@code scan_unavailable} while files cannot be scanned
      * @param maxBytes what the user's plan allows; files above {@link ReceiveSettings#maxFileSize} are rejected in any case
      */
     public Mono<Verdict> inspect(ReceivedFile file, long maxBytes) {
@@ -38,6 +56,33 @@ public class InspectFile {
             long limit = Math.min(maxBytes, settings.maxFileSize().toBytes());
             return Mono.just(new Verdict.Rejected("file_too_large", tooLarge(limit)));
         }
+        return virusScan
+                .scan(file.scratch())
+                .onErrorMap(ScanUnavailable.class, InspectFile::notScanned)
+                .flatMap(result -> switch (result) {
+                    case CLEAN -> read(file);
+                    case INFECTED -> rejected(ErrorCode.VIRUS_FOUND, "A virus was found in the file. It was not kept.");
+                    case NOT_SCANNED_WHOLE ->
+                        rejected(
+                                ErrorCode.NOT_SCANNABLE,
+                                "The file could not be scanned for viruses as a whole. Split it, or save it without attachments.");
+                });
+    }
+
+    private static Mono<Verdict> rejected(ErrorCode code, String detail) {
+        return Mono.just(new Verdict.Rejected(code.wireName(), detail));
+    }
+
+    private static Problem notScanned(Throwable failure) {
+        LOG.warn("files are not scanned failure={}", failure.toString());
+        return Problem.retryable(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ErrorCode.SCAN_UNAVAILABLE,
+                        "Files cannot be scanned for viruses right now. Nothing was kept; try again shortly.")
+                .after(SHORTLY);
+    }
+
+    private Mono<Verdict> read(ReceivedFile file) {
         return reader.inspect(file.scratch()).map(inspection -> switch (inspection) {
             case Inspection.Accepted accepted ->
                 new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
