@@ -19,7 +19,8 @@ public class SubmissionAnswer {
         this.json = json;
     }
 
-    public record AcceptedDocument(UUID id, int position, String filename, String mimeType, long sizeBytes, int pages) {}
+    public record AcceptedDocument(
+            UUID id, int position, String filename, String mimeType, long sizeBytes, int pages) {}
 
     public record RejectedFile(UUID id, int position, String filename, String code, String detail) {}
 

@@ -5,17 +5,13 @@ import io.ingestio.http.Problem;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.Inspection;
 import io.ingestio.upload.receive.ReceiveSettings;
-<<<<<<< HEAD
-import io.ingestio.upload.scratch.ReceivedFile;
-=======
-import io.ingestio.upload.receive.ReceivedFile;
 import io.ingestio.upload.scan.ScanUnavailable;
 import io.ingestio.upload.scan.VirusScan;
+import io.ingestio.upload.scratch.ReceivedFile;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
->>>>>>> scan
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;

@@ -1,11 +1,8 @@
 package io.ingestio.upload.receive;
 
-<<<<<<< HEAD
 import static io.ingestio.upload.receive.RawHttp.end;
 import static io.ingestio.upload.receive.RawHttp.field;
 import static io.ingestio.upload.receive.RawHttp.fileHead;
-=======
->>>>>>> scan
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
