@@ -26,6 +26,12 @@ class ExportListener implements EventListener<ExportEvent> {
         return ExportEvent.class;
     }
 
+    /** A transaction holds the locks of one export's batches, acquired in the order of their ids. */
+    @Override
+    public Object transactionKey(ExportEvent event) {
+        return event.exportId();
+    }
+
     @Override
     public Mono<Void> onAll(List<ExportEvent> events) {
         return EventListener.each(events, this::addHops)

@@ -70,7 +70,7 @@ class ActsIT extends RunningOrchestrator {
             value = {
                 "{\"name\":                 | The body cannot be read as JSON (line 1, column",
                 "{\"name\":{}}              | The body's member /name has a value that it cannot have (line 1, column",
-                "[]                         | The body cannot be read as JSON (line 1, column",
+                "[]                         | The body has a form that this call does not read (line 1, column",
                 "''                         | The call needs a body in JSON."
             })
     void saysWhereABodyIsWrong(String body, String detail) throws Exception {

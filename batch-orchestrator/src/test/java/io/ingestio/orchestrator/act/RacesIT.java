@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.orchestrator.batch.Delivered;
+import io.ingestio.orchestrator.export.Exported;
 import io.ingestio.testkit.SampleEvents;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
  * may come first; the end is one
  * that a sequence of both could have, the counts are a recount, and no revision completes twice.
  */
-@Import(Delivered.class)
+@Import({Delivered.class, Exported.class})
 class RacesIT extends RunningOrchestrator {
 
     private static final int ROUNDS = Integer.getInteger("ingestio.test.races", 200);
@@ -36,6 +37,9 @@ class RacesIT extends RunningOrchestrator {
 
     @Autowired
     Delivered delivered;
+
+    @Autowired
+    Exported exported;
 
     /** A batch of two documents: one has ended, the other is being processed. */
     private record Case(SampleEvents events, UUID done, UUID open) {
@@ -71,6 +75,11 @@ class RacesIT extends RunningOrchestrator {
         return 0;
     };
 
+    private final Happening exports = one -> {
+        exported.apply("alice", one.done());
+        return 0;
+    };
+
     static Stream<Arguments> pairs() {
         return Stream.of(
                 Arguments.of("redo", "delete document", Set.of("processing")),
@@ -83,7 +92,11 @@ class RacesIT extends RunningOrchestrator {
                 Arguments.of("complete", "rename", Set.of("completed")),
                 Arguments.of("complete", "upload late", Set.of("completed")),
                 Arguments.of("delete batch", "complete", Set.of("deleted")),
-                Arguments.of("delete document", "delete document", Set.of("processing")));
+                Arguments.of("delete document", "delete document", Set.of("processing")),
+                Arguments.of("export", "delete document", Set.of("processing")),
+                Arguments.of("export", "delete batch", Set.of("deleted")),
+                Arguments.of("export", "redo", Set.of("processing")),
+                Arguments.of("export", "complete", Set.of("completed")));
     }
 
     private Happening happening(String name) {
@@ -95,6 +108,7 @@ class RacesIT extends RunningOrchestrator {
             case "delete batch" -> deletesBatch;
             case "rename" -> renames;
             case "upload late" -> uploadsLate;
+            case "export" -> exports;
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -118,6 +132,7 @@ class RacesIT extends RunningOrchestrator {
         assertThat(statusesOf(cases)).isEqualTo(ends);
         assertThat(wrongCounts(cases)).isZero();
         assertThat(doubleCompletions(cases)).isZero();
+        assertThat(hopsOfDeleted(cases)).isZero();
     }
 
     private static List<Integer> together(Callable<Integer> one, Callable<Integer> other) throws Exception {
@@ -166,6 +181,14 @@ class RacesIT extends RunningOrchestrator {
                 where b.id = any(:ids) and b.deleted_at is null
                   and (b.completed_count, b.failed_count, b.cancelled_count, b.total_pages)
                       is distinct from (d.completed, d.failed, d.cancelled, d.pages)
+                """);
+    }
+
+    /** What is left of the timelines of deleted documents. */
+    private long hopsOfDeleted(List<Case> cases) {
+        return number(cases, """
+                select count(*) from document_timeline t join batch_documents d on d.id = t.document_id
+                where d.batch_id = any(:ids) and d.deleted_at is not null
                 """);
     }
 

@@ -97,7 +97,7 @@ class CommandIT {
 
     private static void showsBatchesAndJourneys(BatchView batch, DocumentView document) throws Exception {
         String id = batch.id().toString();
-        assertThat(cli.run("batches", "--status", "completed", "--sort", "-pages", "--limit", "1")
+        assertThat(cli.run("batches", "--user", "carol", "--status", "completed", "--sort", "-pages", "--limit", "1")
                         .out())
                 .singleElement()
                 .asString()
@@ -106,9 +106,14 @@ class CommandIT {
         Cli.Result wrong = cli.run("batches", "--sort", "size");
         assertThat(wrong.err()).singleElement().asString().contains("sort must be");
         assertThat(wrong.status()).isEqualTo(2);
-        assertThat(cli.run("batch", id, "--tab", "error").out()).hasSize(2);
-        assertThat(cli.run("batch", id, "--tab", "to_review").out().getLast()).contains(document.name());
-        assertThat(cli.run("journey", document.id().toString()).out())
+        assertThat(cli.run("batch", id, "--user", "carol", "--tab", "error").out())
+                .hasSize(2);
+        assertThat(cli.run("batch", id, "--user", "carol", "--tab", "to_review")
+                        .out()
+                        .getLast())
+                .contains(document.name());
+        assertThat(cli.run("journey", document.id().toString(), "--user", "carol")
+                        .out())
                 .anySatisfy(line -> assertThat(line).contains("+0.000 s", "upload", "received"))
                 .anySatisfy(line -> assertThat(line).contains("extraction", "started, attempt 1"))
                 .anySatisfy(line -> assertThat(line).contains("extraction", "completed"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,11 +82,32 @@ class HelpTest {
         assertThat(call.output()).isEqualToIgnoringNewLines(Files.readString(PAGE));
     }
 
+    /** In a copy that is not built. */
+    @Test
+    void upLooksAtItsPortBeforeABuild(@TempDir Path root) throws Exception {
+        Path script = Files.copy(SCRIPT, root.resolve("ingestio"));
+        Path page = root.resolve("local/launcher").resolve(PAGE);
+        Files.createDirectories(page.getParent());
+        Files.copy(PAGE, page);
+        try (var used = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Call call = callOf(script, "up", "--port", Integer.toString(used.getLocalPort()));
+
+            assertThat(call.status()).isEqualTo(1);
+            assertThat(call.output())
+                    .startsWith("Port " + used.getLocalPort() + " is in use")
+                    .doesNotContain("Building");
+        }
+    }
+
     private record Call(int status, String output) {}
 
     private static Call call(String... arguments) throws IOException, InterruptedException {
+        return callOf(SCRIPT, arguments);
+    }
+
+    private static Call callOf(Path script, String... arguments) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("bash", SCRIPT.toString()), Arrays.stream(arguments))
+                        Stream.concat(Stream.of("bash", script.toString()), Arrays.stream(arguments))
                                 .toList())
                 .redirectErrorStream(true)
                 .start();

@@ -7,6 +7,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 
 /** What is wrong with a request that could not be read, as a sentence for its sender: the place, and no name of our classes. */
 final class WrongInput {
@@ -17,7 +18,7 @@ final class WrongInput {
     static String sentence(ResponseStatusException failure, String otherwise) {
         JacksonException unreadable = cause(failure);
         if (unreadable != null) {
-            return unreadable.getPath().isEmpty() ? notJson(unreadable) : wrongMember(unreadable);
+            return unreadable instanceof StreamReadException ? notJson(unreadable) : wrongValue(unreadable);
         }
         MethodParameter parameter =
                 failure instanceof ServerWebInputException input ? input.getMethodParameter() : null;
@@ -37,7 +38,10 @@ final class WrongInput {
         return "The body cannot be read as JSON" + place(unreadable) + ".";
     }
 
-    private static String wrongMember(JacksonException unreadable) {
+    private static String wrongValue(JacksonException unreadable) {
+        if (unreadable.getPath().isEmpty()) {
+            return "The body has a form that this call does not read" + place(unreadable) + ".";
+        }
         var pointer = new StringBuilder();
         for (JacksonException.Reference step : unreadable.getPath()) {
             String name = step.getPropertyName();

@@ -12,9 +12,11 @@ class BarrierWiring {
     /** Of a read that waits for events: shorter than the gateway waits for an answer. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
+    private static final Duration PARTITIONS = Duration.ofMinutes(1);
+
     @Bean
     ReadBarrier readBarrier(KafkaAdmin kafka, Environment environment) {
         return new ReadBarrier(
-                environment.getRequiredProperty("spring.application.name"), LIMIT, new TopicOffsets(kafka));
+                environment.getRequiredProperty("spring.application.name"), LIMIT, new TopicOffsets(kafka, PARTITIONS));
     }
 }

@@ -26,12 +26,13 @@ import reactor.core.publisher.Mono;
 /** Where the partitions of a topic begin and end, and how far a consumer group is: requests to the broker. */
 final class TopicOffsets implements AutoCloseable {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
-
     private final Admin admin;
+    private final Duration remembered;
     private final Map<String, Mono<List<TopicPartition>>> partitions = new ConcurrentHashMap<>();
 
-    TopicOffsets(KafkaAdmin kafka) {
+    /** @param remembered how long the partitions of a topic are remembered */
+    TopicOffsets(KafkaAdmin kafka, Duration remembered) {
+        this.remembered = remembered;
         this.admin = Admin.create(kafka.getConfigurationProperties());
     }
 
@@ -102,7 +103,7 @@ final class TopicOffsets implements AutoCloseable {
                         .map(topics -> Objects.requireNonNull(topics.get(name)).partitions().stream()
                                 .map(info -> new TopicPartition(name, info.partition()))
                                 .toList())
-                        .cache(found -> REMEMBERED, failure -> Duration.ZERO, () -> Duration.ZERO));
+                        .cache(found -> remembered, failure -> Duration.ZERO, () -> Duration.ZERO));
     }
 
     private static <T> Mono<T> of(Supplier<KafkaFuture<T>> request) {

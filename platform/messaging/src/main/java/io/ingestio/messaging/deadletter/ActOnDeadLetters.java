@@ -97,12 +97,8 @@ final class ActOnDeadLetters {
     /** What was tried with success is no dead letter any more. */
     private Mono<Void> acted(Act act, Kept letter, By by, Mono<Void> tried) {
         return tenancy.statementAsService(acts.begin(act, letter, by))
-                .doOnNext(recorded -> LOG.warn(
-                        "act on dead letter id={} act={} by={} reason={}",
-                        letter.id(),
-                        act.wireName(),
-                        by.actor(),
-                        by.reason()))
+                .doOnNext(recorded ->
+                        LOG.warn("act on dead letter id={} act={} by={}", letter.id(), act.wireName(), by.actor()))
                 .flatMap(recorded -> tried.onErrorResume(failure -> failedAgain(recorded, letter, failure))
                         .then(tenancy.asService(
                                 table.delete(List.of(letter.id())).then(acts.end(recorded, true)))));

@@ -150,9 +150,13 @@ final class DeadLetterTable {
                 .collectList();
     }
 
-    /** Those about these documents and batches. */
+    /** Those about these documents and batches, but for deletions: they hold no content, and are still to take effect. */
     Mono<Long> deleteAbout(Collection<UUID> documentIds, Collection<UUID> batchIds) {
-        return sql.sql("delete from dead_letters where document_id = any(:documents) or batch_id = any(:batches)")
+        return sql.sql("""
+                        delete from dead_letters
+                        where (document_id = any(:documents) or batch_id = any(:batches))
+                          and coalesce(type, '') not in ('document.deleted', 'batch.deleted', 'batch.discarded')
+                        """)
                 .bind("documents", documentIds.toArray(UUID[]::new))
                 .bind("batches", batchIds.toArray(UUID[]::new))
                 .fetch()

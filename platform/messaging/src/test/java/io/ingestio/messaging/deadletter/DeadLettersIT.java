@@ -1,12 +1,14 @@
 package io.ingestio.messaging.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.UploadEvent;
+import io.ingestio.contracts.UploadEvent.BatchDiscarded;
 import io.ingestio.contracts.UploadEvent.DocumentRejected;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.event.CloudEventHeaders;
@@ -172,6 +174,25 @@ class DeadLettersIT {
         await().atMost(PATIENCE).until(() -> keptLetters().isEmpty());
     }
 
+    /** It holds no content, and what it says has not taken effect. */
+    @Test
+    void deletionThatFailedStays() {
+        listener.fails = true;
+        kafka.send(record(
+                        "batch.discarded",
+                        new EventCodec().encode(new BatchDiscarded(batch, user, "expired", Instant.now()))))
+                .join();
+        long id = kept("not_applied");
+
+        kafka.send(record("document.rejected.v2", "{}")).join();
+        await().atMost(PATIENCE).until(() -> keptLetters().size() == 2);
+        orchestrated(new BatchDeleted(batch, user, Instant.now()));
+
+        await().atMost(PATIENCE).until(() -> keptLetters().size() == 1);
+        assertThat(keptLetters()).containsExactly(id);
+        listener.fails = false;
+    }
+
     private void orchestrated(OrchestrationEvent event) {
         String type = event instanceof BatchDeleted ? "batch.deleted" : "document.deleted";
         kafka.send(CloudEventHeaders.record(
@@ -247,6 +268,19 @@ class DeadLettersIT {
                 .block();
 
         assertThat(keptLetters()).isEmpty();
+    }
+
+    /** An event may become a dead letter on its last day on the topic, and be applied on its last day as one. */
+    @Test
+    void bothRetentionsAreShorterThanTombstones() {
+        Duration tombstones = Duration.ofDays(30);
+
+        deleteDeadLetters.requireShorterThan("setting", tombstones, Duration.ofDays(7));
+        assertThatThrownBy(() -> deleteDeadLetters.requireShorterThan("setting", tombstones, Duration.ofDays(16)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ingestio.dead-letters.retention")
+                .hasMessageContaining("ingestio.kafka.retention")
+                .hasMessageContaining("setting=PT720H");
     }
 
     @Test

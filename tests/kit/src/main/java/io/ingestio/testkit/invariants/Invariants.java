@@ -134,13 +134,19 @@ public final class Invariants {
                 """);
     }
 
+    /** Of submitted batches; a draft, and one that was discarded, has no documents. */
     private List<String> counts() {
-        return rows("""
+        List<String> found = new ArrayList<>(rows("""
+                select b.id, b.status, d.id as document
+                from orchestration.extraction_batches b join orchestration.batch_documents d on d.batch_id = b.id
+                where b.deleted_at is null and b.expires_at is not null
+                """));
+        found.addAll(rows("""
                 select b.id, b.status, b.document_count, b.completed_count, b.failed_count, b.cancelled_count, b.total_pages,
                        count(d.id) as documents
                 from orchestration.extraction_batches b
                 left join orchestration.batch_documents d on d.batch_id = b.id and d.deleted_at is null
-                where b.deleted_at is null
+                where b.deleted_at is null and b.expires_at is null
                 group by b.id
                 having not b.announced
                     or b.document_count <> count(d.id)
@@ -153,7 +159,8 @@ public final class Invariants {
                            when count(*) filter (where d.status in ('completed', 'confirmed')) = count(*) then 'completed'
                            when count(*) filter (where d.status in ('completed', 'confirmed')) > 0 then 'partially_completed'
                            else 'failed' end
-                """);
+                """));
+        return found;
     }
 
     private List<String> completions() {
@@ -179,7 +186,7 @@ public final class Invariants {
         });
         for (String batch : rows("""
                         select id || ' revision ' || revision as batch
-                        from orchestration.extraction_batches where deleted_at is null
+                        from orchestration.extraction_batches where deleted_at is null and expires_at is null
                         """)) {
             String revision = batch.substring("batch=".length());
             if (!idsByRevision.containsKey(revision)) {
