@@ -90,7 +90,8 @@ public final class FakeAdmissions implements AutoCloseable {
             byte[] body = """
                     {"refusal":%s,"detail":"Upgrade.","tier":"plus","documentsPerBatch":%d,"concurrentDocuments":16,
                      "maxFileBytes":%d,"pagesLeft":%d,"retryAfterSeconds":%s}
-                    """.formatted(refusal, documentsPerBatch, maxFileBytes, pagesLeft, wait).getBytes(StandardCharsets.UTF_8);
+                    """.formatted(refusal, documentsPerBatch, maxFileBytes, pagesLeft, wait)
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);

@@ -43,8 +43,7 @@ final class RoutingTable {
             streaming("submit-batch", UPLOAD, List.of(POST), "/batches"),
             line("drafts", UPLOAD, List.of(GET, POST), "/batches/drafts", "/batches/drafts/*"),
             line("estimate", UPLOAD, List.of(POST), "/batches/estimate"),
-            streaming(
-                    "draft-files", UPLOAD, List.of(HEAD, PATCH, PUT, OPTIONS), "/batches/*/documents/*/content"),
+            streaming("draft-files", UPLOAD, List.of(HEAD, PATCH, PUT, OPTIONS), "/batches/*/documents/*/content"),
             line("draft-file", UPLOAD, List.of(DELETE), "/batches/*/documents/*"),
             line("submit-draft", UPLOAD, List.of(POST), "/batches/*/submit"),
             streaming("live", ORCHESTRATOR, List.of(GET), "/events", "/batches/*/events"),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param look true only asks: an admitted call does not count against the user's rate, so it may be asked before files are received.
  *     Null counts as false
  */
-public record AdmissionRequest(String userId, int documents, @Nullable Boolean look) {
+public record AdmissionRequest(
+        String userId, int documents, @Nullable Boolean look) {
 
     /** Counts against the user's rate where it is admitted. */
     public static AdmissionRequest toSubmit(String userId, int documents) {

@@ -82,7 +82,8 @@ class UploadJourneyIT {
     void refusalIsSeenWhileTheBodyIsSent() throws Exception {
         String boundary = "frontier";
         byte[] body = new byte[8_000_000];
-        byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\n")
+        byte[] head = ("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         System.arraycopy(head, 0, body, 0, head.length);
         var request = HttpRequest.newBuilder(api.resolve("/api/v1/batches"))

@@ -110,9 +110,8 @@ class SubmitBatch {
     }
 
     private Mono<NewBatch> commit(NewBatch batch, Claim<NewBatch> claim) {
-        List<String> keys = batch.accepted().stream()
-                .map(InspectedFile.Accepted::objectKey)
-                .toList();
+        List<String> keys =
+                batch.accepted().stream().map(InspectedFile.Accepted::objectKey).toList();
         return tenancy.asUser(
                 batch.userId(),
                 storeFile.keep(keys).then(storeBatch.store(batch)).flatMap(claim::complete));

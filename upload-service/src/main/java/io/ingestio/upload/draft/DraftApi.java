@@ -99,9 +99,9 @@ class DraftApi {
         String userId = user.getName();
         return tenancy.asUser(
                         userId,
-                        drafts.find(userId, id).flatMap(draft -> files.ofDraft(userId, id)
-                                .collectList()
-                                .map(all -> DraftView.of(draft, all))))
+                        drafts.find(userId, id)
+                                .flatMap(draft ->
+                                        files.ofDraft(userId, id).collectList().map(all -> DraftView.of(draft, all))))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("draft")));
     }
 

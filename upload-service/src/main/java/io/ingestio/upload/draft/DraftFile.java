@@ -38,7 +38,8 @@ public record DraftFile(
     private static final String RECEIVED = "received";
 
     /** A file that has not come. */
-    static DraftFile expected(UUID documentId, UUID draftId, int position, NewDraft.File file, @Nullable String prompt) {
+    static DraftFile expected(
+            UUID documentId, UUID draftId, int position, NewDraft.File file, @Nullable String prompt) {
         return of(documentId, draftId, position, file, prompt, EXPECTED, null, null);
     }
 

@@ -103,7 +103,8 @@ class SubmitDraft {
         return Problem.of(
                         HttpStatus.CONFLICT,
                         ErrorCode.FILES_MISSING,
-                        missing.size() + " files have not arrived whole. Send them, remove them, or submit without them.")
+                        missing.size()
+                                + " files have not arrived whole. Send them, remove them, or submit without them.")
                 .with("missing", missing);
     }
 

@@ -95,7 +95,10 @@ record Estimate(
         }
         if (!UNKNOWN_TYPES.contains(type) && !TYPES.contains(type)) {
             return rejected(
-                    position, file, ErrorCode.UNSUPPORTED_FILE_TYPE, "Files of the type %s are not read.".formatted(type));
+                    position,
+                    file,
+                    ErrorCode.UNSUPPORTED_FILE_TYPE,
+                    "Files of the type %s are not read.".formatted(type));
         }
         if (pages(file) > left) {
             return rejected(

@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ingestio.upload")
 public record UploadSettings(
-        @DefaultValue("4") int inspections, @DefaultValue("2") int readerChildren) {}
+        @DefaultValue("4") int inspections,
+        @DefaultValue("2") int readerChildren) {}

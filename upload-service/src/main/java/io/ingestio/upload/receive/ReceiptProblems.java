@@ -35,8 +35,7 @@ final class ReceiptProblems {
             case TimeoutException e -> tooSlow();
             case DataBufferLimitException e -> tooLarge("A form field, or the header of a part, is too large.");
             case DecodingException e ->
-                Problem.of(
-                        HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "The body is not a complete multipart form.");
+                Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "The body is not a complete multipart form.");
             case IOException e ->
                 Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "The body did not arrive whole.");
             default -> failure;

@@ -44,11 +44,13 @@ public class ReceiveFiles {
      */
     public Mono<Intake> receive(ServerHttpRequest request, String user, int files) {
         int maxFiles = Math.min(files, settings.maxFiles());
-        long limit = FormField.maxBytesOfAll()
-                + maxFiles * (settings.maxFileSize().toBytes() + MAX_HEADERS);
+        long limit =
+                FormField.maxBytesOfAll() + maxFiles * (settings.maxFileSize().toBytes() + MAX_HEADERS);
         return Mono.fromRunnable(() -> bodies.requireRoom(request, user, limit))
                 .then(Mono.fromCallable(() -> new Reception(
-                                scratch.newFolder(user), maxFiles, settings.maxFileSize().toBytes()))
+                                scratch.newFolder(user),
+                                maxFiles,
+                                settings.maxFileSize().toBytes()))
                         .subscribeOn(Schedulers.boundedElastic()))
                 .flatMap(reception -> receive(request, reception, maxFiles, limit));
     }
@@ -70,23 +72,22 @@ public class ReceiveFiles {
         reader.setMaxHeadersSize(MAX_HEADERS);
         reader.setMaxParts(maxFiles + FormField.values().length + 1);
         var arrived = new AtomicLong();
-        Flux<DataBuffer> body = bodies.paced(request)
-                .handle((buffer, counted) -> {
-                    int bytes = buffer.readableByteCount();
-                    try {
-                        reception.countAsHeld(bytes);
-                    } catch (RuntimeException e) {
-                        DataBufferUtils.release(buffer);
-                        counted.error(e);
-                        return;
-                    }
-                    if (arrived.addAndGet(bytes) > limit) {
-                        DataBufferUtils.release(buffer);
-                        counted.error(ReceiptProblems.tooLarge("The request is larger than all its files may be."));
-                        return;
-                    }
-                    counted.next(buffer);
-                });
+        Flux<DataBuffer> body = bodies.paced(request).handle((buffer, counted) -> {
+            int bytes = buffer.readableByteCount();
+            try {
+                reception.countAsHeld(bytes);
+            } catch (RuntimeException e) {
+                DataBufferUtils.release(buffer);
+                counted.error(e);
+                return;
+            }
+            if (arrived.addAndGet(bytes) > limit) {
+                DataBufferUtils.release(buffer);
+                counted.error(ReceiptProblems.tooLarge("The request is larger than all its files may be."));
+                return;
+            }
+            counted.next(buffer);
+        });
         var counted = new ServerHttpRequestDecorator(request) {
             @Override
             public Flux<DataBuffer> getBody() {

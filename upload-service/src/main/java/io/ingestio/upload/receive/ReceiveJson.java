@@ -1,10 +1,10 @@
 package io.ingestio.upload.receive;
 
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.http.Problem;
 import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.scratch.ScratchFolder;
 import io.ingestio.upload.scratch.ScratchSpace;
-import io.ingestio.contracts.ErrorCode;
-import io.ingestio.http.Problem;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,8 +36,7 @@ public class ReceiveJson {
      * @param use what is made of it; it may block
      * @throws Problem 400 {@code bad_request} for a body that is no such object, 413 for one that is too large
      */
-    public <T, R> Mono<R> receive(
-            ServerHttpRequest request, String user, Class<T> type, Function<@Nullable T, R> use) {
+    public <T, R> Mono<R> receive(ServerHttpRequest request, String user, Class<T> type, Function<@Nullable T, R> use) {
         return Mono.usingWhen(
                 Mono.fromCallable(() -> scratch.newFolder(user)).subscribeOn(Schedulers.boundedElastic()),
                 folder -> bodies.receive(request, user, folder, "body", FormField.maxBytesOfAll())

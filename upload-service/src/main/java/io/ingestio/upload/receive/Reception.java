@@ -1,10 +1,10 @@
 package io.ingestio.upload.receive;
 
+import io.ingestio.contracts.ErrorCode;
+import io.ingestio.http.Problem;
 import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.scratch.ScratchFile;
 import io.ingestio.upload.scratch.ScratchFolder;
-import io.ingestio.contracts.ErrorCode;
-import io.ingestio.http.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +96,9 @@ final class Reception {
     private void beginField(String name) {
         if (FormField.ofWireName(name).isEmpty()) {
             throw ReceiptProblems.invalid(
-                    name.equals(FILES) ? "A file needs a filename." : "There is a field that a submission does not have.");
+                    name.equals(FILES)
+                            ? "A file needs a filename."
+                            : "There is a field that a submission does not have.");
         }
         if (fields.containsKey(name)) {
             throw ReceiptProblems.invalid("The field " + name + " is there twice.");

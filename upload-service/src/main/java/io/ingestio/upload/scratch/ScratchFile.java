@@ -69,8 +69,7 @@ public final class ScratchFile implements AutoCloseable {
     /** Ends the file. */
     public ReceivedFile toFile(String filename) {
         close();
-        return new ReceivedFile(
-                filename, path, size, HexFormat.of().formatHex(sha256.digest()), isTooLarge());
+        return new ReceivedFile(filename, path, size, HexFormat.of().formatHex(sha256.digest()), isTooLarge());
     }
 
     @Override

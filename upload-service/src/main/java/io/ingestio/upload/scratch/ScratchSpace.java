@@ -87,8 +87,7 @@ public final class ScratchSpace implements AutoCloseable {
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
                 if (channel.tryLock() != null) {
                     String name = lockFile.getFileName().toString();
-                    FileSystemUtils.deleteRecursively(
-                            root.resolve(name.substring(0, name.length() - LOCK.length())));
+                    FileSystemUtils.deleteRecursively(root.resolve(name.substring(0, name.length() - LOCK.length())));
                     Files.deleteIfExists(lockFile);
                     LOG.info("scratch files of an ended process removed folder={}", name);
                 }

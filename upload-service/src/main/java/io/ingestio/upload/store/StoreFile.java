@@ -37,12 +37,17 @@ public class StoreFile {
 
     /** @return the object's key; no part of it is chosen by the sender alone */
     public Mono<String> store(String userId, UUID batchId, String filename, Path file, String mimeType) {
-        return put(userId, folder(userId) + "%s/%s-%s".formatted(batchId, ids.get(), Filename.key(filename)), file, mimeType);
+        return put(
+                userId,
+                folder(userId) + "%s/%s-%s".formatted(batchId, ids.get(), Filename.key(filename)),
+                file,
+                mimeType);
     }
 
     /** A part of a file that is still arriving. */
     public Mono<String> storePart(String userId, UUID batchId, Path file) {
-        return put(userId, folder(userId) + "%s/parts/%s".formatted(batchId, ids.get()), file, "application/octet-stream");
+        return put(
+                userId, folder(userId) + "%s/parts/%s".formatted(batchId, ids.get()), file, "application/octet-stream");
     }
 
     private Mono<String> put(String userId, String key, Path file, String mimeType) {

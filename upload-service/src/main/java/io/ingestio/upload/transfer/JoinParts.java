@@ -35,7 +35,8 @@ class JoinParts {
     /** @param length of the whole file; a file of another length means that a part is not what it was, and is an error */
     Mono<ReceivedFile> join(Transfer transfer, ScratchFolder folder, String filename, Path last, long length) {
         return Mono.usingWhen(
-                Mono.fromCallable(() -> new ScratchFile(folder, "whole", length)).subscribeOn(Schedulers.boundedElastic()),
+                Mono.fromCallable(() -> new ScratchFile(folder, "whole", length))
+                        .subscribeOn(Schedulers.boundedElastic()),
                 whole -> tenancy.asUser(
                                 transfer.userId(), transfers.parts(transfer).collectList())
                         .flatMapMany(Flux::fromIterable)
@@ -59,8 +60,7 @@ class JoinParts {
         }
         ReceivedFile file = whole.toFile(filename);
         if (file.sizeBytes() != length) {
-            throw new IllegalStateException(
-                    "parts have %d bytes, the file %d".formatted(file.sizeBytes(), length));
+            throw new IllegalStateException("parts have %d bytes, the file %d".formatted(file.sizeBytes(), length));
         }
         return file;
     }

@@ -21,7 +21,12 @@ class PutFileApi {
     }
 
     record Received(
-            UUID id, String filename, String state, @Nullable String mimeType, long sizeBytes, @Nullable Integer pages) {
+            UUID id,
+            String filename,
+            String state,
+            @Nullable String mimeType,
+            long sizeBytes,
+            @Nullable Integer pages) {
 
         static Received of(DraftFile file) {
             return new Received(

@@ -85,22 +85,28 @@ class ReceiveContent {
                         userId,
                         drafts.find(userId, draftId)
                                 .map(Draft::requireOpen)
-                                .flatMap(draft -> files.find(userId, draftId, documentId)
-                                        .map(file -> new Target(draft, file))))
+                                .flatMap(draft ->
+                                        files.find(userId, draftId, documentId).map(file -> new Target(draft, file))))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("document")));
     }
 
     /** The whole file, in place of what there may be of it. Nothing changes unless it arrives whole. */
     Mono<Target> put(String userId, UUID draftId, UUID documentId, ServerHttpRequest request) {
-        return asWriter(userId, draftId, documentId, (transfer, target) -> inFolder(userId, folder -> bodies.receive(
-                                request,
+        return asWriter(
+                userId,
+                draftId,
+                documentId,
+                (transfer, target) -> inFolder(
                                 userId,
-                                folder,
-                                "file",
-                                limits.maxFileSize().toBytes())
-                        .map(ReceiveContent::requireWhole)
-                        .flatMap(body -> accept(transfer, target, named(body.file(), target))))
-                .then(find(userId, draftId, documentId)));
+                                folder -> bodies.receive(
+                                                request,
+                                                userId,
+                                                folder,
+                                                "file",
+                                                limits.maxFileSize().toBytes())
+                                        .map(ReceiveContent::requireWhole)
+                                        .flatMap(body -> accept(transfer, target, named(body.file(), target))))
+                        .then(find(userId, draftId, documentId)));
     }
 
     /**
@@ -116,8 +122,10 @@ class ReceiveContent {
             if (request.getHeaders().getContentLength() > rest) {
                 throw TransferProblems.beyondLength();
             }
-            return inFolder(userId, folder -> bodies.receive(request, userId, folder, "piece", rest)
-                    .flatMap(body -> append(transfer, target, folder, body)));
+            return inFolder(
+                    userId,
+                    folder -> bodies.receive(request, userId, folder, "piece", rest)
+                            .flatMap(body -> append(transfer, target, folder, body)));
         });
     }
 

@@ -12,8 +12,7 @@ final class TransferProblems {
     private TransferProblems() {}
 
     static Problem locked() {
-        return Problem.retryable(
-                        HttpStatus.LOCKED, ErrorCode.UPLOAD_LOCKED, "Another request is sending this file.")
+        return Problem.retryable(HttpStatus.LOCKED, ErrorCode.UPLOAD_LOCKED, "Another request is sending this file.")
                 .after(Duration.ofSeconds(1));
     }
 
@@ -42,9 +41,8 @@ final class TransferProblems {
     /** The file arrived whole, and is kept as rejected. */
     static Problem rejected(Verdict.Rejected verdict) {
         ErrorCode code = ErrorCode.ofWireName(verdict.code()).orElse(ErrorCode.UNSUPPORTED_FILE_TYPE);
-        HttpStatus status = code == ErrorCode.FILE_TOO_LARGE
-                ? HttpStatus.CONTENT_TOO_LARGE
-                : HttpStatus.UNPROCESSABLE_CONTENT;
+        HttpStatus status =
+                code == ErrorCode.FILE_TOO_LARGE ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT;
         return Problem.of(status, code, verdict.detail());
     }
 }

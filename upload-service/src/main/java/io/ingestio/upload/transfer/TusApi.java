@@ -43,11 +43,15 @@ class TusApi {
     /** What this server does. */
     @RequestMapping(method = RequestMethod.OPTIONS)
     Mono<ResponseEntity<Void>> options(@PathVariable UUID id, @PathVariable UUID documentId, Principal user) {
-        return receiveContent.find(user.getName(), id, documentId).map(target -> ResponseEntity.noContent()
-                .header(RESUMABLE, VERSION)
-                .header("Tus-Version", VERSION)
-                .header("Tus-Max-Size", String.valueOf(settings.maxFileSize().toBytes()))
-                .build());
+        return receiveContent
+                .find(user.getName(), id, documentId)
+                .map(target -> ResponseEntity.noContent()
+                        .header(RESUMABLE, VERSION)
+                        .header("Tus-Version", VERSION)
+                        .header(
+                                "Tus-Max-Size",
+                                String.valueOf(settings.maxFileSize().toBytes()))
+                        .build());
     }
 
     /** How many bytes have arrived. */

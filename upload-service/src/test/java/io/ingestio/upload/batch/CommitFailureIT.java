@@ -3,12 +3,12 @@ package io.ingestio.upload.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.upload.RunningUpload;
-import io.ingestio.upload.store.StoreFile;
 import io.ingestio.objectstore.InMemoryObjectStore;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
+import io.ingestio.upload.store.StoreFile;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -85,11 +85,10 @@ class CommitFailureIT extends RunningUpload {
     @Test
     void keepsFilesWhenCommitSucceededUnseen() {
         Answered answer = submit(Map.of("promptStrategy", "auto"), new File("a.pdf", SampleFiles.pdf(1)));
-        String key = tenancy.statementAsService(
-                        sql.sql("select object_key from documents where id = '%s'"
-                                        .formatted(answer.body().at("/documents/0/id").asString()))
-                                .mapValue(String.class)
-                                .one())
+        String key = tenancy.statementAsService(sql.sql("select object_key from documents where id = '%s'"
+                                .formatted(answer.body().at("/documents/0/id").asString()))
+                        .mapValue(String.class)
+                        .one())
                 .block(PATIENCE);
         assertThat(key).isNotNull();
         CALLS.clear();
@@ -118,7 +117,8 @@ class CommitFailureIT extends RunningUpload {
                 .until(() -> count("select count(*) from object_intents where user_id = 'answer-lost'"
                                 + " and deleted_at is not null")
                         == 2);
-        assertThat(store.deleteUnder("batches/answer-lost/", 10).block(PATIENCE)).isZero();
+        assertThat(store.deleteUnder("batches/answer-lost/", 10).block(PATIENCE))
+                .isZero();
     }
 
     /** A submission that took so long that its objects are being deleted may not name them any more. */
@@ -162,7 +162,8 @@ class CommitFailureIT extends RunningUpload {
                         CALLS.add(method.getName());
                         try {
                             Object done = method.invoke(store, arguments);
-                            return method.getName().equals("put") && arguments[0].toString().endsWith("answer-lost.pdf")
+                            return method.getName().equals("put")
+                                            && arguments[0].toString().endsWith("answer-lost.pdf")
                                     ? ((Mono<?>) done).then(Mono.error(new TimeoutException("as the test wants")))
                                     : done;
                         } catch (InvocationTargetException e) {

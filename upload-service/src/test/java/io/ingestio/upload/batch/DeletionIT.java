@@ -3,13 +3,13 @@ package io.ingestio.upload.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.upload.RunningUpload;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.messaging.inbox.EventListener;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

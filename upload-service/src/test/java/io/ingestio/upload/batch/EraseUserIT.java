@@ -3,11 +3,11 @@ package io.ingestio.upload.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.upload.RunningUpload;
 import io.ingestio.erasure.Erasures;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.ingestio.upload.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.upload.RunningUpload;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

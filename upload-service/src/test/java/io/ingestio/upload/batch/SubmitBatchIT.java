@@ -2,8 +2,8 @@ package io.ingestio.upload.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.upload.RunningUpload;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -175,15 +175,11 @@ class SubmitBatchIT extends RunningUpload {
         JsonNode warnings = second.body().path("warnings");
         assertThat(warnings.size()).isEqualTo(2);
         assertThat(warnings.at("/0/code").asString()).isEqualTo("duplicate_file");
-        assertThat(warnings.at("/0/documentId"))
-                .isEqualTo(second.body().at("/documents/0/id"));
-        assertThat(warnings.at("/0/twinDocumentId"))
-                .isEqualTo(first.body().at("/documents/0/id"));
+        assertThat(warnings.at("/0/documentId")).isEqualTo(second.body().at("/documents/0/id"));
+        assertThat(warnings.at("/0/twinDocumentId")).isEqualTo(first.body().at("/documents/0/id"));
         assertThat(warnings.at("/0/twinFilename").asString()).isEqualTo("first.pdf");
-        assertThat(warnings.at("/1/documentId"))
-                .isEqualTo(second.body().at("/documents/2/id"));
-        assertThat(warnings.at("/1/twinDocumentId"))
-                .isEqualTo(second.body().at("/documents/1/id"));
+        assertThat(warnings.at("/1/documentId")).isEqualTo(second.body().at("/documents/2/id"));
+        assertThat(warnings.at("/1/twinDocumentId")).isEqualTo(second.body().at("/documents/1/id"));
         user = "other-" + UUID.randomUUID();
         assertThat(submit(Map.of("promptStrategy", "auto"), new File("first.pdf", content))
                         .body()
@@ -204,7 +200,6 @@ class SubmitBatchIT extends RunningUpload {
         assertThat(answer.body().path("totalPages").asInt()).isEqualTo(6);
         assertThat(answer.body().path("pagesLeft").asInt()).isZero();
         assertThat(answer.body().path("beyondQuota").size()).isEqualTo(1);
-        assertThat(answer.body().at("/beyondQuota/0"))
-                .isEqualTo(answer.body().at("/documents/1/id"));
+        assertThat(answer.body().at("/beyondQuota/0")).isEqualTo(answer.body().at("/documents/1/id"));
     }
 }

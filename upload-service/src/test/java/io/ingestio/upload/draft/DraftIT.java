@@ -80,7 +80,8 @@ class DraftIT extends RunningDrafts {
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(withKey.body()).isEqualTo(first.body());
-        assertThat(count("select count(*) from batches where user_id = '" + user + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from batches where user_id = '" + user + "'"))
+                .isEqualTo(1);
         assertThat(USAGE.admissions()).isEqualTo(1);
         assertThat(put(draft, 0, pdf).code()).isEqualTo("already_submitted");
         assertThat(patch(draft, 0, 0, pdf).code()).isEqualTo("already_submitted");

@@ -22,8 +22,8 @@ class OpenDraftIT extends RunningDrafts {
         String body = "{\"promptStrategy\":\"auto\",\"files\":[{\"name\":\"a.pdf\",\"size\":10}]}";
         Answered first = call("POST", "/batches/drafts", body, "Idempotency-Key", "open-" + user);
         Answered again = call("POST", "/batches/drafts", body, "Idempotency-Key", "open-" + user);
-        Answered other = call(
-                "POST", "/batches/drafts", body.replace("a.pdf", "b.pdf"), "Idempotency-Key", "open-" + user);
+        Answered other =
+                call("POST", "/batches/drafts", body.replace("a.pdf", "b.pdf"), "Idempotency-Key", "open-" + user);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
@@ -34,7 +34,8 @@ class OpenDraftIT extends RunningDrafts {
     void refusesDraftsThatBreakARule() {
         assertThat(call("POST", "/batches/drafts", "{").code()).isEqualTo("bad_request");
         assertThat(call("POST", "/batches/drafts", "{}").code()).isEqualTo("unknown_prompt_strategy");
-        assertThat(call("POST", "/batches/drafts", "{\"promptStrategy\":\"auto\"}").code())
+        assertThat(call("POST", "/batches/drafts", "{\"promptStrategy\":\"auto\"}")
+                        .code())
                 .isEqualTo("no_files");
         assertThat(call("POST", "/batches/drafts", "{\"promptStrategy\":\"auto\",\"files\":[{\"name\":\"a\"}]}")
                         .code())

@@ -66,7 +66,9 @@ public abstract class RunningDrafts extends RunningUpload {
             Map<String, String> given = new HashMap<>();
             answer.headers().map().forEach((name, values) -> given.put(name, values.getFirst()));
             return new Answered(
-                    answer.statusCode(), given, json.readTree(answer.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : answer.body()));
+                    answer.statusCode(),
+                    given,
+                    json.readTree(answer.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -58,7 +58,8 @@ class EstimateIT extends RunningDrafts {
     void requiresNamesAndSizes() {
         assertThat(estimate("").code()).isEqualTo("invalid_request");
         assertThat(estimate("{\"name\":\"a.pdf\"}").code()).isEqualTo("invalid_request");
-        assertThat(estimate("{\"name\":\"a.pdf\",\"size\":1,\"pages\":0}").code()).isEqualTo("invalid_request");
+        assertThat(estimate("{\"name\":\"a.pdf\",\"size\":1,\"pages\":0}").code())
+                .isEqualTo("invalid_request");
     }
 
     private Answered estimate(String files) {

@@ -57,7 +57,8 @@ class AdmissionFirstIT extends RunningUpload {
 
     @Test
     void admittedSubmissionCountsOnce() {
-        assertThat(submit(Map.of("promptStrategy", "auto"), good, good).status()).isEqualTo(201);
+        assertThat(submit(Map.of("promptStrategy", "auto"), good, good).status())
+                .isEqualTo(201);
 
         assertThat(USAGE.looks()).isEqualTo(1);
         assertThat(USAGE.admissions()).isEqualTo(1);
@@ -110,7 +111,8 @@ class AdmissionFirstIT extends RunningUpload {
         Answered again = submit(key, Map.of("promptStrategy", "auto"), new File("a.pdf", file));
 
         assertThat(again.status()).isEqualTo(201);
-        assertThat(count("select count(*) from batches where user_id = '" + user + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from batches where user_id = '" + user + "'"))
+                .isEqualTo(1);
         assertThat(USAGE.admissions()).isEqualTo(1);
     }
 
@@ -122,8 +124,7 @@ class AdmissionFirstIT extends RunningUpload {
         File[] files = new File[100];
         Arrays.fill(files, new File("a.pdf", SampleFiles.text()));
 
-        Answered answer =
-                submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", prompts), files);
+        Answered answer = submit(Map.of("promptStrategy", "per_document", "perDocumentPrompts", prompts), files);
 
         assertThat(answer.code()).isEqualTo("all_files_rejected");
     }

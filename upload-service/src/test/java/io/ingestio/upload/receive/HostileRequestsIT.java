@@ -189,7 +189,8 @@ class HostileRequestsIT extends RunningUpload {
         String tokenOfGone = RealParts.keys().token(name, Set.of());
         for (int i = 0; i < 100; i++) {
             var http = new RawHttp(port).submission(tokenOfGone, "Transfer-Encoding: chunked");
-            http.chunk(field("promptStrategy", "auto") + fileHead("files", "a.pdf")).chunk(new byte[2048]);
+            http.chunk(field("promptStrategy", "auto") + fileHead("files", "a.pdf"))
+                    .chunk(new byte[2048]);
             http.close();
         }
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** Fifty files of 10 MB at the same time lie on disk, not on the heap. */
-@TestPropertySource(
-        properties = {"ingestio.upload.max-file-size=50MB", "ingestio.upload.scratch=target/scratch-large"})
+@TestPropertySource(properties = {"ingestio.upload.max-file-size=50MB", "ingestio.upload.scratch=target/scratch-large"})
 class ManyLargeFilesIT extends RunningUpload {
 
     private static final int SENDERS = 50;

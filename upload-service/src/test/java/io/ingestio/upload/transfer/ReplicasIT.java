@@ -21,17 +21,18 @@ class ReplicasIT extends RunningDrafts {
     void partsMeetWhereverTheyArrive() {
         try (ConfigurableApplicationContext replica = replica()) {
             int here = port;
-            int there = Integer.parseInt(
-                    String.valueOf(replica.getEnvironment().getProperty("local.server.port")));
+            int there = Integer.parseInt(String.valueOf(replica.getEnvironment().getProperty("local.server.port")));
             int third = pdf.length / 3;
             JsonNode draft = draft(pdf.length);
             assertThat(patch(draft, 0, 0, Arrays.copyOf(pdf, third)).status()).isEqualTo(204);
             port = there;
             assertThat(head(draft, 0).headers()).containsEntry("upload-offset", String.valueOf(third));
-            assertThat(patch(draft, 0, third, Arrays.copyOfRange(pdf, third, 2 * third)).status())
+            assertThat(patch(draft, 0, third, Arrays.copyOfRange(pdf, third, 2 * third))
+                            .status())
                     .isEqualTo(204);
             port = here;
-            assertThat(patch(draft, 0, 2 * third, Arrays.copyOfRange(pdf, 2 * third, pdf.length)).status())
+            assertThat(patch(draft, 0, 2 * third, Arrays.copyOfRange(pdf, 2 * third, pdf.length))
+                            .status())
                     .isEqualTo(204);
             port = there;
 

@@ -69,9 +69,12 @@ class TusIT extends RunningDrafts {
         }
 
         await().atMost(PATIENCE)
-                .until(() -> String.valueOf(half).equals(head(draft, 0).headers().get("upload-offset")));
+                .until(() ->
+                        String.valueOf(half).equals(head(draft, 0).headers().get("upload-offset")));
         await().atMost(PATIENCE)
-                .until(() -> patch(draft, 0, half, Arrays.copyOfRange(pdf, half, pdf.length)).status() == 204);
+                .until(() -> patch(draft, 0, half, Arrays.copyOfRange(pdf, half, pdf.length))
+                                .status()
+                        == 204);
         assertThat(look(draft).at("/documents/0/pages").asInt()).isEqualTo(40);
     }
 
@@ -121,7 +124,13 @@ class TusIT extends RunningDrafts {
         assertThat(other.status()).isEqualTo(412);
         assertThat(other.headers()).containsEntry("tus-version", "1.0.0");
         Answered none = call(
-                "PATCH", content(draft, 0), "x", "Content-Type", "application/offset+octet-stream", "Upload-Offset", "0");
+                "PATCH",
+                content(draft, 0),
+                "x",
+                "Content-Type",
+                "application/offset+octet-stream",
+                "Upload-Offset",
+                "0");
         assertThat(none.code()).isEqualTo("tus_version_unsupported");
         Answered type = call("PATCH", content(draft, 0), "x", "Tus-Resumable", "1.0.0", "Upload-Offset", "0");
         assertThat(type.status()).isEqualTo(415);

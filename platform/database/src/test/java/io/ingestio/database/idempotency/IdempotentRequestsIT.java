@@ -128,8 +128,7 @@ class IdempotentRequestsIT {
                 .once(request, IdempotentRequestsIT::created, claim -> Mono.never())
                 .subscribe();
         await().until(() -> lockedUntil() != null);
-        assertThatThrownBy(() ->
-                        idempotent.isAnswered("alice", request.key()).block())
+        assertThatThrownBy(() -> idempotent.isAnswered("alice", request.key()).block())
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.code()).isEqualTo(ErrorCode.IDEMPOTENCY_IN_PROGRESS));
