@@ -102,6 +102,7 @@ class BatchIntakeApi {
                                 (NewBatch batch) -> answers.of(batch, HttpStatus.CREATED, requestId),
                                 claim -> submitBatch.submit(claim, form, received.files()))),
                 received -> received.folder().discardLater());
-        return Mono.fromFuture(submission.toFuture(), true);
+        // As a signal: the failure of a submission whose sender has gone is expected, and is no error of an operator.
+        return Mono.fromFuture(submission.materialize().toFuture(), true).dematerialize();
     }
 }

@@ -4,6 +4,7 @@ import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.scratch.ScratchFile;
 import io.ingestio.upload.scratch.ScratchFolder;
 import io.ingestio.upload.scratch.ScratchSpace;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -70,10 +71,11 @@ public class ReceiveBody {
         }
     }
 
-    /** The body of a sender that keeps the pace. */
+    /** The body of a sender that keeps the pace; a lost connection is an {@link IOException}, as its sender's fault. */
     Flux<DataBuffer> paced(ServerHttpRequest request) {
         var pace = new Pace(settings.idleTimeout(), settings.minRate().toBytes(), System::nanoTime);
-        return pace.require(request.getBody());
+        return pace.require(
+                request.getBody().onErrorMap(failure -> new IOException("the connection was lost", failure)));
     }
 
     /** Refuses at once what says that it is too large, or for which there is no room now. */

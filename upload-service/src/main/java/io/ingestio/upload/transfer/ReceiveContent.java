@@ -215,7 +215,10 @@ class ReceiveContent {
                 claim(transfer),
                 held -> find(userId, draftId, documentId).flatMap(target -> work.apply(transfer, target)),
                 held -> tenancy.asUser(userId, transfers.release(transfer)).onErrorComplete());
-        return Mono.defer(() -> Mono.fromFuture(whileRenewed(transfer, claimed).toFuture(), true));
+        // As a signal: the failure of a request whose sender has gone is expected, and is no error of an operator.
+        return Mono.defer(() -> Mono.fromFuture(
+                        whileRenewed(transfer, claimed).materialize().toFuture(), true)
+                .dematerialize());
     }
 
     private Mono<Transfer> claim(Transfer transfer) {
