@@ -5,6 +5,7 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Claim;
 import io.ingestio.http.Problem;
 import io.ingestio.messaging.outbox.Outbox;
+import io.ingestio.reader.DocumentReader;
 import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
 import io.ingestio.upload.file.ReceivedFile;
@@ -64,7 +65,8 @@ class SubmitBatch {
         String userId = claim.userId();
         return usage.admit(userId, submission.files().size())
                 .flatMap(admission -> accept(userId, submission, admission))
-                .flatMap(batch -> store(batch, claim));
+                .flatMap(batch -> store(batch, claim))
+                .contextWrite(DocumentReader.sharedBy(userId));
     }
 
     private Mono<NewBatch> accept(String userId, Submission submission, Admission admission) {
