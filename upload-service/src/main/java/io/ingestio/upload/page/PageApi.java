@@ -3,6 +3,7 @@ package io.ingestio.upload.page;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
+import io.ingestio.objectstore.ObjectInfo;
 import io.ingestio.upload.content.ContentSettings;
 import io.ingestio.upload.content.SafeHeaders;
 import io.ingestio.upload.content.StoredFile;
@@ -60,13 +61,13 @@ class PageApi {
     }
 
     private ResponseEntity<Flux<DataBuffer>> answer(
-            StoredFile file, int number, PictureScale scale, RenderPages.Rendered picture) {
+            StoredFile file, int number, PictureScale scale, ObjectInfo picture) {
         return ResponseEntity.ok()
                 .headers(headers -> SafeHeaders.set(
-                        headers, picture.mimeType(), ContentDisposition.inline().build()))
+                        headers, picture.contentType(), ContentDisposition.inline().build()))
                 .eTag("\"%s-%d-%s\"".formatted(file.sha256(), number, scale.name()))
                 .contentLength(picture.sizeBytes())
-                .body(picture.bytes()
+                .body(renderPages.read(picture)
                         .timeout(settings.slowReader())
                         .map(DefaultDataBufferFactory.sharedInstance::wrap));
     }

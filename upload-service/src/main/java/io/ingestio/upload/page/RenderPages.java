@@ -3,6 +3,7 @@ package io.ingestio.upload.page;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
+import io.ingestio.objectstore.ObjectInfo;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.reader.DocumentReader;
@@ -56,25 +57,24 @@ class RenderPages {
         this.tenancy = tenancy;
     }
 
-    /** A picture in the object store. */
-    record Rendered(String mimeType, long sizeBytes, Flux<ByteBuffer> bytes) {}
-
     /**
+     * What is known of a picture in the object store.
+     *
      * @throws Problem 422 with the code of the document if the page cannot be rendered, 429 for too many at once, 503 while nothing can
      *     be rendered
      */
-    Mono<Rendered> picture(String userId, StoredFile file, int page, PictureScale scale) {
-        Mono<Rendered> stored = tenancy.asUser(userId, pictures.find(file.id(), page, scale))
-                .flatMap(key -> rendered(key.objectKey()))
+    Mono<ObjectInfo> picture(String userId, StoredFile file, int page, PictureScale scale) {
+        Mono<ObjectInfo> stored = tenancy.asUser(userId, pictures.find(file.id(), page, scale))
+                .flatMap(key -> store.info(key.objectKey()))
                 .onErrorComplete(ObjectMissing.class);
         return stored.switchIfEmpty(
-                        Mono.defer(() -> once(userId, file, page, scale)).flatMap(this::rendered))
+                        Mono.defer(() -> once(userId, file, page, scale)).flatMap(store::info))
                 .onErrorMap(failure -> problem(file, failure));
     }
 
-    private Mono<Rendered> rendered(String objectKey) {
-        return store.info(objectKey)
-                .map(info -> new Rendered(info.contentType(), info.sizeBytes(), store.read(objectKey)));
+    /** The bytes of such a picture. */
+    Flux<ByteBuffer> read(ObjectInfo picture) {
+        return store.read(picture.key());
     }
 
     private Mono<String> once(String userId, StoredFile file, int page, PictureScale scale) {

@@ -82,7 +82,7 @@ class DocumentContentIT extends RunningUpload {
     }
 
     @Test
-    void anotherUsersARejectedAndADeletedFileAreUnknown() {
+    void foreignRejectedAndDeletedFilesAreUnknown() {
         assertThat(get("mallory", Map.of()).getStatus().value()).isEqualTo(404);
         document =
                 UUID.fromString(batch.body().path("rejected").get(0).path("id").asString());

@@ -23,6 +23,28 @@ import javax.imageio.stream.ImageInputStream;
 record ImageFile(Path path, List<ImageReaderSpi> decoders, List<Frame> frames) {
     private static final long ENOUGH_TO_FIND_ERRORS = 1_000_000;
 
+    /**
+     * A page of an image file, as its header describes it.
+     *
+     * @param index in the file, from 0, those that are no pages included
+     * @param storedWidth before it is turned
+     */
+    record Frame(int index, int storedWidth, int storedHeight, Orientation orientation) {
+
+        /** As displayed. */
+        int width() {
+            return orientation.swapsSides() ? storedHeight : storedWidth;
+        }
+
+        int height() {
+            return orientation.swapsSides() ? storedWidth : storedHeight;
+        }
+
+        long pixels() {
+            return (long) storedWidth * storedHeight;
+        }
+    }
+
     static ImageFile open(UntrustedFile file, Limits limits) throws RejectedFile {
         Path path = file.path();
         try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {

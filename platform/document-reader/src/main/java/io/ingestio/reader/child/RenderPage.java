@@ -2,6 +2,7 @@ package io.ingestio.reader.child;
 
 import io.ingestio.reader.Picture;
 import io.ingestio.reader.RejectionCode;
+import io.ingestio.reader.child.ImageFile.Frame;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
 import java.awt.Color;

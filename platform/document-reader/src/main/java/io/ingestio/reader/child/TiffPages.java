@@ -1,5 +1,6 @@
 package io.ingestio.reader.child;
 
+import io.ingestio.reader.child.ImageFile.Frame;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
