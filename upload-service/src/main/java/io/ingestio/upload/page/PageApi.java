@@ -64,10 +64,13 @@ class PageApi {
             StoredFile file, int number, PictureScale scale, ObjectInfo picture) {
         return ResponseEntity.ok()
                 .headers(headers -> SafeHeaders.set(
-                        headers, picture.contentType(), ContentDisposition.inline().build()))
+                        headers,
+                        picture.contentType(),
+                        ContentDisposition.inline().build()))
                 .eTag("\"%s-%d-%s\"".formatted(file.sha256(), number, scale.name()))
                 .contentLength(picture.sizeBytes())
-                .body(renderPages.read(picture)
+                .body(renderPages
+                        .read(picture)
                         .timeout(settings.slowReader())
                         .map(DefaultDataBufferFactory.sharedInstance::wrap));
     }
