@@ -5,6 +5,8 @@ import io.ingestio.bench.batches.Apply;
 import io.ingestio.bench.batches.Live;
 import io.ingestio.bench.batches.Reads;
 import io.ingestio.bench.batches.Status;
+import io.ingestio.bench.pages.Hostile;
+import io.ingestio.bench.pages.PageCount;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,10 @@ final class Bench {
                 new Reads(),
                 new Status(),
                 new Apply("apply", 1, 10_000),
-                new Apply("apply-many", 1_000, 10));
+                new Apply("apply-many", 1_000, 10),
+                new PageCount("page-count", 0),
+                new PageCount("page-count-long", 2_000),
+                new Hostile());
         List<Benchmark> chosen = all.stream()
                 .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
                 .toList();

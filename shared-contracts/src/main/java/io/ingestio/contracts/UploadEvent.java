@@ -115,7 +115,7 @@ public sealed interface UploadEvent extends BatchEvent {
      *
      * @param run                    1 for the first extraction of the document
      * @param position               place in the submission, from 0
-     * @param mimeType               decided by the bytes: application/pdf, image/jpeg or image/png
+     * @param mimeType               decided by the bytes: application/pdf, image/jpeg, image/png, image/tiff or image/webp
      * @param pages                  pages counted from the bytes; an image is 1
      * @param objectKey              where the bytes lie in the object store
      * @param sha256                 of the bytes, lower-case hex

@@ -50,6 +50,7 @@ final class RoutingTable {
             line("batches", ORCHESTRATOR, List.of(GET), "/batches", "/batches/*", "/batches/*/documents"),
             line("batch-acts", ORCHESTRATOR, List.of(PATCH, DELETE), "/batches/*"),
             line("cancel-batch", ORCHESTRATOR, List.of(POST), "/batches/*/cancel"),
+            streaming("content", UPLOAD, List.of(GET, HEAD), "/documents/*/content", "/documents/*/pages/*"),
             line("documents", ORCHESTRATOR, List.of(GET, DELETE), "/documents/*"),
             line("document-acts", ORCHESTRATOR, List.of(POST), "/documents/redo", "/documents/delete"),
             line("timeline", ORCHESTRATOR, List.of(GET), "/documents/*/timeline"),

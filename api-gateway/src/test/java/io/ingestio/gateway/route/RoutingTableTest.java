@@ -35,6 +35,9 @@ class RoutingTableTest {
         "DELETE, /api/v1/documents/d1,                     documents",
         "POST,   /api/v1/documents/redo,                   document-acts",
         "POST,   /api/v1/documents/delete,                 document-acts",
+        "GET,    /api/v1/documents/d1/content,             content",
+        "HEAD,   /api/v1/documents/d1/content,             content",
+        "GET,    /api/v1/documents/d1/pages/2,             content",
         "GET,    /api/v1/documents/d1/timeline,            timeline",
         "GET,    /api/v1/documents/d1/data,                data",
         "POST,   /api/v1/exports,                          exports",
@@ -83,7 +86,8 @@ class RoutingTableTest {
                 .map(RoutingTable.Line::id)
                 .toList();
 
-        assertThat(patient).containsExactlyInAnyOrder("submit-batch", "draft-files", "export-file", "live");
+        assertThat(patient)
+                .containsExactlyInAnyOrder("submit-batch", "draft-files", "content", "export-file", "live");
     }
 
     private static Optional<RoutingTable.Line> lineFor(String method, String path) {

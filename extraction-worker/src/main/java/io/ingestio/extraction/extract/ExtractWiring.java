@@ -8,10 +8,12 @@ import io.ingestio.models.DefaultPrompts;
 import io.ingestio.models.offline.OfflineWiring;
 import io.ingestio.models.openai.OpenAiWiring;
 import io.ingestio.reader.DocumentReader;
+import io.ingestio.reader.ReaderLimits;
 import io.ingestio.reader.ReaderSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,6 +23,7 @@ import reactor.core.scheduler.Schedulers;
 /** Beans of an extraction that are not components themselves, and the model adapters. */
 @Configuration(proxyBeanMethods = false)
 @Import({OfflineWiring.class, OpenAiWiring.class})
+@EnableConfigurationProperties(ReaderLimits.class)
 class ExtractWiring {
 
     @Bean
@@ -34,8 +37,8 @@ class ExtractWiring {
     }
 
     @Bean
-    DocumentReader documentReader(WorkerSettings settings, Clock clock) {
-        return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()), clock);
+    DocumentReader documentReader(WorkerSettings settings, ReaderLimits limits, Clock clock) {
+        return new DocumentReader(ReaderSettings.of(limits, settings.readerChildren()), clock);
     }
 
     /** Parsing replies and evaluating schemas uses the processor, and its stack. */

@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Downloads a document to a scratch file and reads its text layer; the file is removed when the work ends, fails or is cancelled. */
+/**
+ * Downloads a document to a scratch file and reads its text layer; the file is removed when the work ends, fails or is cancelled.
+ * What is read and rendered meanwhile is the user's share of the child JVMs.
+ */
 @Component
 class SourceFile {
 
@@ -25,7 +28,7 @@ class SourceFile {
     }
 
     <T> Mono<T> with(Job job, Function<DocumentContent, Mono<T>> work) {
-        return Mono.usingWhen(
+        Mono<T> done = Mono.usingWhen(
                 Mono.fromCallable(() -> Files.createTempFile("ingestio-job-", ".bin"))
                         .subscribeOn(Schedulers.boundedElastic()),
                 scratch -> objects.fetch(job.file().objectKey(), scratch)
@@ -34,6 +37,7 @@ class SourceFile {
                                         new DocumentContent(file, job.file().mimeType(), text)))
                         .flatMap(work),
                 SourceFile::remove);
+        return done.contextWrite(DocumentReader.sharedBy(job.userId()));
     }
 
     private static Mono<Void> remove(Path scratch) {

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Reads untrusted PDFs and images in child JVMs.
  *
- * <p>No file can exhaust, block or crash the caller: memory, time, pages, pixels and text are bounded, and a file that exceeds
+ * <p>Users share the children fairly ({@link #sharedBy}). No file can exhaust, block or crash the caller: memory, time, pages, pixels and text are bounded, and a file that exceeds
  * a bound is rejected with {@link RejectionCode#RESOURCE_LIMIT}. The Monos are lazy, never block the subscriber's
  * thread and signal on Reactor's bounded elastic threads; cancelling one ends its work. They fail with {@link
  * ReaderUnavailable} when no child can be started.
@@ -21,6 +24,8 @@ import reactor.core.scheduler.Schedulers;
  * <p>Children are started by the first request that needs one, kept warm, and end with this JVM, even when it is killed.
  */
 public final class DocumentReader implements AutoCloseable {
+    private static final String SHARE = DocumentReader.class.getName() + ".share";
+
     private final ChildPool children;
     private final Request.Limits limits;
 
@@ -32,8 +37,17 @@ public final class DocumentReader implements AutoCloseable {
     /** @param clock decides which children have been idle for too long */
     public DocumentReader(ReaderSettings settings, Clock clock) {
         this.children = new ChildPool(settings, clock);
+        ReaderLimits given = settings.limits();
         this.limits = new Request.Limits(
-                settings.maxPages(), settings.maxPagePixels(), settings.maxImagePixels(), settings.maxCharacters());
+                given.maxPages(), given.maxPagePixels(), given.maxImagePixels(), given.maxCharacters());
+    }
+
+    /**
+     * For {@code contextWrite}: the calls of this reader above it are those of this user, who shares the children fairly with others.
+     * Calls without it share among themselves.
+     */
+    public static Function<Context, Context> sharedBy(String userId) {
+        return context -> context.put(SHARE, userId);
     }
 
     /** The file's type and page count, or why it is rejected; a bad file is a value here, not an error. */
@@ -54,15 +68,15 @@ public final class DocumentReader implements AutoCloseable {
     }
 
     /**
-     * Renders a page as PNG into the file {@code into} and returns that path. Fails with {@link UnreadableDocument} and then
+     * Renders a page, upright, into the file {@code into} and returns that path. Fails with {@link UnreadableDocument} and then
      * leaves no file behind. A page with an image whose decoder is missing fails; it is never rendered blank.
      *
      * @param pageNumber 1 for the first page
-     * @param dpi dots per inch; a pixel of an image file is a point, so 144 doubles it and 72 or less leaves it unchanged
      */
-    public Mono<Path> render(Path file, int pageNumber, int dpi, Path into) {
+    public Mono<Path> render(Path file, int pageNumber, Picture picture, Path into) {
         Path target = into.toAbsolutePath();
-        var request = new Request.Render(file.toAbsolutePath().toString(), pageNumber, dpi, target.toString(), limits);
+        var request =
+                new Request.Render(file.toAbsolutePath().toString(), pageNumber, picture, target.toString(), limits);
         return ask(file, request).map(answer -> {
             if (!(answer.last() instanceof Reply.Done)) {
                 deleteQuietly(target);
@@ -72,9 +86,19 @@ public final class DocumentReader implements AutoCloseable {
         });
     }
 
+    private static String shareOf(ContextView context) {
+        String share = context.getOrDefault(SHARE, "");
+        return share == null ? "" : share;
+    }
+
+    /** As PNG. */
+    public Mono<Path> render(Path file, int pageNumber, int dpi, Path into) {
+        return render(file, pageNumber, Picture.ofDpi(Picture.Format.PNG, dpi), into);
+    }
+
     private Mono<ChildPool.Answer> ask(Path file, Request request) {
-        return Mono.defer(() -> Files.isReadable(file)
-                ? children.ask(request).publishOn(Schedulers.boundedElastic())
+        return Mono.deferContextual(context -> Files.isReadable(file)
+                ? children.ask(request, shareOf(context)).publishOn(Schedulers.boundedElastic())
                 : Mono.error(new IOException("There is no readable file " + file.getFileName())));
     }
 

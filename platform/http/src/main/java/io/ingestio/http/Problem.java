@@ -21,6 +21,7 @@ public final class Problem extends RuntimeException {
     private final ErrorCode code;
     private final boolean retryable;
     private @Nullable Duration retryAfter;
+    private @Nullable String contentRange;
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     private Problem(HttpStatus status, ErrorCode code, String detail, boolean retryable) {
@@ -57,6 +58,12 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
+    /** Adds the header {@code Content-Range}, which a 416 has. */
+    public Problem ofContentRange(String range) {
+        contentRange = range;
+        return this;
+    }
+
     public HttpStatus status() {
         return status;
     }
@@ -75,6 +82,9 @@ public final class Problem extends RuntimeException {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+        }
+        if (contentRange != null) {
+            headers.set(HttpHeaders.CONTENT_RANGE, contentRange);
         }
         return headers;
     }

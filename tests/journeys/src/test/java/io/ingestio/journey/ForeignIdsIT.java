@@ -73,6 +73,7 @@ class ForeignIdsIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> alice.export(export).isCompleted());
         OWNED.put("batches", submission.id().toString());
         OWNED.put("documents", submission.documents().getFirst().id().toString());
+        OWNED.put("pages", "1");
         OWNED.put("exports", export.toString());
         giveADraft(journey.system().token("alice"));
         giveAWebhook(journey.system().token("alice"));

@@ -4,6 +4,7 @@ import io.ingestio.contracts.usage.Admission;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Claim;
 import io.ingestio.http.Problem;
+import io.ingestio.reader.DocumentReader;
 import io.ingestio.upload.admission.UsageClient;
 import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
@@ -64,6 +65,7 @@ class SubmitBatch {
             Queue<String> stored = new ConcurrentLinkedQueue<>();
             return accept(claim.userId(), submission, files, admission, stored)
                     .flatMap(batch -> commit(batch, claim))
+                    .contextWrite(DocumentReader.sharedBy(claim.userId()))
                     .onErrorResume(
                             failure -> storeFile.abandon(List.copyOf(stored)).then(Mono.error(failure)));
         });

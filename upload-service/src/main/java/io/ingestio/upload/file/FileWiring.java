@@ -1,6 +1,7 @@
 package io.ingestio.upload.file;
 
 import io.ingestio.reader.DocumentReader;
+import io.ingestio.reader.ReaderLimits;
 import io.ingestio.reader.ReaderSettings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,11 +10,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** The reader of untrusted files, in child JVMs of its own. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UploadSettings.class)
+@EnableConfigurationProperties({UploadSettings.class, ReaderLimits.class})
 class FileWiring {
 
     @Bean
-    DocumentReader documentReader(UploadSettings settings, Clock clock) {
-        return new DocumentReader(ReaderSettings.defaults().withMaxChildren(settings.readerChildren()), clock);
+    DocumentReader documentReader(UploadSettings settings, ReaderLimits limits, Clock clock) {
+        return new DocumentReader(ReaderSettings.of(limits, settings.readerChildren()), clock);
     }
 }

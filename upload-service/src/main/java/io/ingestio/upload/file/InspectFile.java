@@ -4,6 +4,7 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.Inspection;
+import io.ingestio.reader.ReaderUnavailable;
 import io.ingestio.upload.receive.ReceiveSettings;
 import io.ingestio.upload.scan.ScanUnavailable;
 import io.ingestio.upload.scan.VirusScan;
@@ -44,7 +45,7 @@ public class InspectFile {
     }
 
     /**
-     * @throws Problem 503 {@code scan_unavailable} while files cannot be scanned
+     * @throws Problem 503 {@code scan_unavailable} or {@code service_unavailable} while files cannot be scanned, or read
      * @param maxBytes what the user's plan allows; files above {@link ReceiveSettings#maxFileSize} are rejected in any case
      */
     public Mono<Verdict> inspect(ReceivedFile file, long maxBytes) {
@@ -78,13 +79,24 @@ public class InspectFile {
                 .after(SHORTLY);
     }
 
+    private static Problem notRead(Throwable failure) {
+        LOG.warn("files are not read failure={}", failure.toString());
+        return Problem.retryable(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "Files cannot be read right now. Nothing was kept; try again shortly.")
+                .after(SHORTLY);
+    }
+
     private Mono<Verdict> read(ReceivedFile file) {
-        return reader.inspect(file.scratch()).map(inspection -> switch (inspection) {
-            case Inspection.Accepted accepted ->
-                new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
-            case Inspection.Rejected rejected ->
-                new Verdict.Rejected(rejected.code().wireCode(), rejected.detail());
-        });
+        return reader.inspect(file.scratch())
+                .<Verdict>map(inspection -> switch (inspection) {
+                    case Inspection.Accepted accepted ->
+                        new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
+                    case Inspection.Rejected rejected ->
+                        new Verdict.Rejected(rejected.code().wireCode(), rejected.detail());
+                })
+                .onErrorMap(ReaderUnavailable.class, InspectFile::notRead);
     }
 
     /** What is said of a file above this limit. */

@@ -2,11 +2,12 @@ package io.ingestio.upload.transfer;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
+import io.ingestio.reader.DocumentReader;
 import io.ingestio.upload.draft.Draft;
 import io.ingestio.upload.draft.DraftFileTable;
 import io.ingestio.upload.draft.DraftTable;
-import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
+import io.ingestio.upload.file.InspectFile;
 import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.store.StoreFile;
 import java.util.List;
@@ -45,7 +46,10 @@ class AcceptFile {
      * @throws Problem 409 if the draft was submitted meanwhile, or another request sends the file by now; 404 if it is gone
      */
     Mono<Verdict> accept(Transfer transfer, Draft draft, ReceivedFile file) {
-        return inspectFile.inspect(file, draft.maxFileBytes()).flatMap(verdict -> switch (verdict) {
+        Mono<Verdict> judged = inspectFile
+                .inspect(file, draft.maxFileBytes())
+                .contextWrite(DocumentReader.sharedBy(transfer.userId()));
+        return judged.flatMap(verdict -> switch (verdict) {
             case Verdict.Rejected rejected ->
                 commit(transfer, () -> transfers.end(transfer, file, rejected)).thenReturn(verdict);
             case Verdict.Accepted accepted ->

@@ -7,6 +7,7 @@ import io.ingestio.models.DocumentContent;
 import io.ingestio.reader.DocumentReader;
 import io.ingestio.reader.Line;
 import io.ingestio.reader.PageText;
+import io.ingestio.reader.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** A document as a chat message: its text layer where it has one, else its pages as images. */
 final class DocumentMessage {
+
+    private static final int POINTS = 72;
 
     private final DocumentReader reader;
     private final OpenAiSettings settings;
@@ -32,15 +35,25 @@ final class DocumentMessage {
             return List.of(text(
                     document.text().pages().stream().map(DocumentMessage::page).collect(Collectors.joining("\n\n"))));
         }
-        if (document.mimeType().startsWith("image/")) {
-            return List.of(image(document.mimeType(), Files.readAllBytes(document.file())));
-        }
+        Picture picture = picture(document.mimeType());
         List<ChatCompletionContentPart> pages = new ArrayList<>();
         for (PageText page :
                 document.text().pages().stream().limit(settings.maxImages()).toList()) {
-            pages.add(rendered(document.file(), page.number()));
+            pages.add(rendered(document.file(), page.number(), picture));
         }
         return pages;
+    }
+
+    /**
+     * An image file keeps its size. It is rendered too: it is upright then, whatever its EXIF data say, and of a type that every
+     * endpoint knows.
+     */
+    private Picture picture(String mimeType) {
+        return switch (mimeType) {
+            case "image/jpeg", "image/webp" -> Picture.ofDpi(Picture.Format.JPEG, POINTS);
+            case "image/png", "image/tiff" -> Picture.ofDpi(Picture.Format.PNG, POINTS);
+            default -> Picture.ofDpi(Picture.Format.PNG, settings.imageDpi());
+        };
     }
 
     static ChatCompletionContentPart text(String text) {
@@ -53,11 +66,11 @@ final class DocumentMessage {
                 + page.lines().stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
-    private ChatCompletionContentPart rendered(Path file, int number) throws IOException {
-        Path image = Files.createTempFile("ingestio-page-", ".png");
+    private ChatCompletionContentPart rendered(Path file, int number, Picture picture) throws IOException {
+        Path image = Files.createTempFile("ingestio-page-", ".picture");
         try {
-            reader.render(file, number, settings.imageDpi(), image).block();
-            return image("image/png", Files.readAllBytes(image));
+            reader.render(file, number, picture, image).block();
+            return image(picture.format().mimeType(), Files.readAllBytes(image));
         } finally {
             Files.deleteIfExists(image);
         }

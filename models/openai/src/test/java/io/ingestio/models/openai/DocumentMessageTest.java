@@ -10,12 +10,10 @@ import io.ingestio.reader.PageText;
 import io.ingestio.reader.ReaderSettings;
 import io.ingestio.reader.Word;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,17 +45,6 @@ class DocumentMessageTest {
                 .singleElement()
                 .satisfies(part -> assertThat(part.text().orElseThrow().text())
                         .isEqualTo("--- page 1 ---\nInvoice\n4711\n\n--- page 2 ---\nTotal\n12.50"));
-    }
-
-    @Test
-    void imageIsSentWithItsOwnBytes() throws IOException {
-        List<ChatCompletionContentPart> parts = message.parts(document("image/png", new DocumentText(List.of())));
-        String bytes = Base64.getEncoder().encodeToString("bytes".getBytes(StandardCharsets.UTF_8));
-        assertThat(parts)
-                .singleElement()
-                .satisfies(part -> assertThat(
-                                part.imageUrl().orElseThrow().imageUrl().url())
-                        .isEqualTo("data:image/png;base64," + bytes));
     }
 
     @Test

@@ -12,15 +12,14 @@ final class InspectFile {
         UntrustedFile file = UntrustedFile.of(request.file());
         return switch (file.type()) {
             case PDF -> {
-                try (PdfFile pdf = PdfFile.open(file.path(), request.limits())) {
-                    yield new Reply.Accepted(file.type(), pdf.pages().size());
+                try (PdfFile pdf = PdfFile.open(file, request.limits())) {
+                    yield new Reply.Accepted(file.type(), pdf.pageCount());
                 }
             }
-            case JPEG, PNG -> {
-                try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
-                    image.requireDecodable();
-                    yield new Reply.Accepted(file.type(), 1);
-                }
+            case JPEG, PNG, TIFF, WEBP -> {
+                ImageFile image = ImageFile.open(file, request.limits());
+                image.requireDecodable();
+                yield new Reply.Accepted(file.type(), image.frames().size());
             }
         };
     }

@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -22,33 +21,85 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
- * An open PDF whose pages were counted by walking its page tree. The count that the tree claims ({@code /Count}) is never trusted, and
- * page lookups by index, which depend on it, are not used.
+ * An open PDF whose pages were counted by walking its {@link PageTree}. The count that the tree claims is never trusted, and
+ * page lookups by index, which depend on it, are not used before the tree is made flat.
  */
 final class PdfFile implements AutoCloseable {
     /** Smaller files are read at once, which parses twice as fast as seeking in the file. */
     private static final long IN_MEMORY_BYTES = 8 << 20;
 
     private final PDDocument document;
-    private final List<PDPage> pages;
+    private final List<PageTree.Leaf> pages;
 
-    private PdfFile(PDDocument document, List<PDPage> pages) {
+    private PdfFile(PDDocument document, List<PageTree.Leaf> pages) {
         this.document = document;
         this.pages = pages;
     }
 
-    static PdfFile open(Path path, Limits limits) throws RejectedFile {
-        PDDocument document = load(path);
+    /** A file that cannot be opened as it is, or without pages then, is opened as {@link SalvagedPdf}. */
+    static PdfFile open(UntrustedFile file, Limits limits) throws RejectedFile {
+        Path path = file.path();
         try {
-            return new PdfFile(document, pagesOf(document, limits));
-        } catch (RejectedFile | Error e) {
-            closeQuietly(document);
-            throw e;
+            return open(
+                    Files.size(path) <= IN_MEMORY_BYTES
+                            ? new RandomAccessReadBuffer(Files.readAllBytes(path))
+                            : new RandomAccessReadBufferedFile(path.toFile()),
+                    limits);
+        } catch (IOException e) {
+            throw new RejectedFile(RejectionCode.UNREADABLE_PDF);
+        } catch (RejectedFile rejected) {
+            if (rejected.code() == RejectionCode.UNREADABLE_PDF || rejected.code() == RejectionCode.PDF_WITHOUT_PAGES) {
+                return salvaged(path, limits, rejected);
+            }
+            throw rejected;
         }
     }
 
-    List<PDPage> pages() {
-        return pages;
+    private static PdfFile salvaged(Path path, Limits limits, RejectedFile first) throws RejectedFile {
+        try {
+            for (byte[] attempt : SalvagedPdf.of(Files.readAllBytes(path))) {
+                try {
+                    return open(new RandomAccessReadBuffer(attempt), limits);
+                } catch (RejectedFile rejected) {
+                    if (rejected.code() != RejectionCode.UNREADABLE_PDF
+                            && rejected.code() != RejectionCode.PDF_WITHOUT_PAGES) {
+                        throw rejected;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw first;
+        }
+        throw first;
+    }
+
+    private static PdfFile open(RandomAccessRead in, Limits limits) throws RejectedFile {
+        PDDocument document = load(in);
+        try {
+            List<PageTree.Leaf> pages = PageTree.pages(document, limits);
+            if (pages.isEmpty()) {
+                throw new RejectedFile(RejectionCode.PDF_WITHOUT_PAGES);
+            }
+            for (int i = 0; i < pages.size(); i++) {
+                requireDrawable(new PDPage(pages.get(i).dictionary()), i + 1, limits);
+            }
+            return new PdfFile(document, pages);
+        } catch (RejectedFile | Error e) {
+            closeQuietly(document);
+            throw e;
+        } catch (RuntimeException e) {
+            closeQuietly(document);
+            throw new RejectedFile(RejectionCode.UNREADABLE_PDF);
+        }
+    }
+
+    int pageCount() {
+        return pages.size();
+    }
+
+    /** Whether the page's object is missing or damaged. */
+    boolean isLost(int number) {
+        return pages.get(number - 1).lost();
     }
 
     PDDocument document() {
@@ -56,31 +107,35 @@ final class PdfFile implements AutoCloseable {
     }
 
     /**
-     * Makes the page tree flat and its count correct, so that page n of {@link #document()} is page n of {@link #pages()}
+     * The pages of {@link #document()}, whose tree is made flat and its count correct, so that page n of the document is page n here
      * whatever the original counts were. Attributes that pages inherit from parent nodes are copied into the pages.
      */
-    void flatten() {
+    List<PDPage> flattened() {
         var kids = new COSArray();
         var root = new COSDictionary();
         root.setItem(COSName.TYPE, COSName.PAGES);
         root.setItem(COSName.KIDS, kids);
         root.setInt(COSName.COUNT, pages.size());
-        for (PDPage page : pages) {
+        for (PageTree.Leaf leaf : pages) {
+            COSDictionary dictionary = leaf.dictionary();
+            var page = new PDPage(dictionary);
             page.setMediaBox(page.getMediaBox());
             page.setCropBox(page.getCropBox());
             page.setRotation(page.getRotation());
             page.setResources(page.getResources());
-            page.getCOSObject().setItem(COSName.PARENT, root);
-            kids.add(page.getCOSObject());
+            dictionary.setItem(COSName.TYPE, COSName.PAGE);
+            dictionary.setItem(COSName.PARENT, root);
+            kids.add(dictionary);
         }
         document.getDocumentCatalog().getCOSObject().setItem(COSName.PAGES, root);
+        List<PDPage> flat = new ArrayList<>();
+        document.getPages().forEach(flat::add);
+        return flat;
     }
 
-    private static PDDocument load(Path path) throws RejectedFile {
+    private static PDDocument load(RandomAccessRead in) throws RejectedFile {
         try {
-            return Files.size(path) <= IN_MEMORY_BYTES
-                    ? Loader.loadPDF(Files.readAllBytes(path))
-                    : Loader.loadPDF(new RandomAccessReadBufferedFile(path.toFile()));
+            return Loader.loadPDF(in);
         } catch (InvalidPasswordException e) {
             throw new RejectedFile(RejectionCode.ENCRYPTED_PDF);
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -99,35 +154,6 @@ final class PdfFile implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    private static List<PDPage> pagesOf(PDDocument document, Limits limits) throws RejectedFile {
-        List<PDPage> pages = new ArrayList<>();
-        Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        try {
-            for (PDPage page : document.getPages()) {
-                if (!seen.add(page.getCOSObject())) {
-                    // A tree that contains itself; the walk visits its root twice.
-                    continue;
-                }
-                if (pages.size() == limits.maxPages()) {
-                    throw new RejectedFile(
-                            RejectionCode.TOO_MANY_PAGES,
-                            String.format(
-                                    Locale.ROOT,
-                                    "The PDF has more than %,d pages. Split it into smaller files.",
-                                    limits.maxPages()));
-                }
-                requireDrawable(page, pages.size() + 1, limits);
-                pages.add(page);
-            }
-        } catch (RuntimeException e) {
-            throw new RejectedFile(RejectionCode.UNREADABLE_PDF);
-        }
-        if (pages.isEmpty()) {
-            throw new RejectedFile(RejectionCode.PDF_WITHOUT_PAGES);
-        }
-        return pages;
     }
 
     private static void requireDrawable(PDPage page, int number, Limits limits) throws RejectedFile {

@@ -2,6 +2,7 @@ package io.ingestio.reader.child;
 
 import io.ingestio.reader.PageText;
 import io.ingestio.reader.RejectionCode;
+import io.ingestio.reader.child.ImageFile.Frame;
 import io.ingestio.reader.wire.Frames;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
@@ -18,13 +19,14 @@ final class ReadText {
         UntrustedFile file = UntrustedFile.of(request.file());
         switch (file.type()) {
             case PDF -> {
-                try (PdfFile pdf = PdfFile.open(file.path(), request.limits())) {
+                try (PdfFile pdf = PdfFile.open(file, request.limits())) {
                     readPages(pdf, request, frames);
                 }
             }
-            case JPEG, PNG -> {
-                try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
-                    frames.write(new Reply.Page(new PageText(1, image.width(), image.height(), List.of())));
+            case JPEG, PNG, TIFF, WEBP -> {
+                int number = 0;
+                for (Frame page : ImageFile.open(file, request.limits()).frames()) {
+                    frames.write(new Reply.Page(new PageText(++number, page.width(), page.height(), List.of())));
                 }
             }
         }
@@ -34,7 +36,7 @@ final class ReadText {
     private static void readPages(PdfFile pdf, Request.Read request, Frames frames) throws RejectedFile, IOException {
         var glyphs = new GlyphCollector(request.limits().maxCharacters());
         int number = 0;
-        for (PDPage page : pdf.pages()) {
+        for (PDPage page : pdf.flattened()) {
             try {
                 frames.write(new Reply.Page(glyphs.read(pdf.document(), page, ++number)));
             } catch (GlyphCollector.TooManyGlyphs e) {

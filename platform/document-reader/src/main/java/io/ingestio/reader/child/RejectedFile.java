@@ -2,6 +2,8 @@ package io.ingestio.reader.child;
 
 import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.wire.Reply;
+import io.ingestio.reader.wire.Request.Limits;
+import java.util.Locale;
 
 /** Ends the work on a file with a rejection. */
 final class RejectedFile extends Exception {
@@ -18,6 +20,19 @@ final class RejectedFile extends Exception {
         super(code.wireCode());
         this.code = code;
         this.detail = detail;
+    }
+
+    static RejectedFile tooManyPages(Limits limits) {
+        return new RejectedFile(
+                RejectionCode.TOO_MANY_PAGES,
+                String.format(
+                        Locale.ROOT,
+                        "The document has more than %,d pages. Split it into smaller files.",
+                        limits.maxPages()));
+    }
+
+    RejectionCode code() {
+        return code;
     }
 
     Reply.Rejected reply() {

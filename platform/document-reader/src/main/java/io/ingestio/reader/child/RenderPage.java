@@ -1,8 +1,11 @@
 package io.ingestio.reader.child;
 
+import io.ingestio.reader.Picture;
 import io.ingestio.reader.RejectionCode;
+import io.ingestio.reader.child.ImageFile.Frame;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -11,10 +14,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.filter.MissingImageReaderException;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 
-/** Renders one page as PNG. An image file is its own page 1; a pixel of it is a point. */
+/** Renders one page as it is displayed. A pixel of an image file is a point. */
 final class RenderPage {
 
     private RenderPage() {}
@@ -23,56 +27,84 @@ final class RenderPage {
         UntrustedFile file = UntrustedFile.of(request.file());
         BufferedImage drawn =
                 switch (file.type()) {
-                    case PDF -> draw(file.path(), request);
-                    case JPEG, PNG -> {
-                        try (ImageFile image = ImageFile.open(file.path(), request.limits())) {
-                            requirePage(request.pageNumber(), 1);
-                            yield scaled(image.decode(request.limits().maxPagePixels()), request);
-                        }
+                    case PDF -> draw(file, request);
+                    case JPEG, PNG, TIFF, WEBP -> {
+                        ImageFile image = ImageFile.open(file, request.limits());
+                        requirePage(request.pageNumber(), image.frames().size());
+                        yield scaled(image, image.frames().get(request.pageNumber() - 1), request);
                     }
                 };
         try {
-            if (!ImageIO.write(drawn, "png", Path.of(request.into()).toFile())) {
-                throw new RejectedFile(RejectionCode.UNREADABLE_IMAGE);
-            }
+            write(drawn, request.picture().format(), Path.of(request.into()));
         } catch (IOException e) {
             throw new RejectedFile(RejectionCode.RESOURCE_LIMIT, "The drawn page could not be written.");
         }
         return new Reply.Done();
     }
 
-    /** An image's pixel is a point, so 144 dpi doubles it; never beyond the limit of a page's pixels. */
-    private static BufferedImage scaled(BufferedImage image, Request.Render request) {
-        double most =
-                Math.sqrt((double) request.limits().maxPagePixels() / ((double) image.getWidth() * image.getHeight()));
-        double scale = Math.min(request.dpi() / 72.0, most);
-        if (scale <= 1) {
-            return image;
+    /** A picture that the format cannot hold (transparency, floating point) is drawn on white first. */
+    private static void write(BufferedImage drawn, Picture.Format format, Path into) throws IOException {
+        String name = format.name();
+        boolean written =
+                (format == Picture.Format.PNG || !drawn.getColorModel().hasAlpha())
+                        && ImageIO.write(drawn, name, into.toFile());
+        if (!written && !ImageIO.write(onWhite(drawn, drawn.getWidth(), drawn.getHeight()), name, into.toFile())) {
+            throw new IOException("no writer for " + format);
         }
-        var larger = new BufferedImage(
-                (int) (image.getWidth() * scale), (int) (image.getHeight() * scale), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = larger.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(image, 0, 0, larger.getWidth(), larger.getHeight(), null);
-        graphics.dispose();
-        return larger;
     }
 
-    private static BufferedImage draw(Path path, Request.Render request) throws RejectedFile {
-        try (PdfFile pdf = PdfFile.open(path, request.limits())) {
+    /**
+     * An image file at 72 dpi is as it is, at 144 twice as large, never beyond the limit of a page's pixels. It is sampled down while
+     * it is decoded where it becomes much smaller.
+     */
+    private static BufferedImage scaled(ImageFile image, Frame frame, Request.Render request) throws RejectedFile {
+        double wanted = request.picture().scale(frame.width());
+        double scale = request.picture().width() == 0 ? Math.max(1, wanted) : Math.min(1, wanted);
+        scale = Math.min(scale, Math.sqrt((double) request.limits().maxPagePixels() / frame.pixels()));
+        int width = (int) Math.max(1, Math.round(frame.width() * scale));
+        int height = (int) Math.max(1, Math.round(frame.height() * scale));
+        long twice = 4L * width * height;
+        BufferedImage decoded =
+                image.decode(frame, Math.min(request.limits().maxPagePixels(), Math.max(twice, 1_000_000)));
+        return decoded.getWidth() == width && decoded.getHeight() == height ? decoded : onWhite(decoded, width, height);
+    }
+
+    private static BufferedImage onWhite(BufferedImage picture, int width, int height) {
+        var drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = drawn.createGraphics();
+        graphics.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION,
+                width > picture.getWidth()
+                        ? RenderingHints.VALUE_INTERPOLATION_BICUBIC
+                        : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(picture, 0, 0, width, height, Color.WHITE, null);
+        graphics.dispose();
+        return drawn;
+    }
+
+    private static BufferedImage draw(UntrustedFile file, Request.Render request) throws RejectedFile {
+        try (PdfFile pdf = PdfFile.open(file, request.limits())) {
             int number = request.pageNumber();
-            requirePage(number, pdf.pages().size());
-            requirePixels(pdf.pages().get(number - 1).getCropBox(), request);
-            pdf.flatten();
-            return new StrictRenderer(pdf.document()).renderImageWithDPI(number - 1, request.dpi(), ImageType.RGB);
+            requirePage(number, pdf.pageCount());
+            if (pdf.isLost(number)) {
+                throw damaged(request);
+            }
+            PDPage page = pdf.flattened().get(number - 1);
+            PDRectangle box = page.getCropBox();
+            double scale = request.picture().scale(page.getRotation() % 180 == 0 ? box.getWidth() : box.getHeight());
+            requirePixels(box, scale, request);
+            return new StrictRenderer(pdf.document()).renderImage(number - 1, (float) scale, ImageType.RGB);
         } catch (MissingImageReaderException e) {
             throw new RejectedFile(RejectionCode.DECODER_MISSING);
         } catch (IOException | RuntimeException e) {
-            throw new RejectedFile(
-                    RejectionCode.UNREADABLE_PDF,
-                    String.format(
-                            Locale.ROOT, "Page %d of the PDF is damaged and cannot be drawn.", request.pageNumber()));
+            throw damaged(request);
         }
+    }
+
+    private static RejectedFile damaged(Request.Render request) {
+        return new RejectedFile(
+                RejectionCode.UNREADABLE_PDF,
+                String.format(Locale.ROOT, "Page %d of the PDF is damaged and cannot be drawn.", request.pageNumber()));
     }
 
     private static void requirePage(int number, int pages) throws RejectedFile {
@@ -83,19 +115,18 @@ final class RenderPage {
         }
     }
 
-    private static void requirePixels(PDRectangle box, Request.Render request) throws RejectedFile {
-        double scale = request.dpi() / 72.0;
+    private static void requirePixels(PDRectangle box, double scale, Request.Render request) throws RejectedFile {
         double pixels = box.getWidth() * scale * box.getHeight() * scale;
         if (pixels > request.limits().maxPagePixels()) {
             throw new RejectedFile(
                     RejectionCode.RESOURCE_LIMIT,
                     String.format(
                             Locale.ROOT,
-                            "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn at %d dpi.",
+                            "Page %d of the PDF is %.0f × %.0f inches, too large to be drawn at %.0f dpi.",
                             request.pageNumber(),
                             box.getWidth() / 72,
                             box.getHeight() / 72,
-                            request.dpi()));
+                            scale * 72));
         }
     }
 }

@@ -23,6 +23,17 @@ public final class ChildClasspath {
             "tools.jackson.core.JsonParser",
             "tools.jackson.databind.ObjectMapper",
             "com.fasterxml.jackson.annotation.JsonFormat");
+    private static final List<String> IMAGES = List.of(
+            "com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi",
+            "com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi",
+            "com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi",
+            "com.twelvemonkeys.imageio.ImageReaderBase",
+            "com.twelvemonkeys.imageio.metadata.AbstractEntry",
+            "com.twelvemonkeys.lang.Platform",
+            "com.twelvemonkeys.io.FastByteArrayOutputStream",
+            "com.twelvemonkeys.image.AffineTransformOp",
+            "com.drew.imaging.ImageMetadataReader",
+            "com.adobe.internal.xmp.XMPMeta");
     /** Without these a page that holds such an image is rejected with {@code decoder_missing}. */
     private static final List<String> DECODERS = List.of(
             "com.github.jaiimageio.jpeg2000.J2KImageReadParam",
@@ -33,17 +44,20 @@ public final class ChildClasspath {
 
     public static List<Path> discover() {
         Set<Path> entries = new LinkedHashSet<>();
-        for (String name : NEEDED) {
-            try {
-                entries.add(sourceOf(name));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException("The document reader needs the library of " + name, e);
-            }
-        }
+        NEEDED.forEach(name -> entries.add(needed(name)));
+        IMAGES.forEach(name -> entries.add(needed(name)));
         for (String name : DECODERS) {
             addIfPresent(name, entries);
         }
         return List.copyOf(entries);
+    }
+
+    private static Path needed(String name) {
+        try {
+            return sourceOf(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The document reader needs the library of " + name, e);
+        }
     }
 
     private static void addIfPresent(String decoder, Set<Path> entries) {

@@ -4,6 +4,7 @@ import io.ingestio.reader.PageText;
 import io.ingestio.reader.ReaderSettings;
 import io.ingestio.reader.ReaderUnavailable;
 import io.ingestio.reader.RejectionCode;
+import io.ingestio.reader.parent.Turns.Turn;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;
 import java.io.IOException;
@@ -17,32 +18,38 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
 /**
- * The warm children and their threads: one thread per child, requests wait in their order of arrival. A child that exceeds
- * the wall clock, dies, or violates the protocol is killed and replaced. If its document was the reason, that is rejected with {@link
- * RejectionCode#RESOURCE_LIMIT}; if the machine was, the request is repeated once on a fresh child.
+ * The warm children: one thread per child, shared by {@link Turns}. A child that exceeds its {@link TimeLimit}, dies, or
+ * violates the protocol is killed and replaced. If its document was the reason, that is rejected with {@link
+ * RejectionCode#RESOURCE_LIMIT}; if it may have been the machine, the request is repeated once on a fresh child, with more patience. A
+ * machine that cannot serve that either is {@link ReaderUnavailable}, never a rejection.
  */
 public final class ChildPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
     private static final Answer REJECTED = new Answer(List.of(), Reply.Rejected.of(RejectionCode.RESOURCE_LIMIT));
 
+    /** For a JVM without work, on a machine that is busy. */
+    private static final Duration START = Duration.ofSeconds(60);
+
     private final ReaderSettings settings;
     private final Function<ReaderSettings, ChildProcess> start;
-    private final ThreadPoolExecutor threads;
-    private final ScheduledExecutorService alarms;
+    private final Turns<Work> turns;
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("document-reader-", 0).factory());
+    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("document-reader-alarms").factory());
     private final Clock clock;
     private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final Set<ChildProcess> busy = ConcurrentHashMap.newKeySet();
@@ -61,90 +68,93 @@ public final class ChildPool implements AutoCloseable {
         this.settings = settings;
         this.start = start;
         this.clock = clock;
-        var names = Thread.ofPlatform().daemon().name("document-reader-", 0).factory();
-        this.threads = new ThreadPoolExecutor(
-                settings.maxChildren(),
-                settings.maxChildren(),
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                names);
-        threads.allowCoreThreadTimeOut(true);
-        this.alarms = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("document-reader-alarms").factory());
-        long period = Math.max(10, settings.idleAfter().toMillis() / 2);
+        this.turns = new Turns<>(settings.maxChildren(), clock);
+        long period = Math.max(10, settings.limits().idleAfter().toMillis() / 2);
         var _ = alarms.scheduleWithFixedDelay(this::endIdleChildren, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Sends a request to a child. Cancelling kills the child, because its work would be wasted. */
-    public Mono<Answer> ask(Request request) {
+    /**
+     * Sends a request to a child. Cancelling kills the child, because its work would be wasted.
+     *
+     * @param share whose request it is
+     */
+    public Mono<Answer> ask(Request request, String share) {
         return Mono.create(sink -> {
-            var work = new Work();
-            try {
-                var task = threads.submit(() -> {
-                    try {
-                        sink.success(answer(request, work));
-                    } catch (RuntimeException e) {
-                        sink.error(e);
-                    } catch (Error e) {
-                        sink.error(new ReaderUnavailable("The document reader failed: " + e, e));
-                    }
-                });
-                sink.onCancel(() -> {
-                    task.cancel(false);
-                    work.cancel();
-                });
-            } catch (RejectedExecutionException e) {
-                sink.error(closed(e));
-            }
+            var work = new Work(request, sink);
+            turns.add(share, work);
+            sink.onCancel(() -> {
+                turns.remove(share, work);
+                work.cancel();
+            });
+            startWork();
         });
     }
 
-    /** The machine may have cost a request its child once; twice in a row, the machine is unable to serve. */
-    private Answer answer(Request request, Work work) {
+    private void startWork() {
+        for (Turn<Work> turn = turns.next(); turn != null; turn = turns.next()) {
+            Turn<Work> started = turn;
+            try {
+                threads.execute(() -> run(started));
+            } catch (RejectedExecutionException e) {
+                turns.end(started.share(), false);
+                started.work().sink.error(closed(e));
+            }
+        }
+    }
+
+    private void run(Turn<Work> turn) {
+        Work work = turn.work();
         try {
-            return exchange(request, idleOrNew(), work);
+            work.sink.success(answer(work));
+        } catch (RuntimeException e) {
+            work.sink.error(e);
+        } catch (Error e) {
+            work.sink.error(new ReaderUnavailable("The document reader failed: " + e, e));
+        } finally {
+            turns.end(turn.share(), work.costAChild());
+            startWork();
+        }
+    }
+
+    /** The machine may have cost a request its child once; twice in a row, the machine is unable to serve. */
+    private Answer answer(Work work) {
+        try {
+            return exchange(work, idleOrNew(), false);
         } catch (ChildLost first) {
             if (first.loss() == Loss.DOCUMENT || work.isCancelled()) {
                 return REJECTED;
             }
         }
         try {
-            return exchange(request, started(), work);
+            return exchange(work, started(), true);
         } catch (ChildLost second) {
-            if (second.loss() == Loss.DOCUMENT || work.isCancelled()) {
+            if (second.loss() != Loss.MACHINE || work.isCancelled()) {
                 return REJECTED;
             }
             throw new ReaderUnavailable("Two child JVMs in a row were starved or killed", second);
         }
     }
 
-    private Answer exchange(Request request, ChildProcess child, Work work) throws ChildLost {
+    private Answer exchange(Work work, ChildProcess child, boolean patient) throws ChildLost {
         busy.add(child);
         work.start(child);
-        Duration before = child.processorTime();
-        var processorTime = new AtomicReference<@Nullable Duration>();
-        var alarm = alarms.schedule(
-                () -> {
-                    processorTime.set(child.processorTime().minus(before));
-                    child.kill();
-                },
-                settings.wallClock().toMillis(),
-                TimeUnit.MILLISECONDS);
+        var wallClock = settings.limits().wallClock();
+        TimeLimit limit =
+                patient ? TimeLimit.second(child, wallClock, alarms) : TimeLimit.first(child, wallClock, alarms);
         List<PageText> pages = new ArrayList<>();
         boolean reusable = false;
         try {
-            Reply last = child.exchange(request, pages::add);
-            reusable = alarm.cancel(false) && work.end() && !closed;
+            Reply last = child.exchange(work.request, pages::add);
+            reusable = limit.stop() && work.end() && !closed;
             return new Answer(pages, last);
         } catch (IOException e) {
             if (closed) {
                 throw closed(e);
             }
-            alarm.cancel(false);
-            throw lost(child, processorTime.get(), e);
+            limit.stop();
+            throw lost(child, limit, work, e);
         } finally {
-            alarm.cancel(false);
+            limit.stop();
             busy.remove(child);
             if (reusable) {
                 idle.push(new Idle(child, clock.instant()));
@@ -154,16 +164,19 @@ public final class ChildPool implements AutoCloseable {
         }
     }
 
-    /** @param processorTime of a child that was killed at the wall clock; null of one that was lost before */
-    private ChildLost lost(ChildProcess child, @Nullable Duration processorTime, IOException cause) {
+    private ChildLost lost(ChildProcess child, TimeLimit limit, Work work, IOException cause) {
         OptionalInt exitCode = child.exitCode();
-        Loss loss = processorTime == null ? Loss.exited(exitCode) : Loss.outOfTime(processorTime, settings.wallClock());
-        LOG.warn(
-                "reader child lost pid={} failure={} processorTime={} exitCode={}",
-                child.pid(),
-                loss,
-                processorTime,
-                exitCode.isPresent() ? exitCode.getAsInt() : "none");
+        Loss outOfTime = limit.loss();
+        Loss loss = outOfTime == null ? Loss.exited(exitCode, child.wasRefusedMemory()) : outOfTime;
+        if (!work.isCancelled()) {
+            work.countChild();
+            LOG.warn(
+                    "reader child lost pid={} failure={} processorTime={} exitCode={}",
+                    child.pid(),
+                    loss,
+                    limit.processorTime(),
+                    exitCode.isPresent() ? exitCode.getAsInt() : "none");
+        }
         return new ChildLost(loss, cause);
     }
 
@@ -179,9 +192,10 @@ public final class ChildPool implements AutoCloseable {
         return started();
     }
 
+    /** A start says nothing about a document, so its limit is another one. */
     private ChildProcess started() {
         ChildProcess child = start.apply(settings);
-        var alarm = alarms.schedule(child::kill, settings.wallClock().toMillis(), TimeUnit.MILLISECONDS);
+        var alarm = alarms.schedule(child::kill, START.toMillis(), TimeUnit.MILLISECONDS);
         try {
             child.awaitReady();
             return child;
@@ -191,7 +205,7 @@ public final class ChildPool implements AutoCloseable {
     }
 
     private void endIdleChildren() {
-        Instant before = clock.instant().minus(settings.idleAfter());
+        Instant before = clock.instant().minus(settings.limits().idleAfter());
         List<Idle> candidates = idle.stream()
                 .filter(waiting -> waiting.since().isBefore(before))
                 .toList();
@@ -219,8 +233,16 @@ public final class ChildPool implements AutoCloseable {
 
     /** One request and the child that works on it now. */
     private static final class Work {
+        private final Request request;
+        private final MonoSink<Answer> sink;
         private @Nullable ChildProcess child;
         private boolean cancelled;
+        private boolean costAChild;
+
+        Work(Request request, MonoSink<Answer> sink) {
+            this.request = request;
+            this.sink = sink;
+        }
 
         synchronized void start(ChildProcess started) {
             if (cancelled) {
@@ -244,6 +266,14 @@ public final class ChildPool implements AutoCloseable {
 
         synchronized boolean isCancelled() {
             return cancelled;
+        }
+
+        synchronized void countChild() {
+            costAChild = true;
+        }
+
+        synchronized boolean costAChild() {
+            return costAChild;
         }
     }
 

@@ -12,7 +12,6 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +25,13 @@ import java.util.stream.Collectors;
 final class ChildProcess {
     private static final int DIAGNOSIS_BYTES = 2_000;
 
+    /** What a JVM says when the system gives it no memory or thread, which is no document's doing. */
+    private static final List<String> REFUSALS = List.of(
+            "insufficient memory for the Java Runtime", "unable to create native thread", "Cannot allocate memory");
+
     private final Process process;
     private final Frames frames;
+    private volatile boolean refusedMemory;
 
     private ChildProcess(Process process) {
         this.process = process;
@@ -50,12 +54,14 @@ final class ChildProcess {
                 settings.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return List.of(
                 settings.javaExecutable().toString(),
-                "-Xmx" + settings.heapMegabytes() + "m",
+                "-Xmx" + settings.limits().heapMegabytes() + "m",
                 "-XX:MaxDirectMemorySize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                // Standard output is for replies only.
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + (File.separatorChar == '/' ? "/dev/null" : "NUL"),
                 "--enable-native-access=ALL-UNNAMED",
@@ -128,9 +134,18 @@ final class ChildProcess {
      */
     private void discardErrors() {
         try (InputStream errors = process.getErrorStream()) {
-            errors.transferTo(OutputStream.nullOutputStream());
+            byte[] buffer = new byte[DIAGNOSIS_BYTES];
+            for (int length = errors.read(buffer); length >= 0; length = errors.read(buffer)) {
+                String said = new String(buffer, 0, length, StandardCharsets.US_ASCII);
+                refusedMemory |= REFUSALS.stream().anyMatch(said::contains);
+            }
         } catch (IOException e) {
             // The child is gone.
         }
+    }
+
+    /** Whether the child ended because the system gave it no memory or thread. */
+    boolean wasRefusedMemory() {
+        return refusedMemory;
     }
 }

@@ -2,6 +2,7 @@ package io.ingestio.reader.wire;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ingestio.reader.Picture;
 
 /** A request to a child about one file; paths are absolute. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
@@ -25,6 +26,6 @@ public sealed interface Request {
     /** Answered by one {@link Reply.Page} a page, then {@link Reply.Done}; or {@link Reply.Rejected} at any point. */
     record Read(String file, Limits limits) implements Request {}
 
-    /** Answered by {@link Reply.Done} once the PNG is written, or {@link Reply.Rejected}. */
-    record Render(String file, int pageNumber, int dpi, String into, Limits limits) implements Request {}
+    /** Answered by {@link Reply.Done} once the picture is written, or {@link Reply.Rejected}. */
+    record Render(String file, int pageNumber, Picture picture, String into, Limits limits) implements Request {}
 }

@@ -20,7 +20,7 @@ class ChildPoolTest {
                     throw new NoClassDefFoundError("simulated");
                 },
                 Clock.systemUTC())) {
-            assertThatThrownBy(() -> pool.ask(REQUEST).block(Duration.ofSeconds(10)))
+            assertThatThrownBy(() -> pool.ask(REQUEST, "").block(Duration.ofSeconds(10)))
                     .hasRootCauseInstanceOf(NoClassDefFoundError.class);
         }
     }

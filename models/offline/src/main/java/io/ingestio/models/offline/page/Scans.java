@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -39,42 +38,40 @@ public final class Scans {
 
     /** The document's own text where it has one, with the words of up to 20 scanned pages added. */
     public Mono<DocumentText> complete(DocumentContent document) {
-        if (document.mimeType().startsWith("image/")) {
-            return readImage(document.file());
-        }
-        boolean hasScans =
-                document.text().pages().stream().anyMatch(page -> page.words().isEmpty());
-        return hasScans ? readScannedPages(document) : Mono.just(document.text());
-    }
-
-    /** An image with small print is read again at twice its size, the size that the engine is trained for. */
-    private Mono<DocumentText> readImage(Path file) {
-        return Mono.fromCallable(() -> ocr.words(file))
-                .subscribeOn(scheduler)
-                .flatMap(words -> isSmallPrint(words) ? renderedAndRead(file, 1, 2 * POINTS) : Mono.just(words))
-                .map(words -> new PageText(1, extent(words, Word::right), extent(words, Word::bottom), words))
-                .map(page -> new DocumentText(List.of(page)));
-    }
-
-    private static boolean isSmallPrint(List<Word> words) {
-        List<Float> heights = words.stream().map(Word::height).sorted().toList();
-        return !heights.isEmpty() && heights.get(heights.size() / 2) < SMALL_PRINT;
-    }
-
-    private static float extent(List<Word> words, Function<Word, Float> edge) {
-        return words.stream().map(edge).max(Float::compare).orElse(1f);
-    }
-
-    private Mono<DocumentText> readScannedPages(DocumentContent document) {
         List<Integer> scanned = document.text().pages().stream()
                 .filter(page -> page.words().isEmpty())
                 .map(PageText::number)
                 .limit(MOST_PAGES)
                 .toList();
+        if (scanned.isEmpty()) {
+            return Mono.just(document.text());
+        }
+        boolean image = document.mimeType().startsWith("image/");
         return Flux.fromIterable(document.text().pages())
-                .concatMap(page -> scanned.contains(page.number()) ? readScan(document.file(), page) : Mono.just(page))
+                .concatMap(page -> {
+                    if (!scanned.contains(page.number())) {
+                        return Mono.just(page);
+                    }
+                    return image ? readPicture(document.file(), page) : readScan(document.file(), page);
+                })
                 .collectList()
                 .map(DocumentText::new);
+    }
+
+    /**
+     * A page of an image file, upright and as large as it is: its pixels are points. One with small print is read again at twice its
+     * size, the size that the engine is trained for.
+     */
+    private Mono<PageText> readPicture(Path file, PageText page) {
+        return renderedAndRead(file, page.number(), POINTS)
+                .flatMap(words ->
+                        isSmallPrint(words) ? renderedAndRead(file, page.number(), 2 * POINTS) : Mono.just(words))
+                .map(words -> new PageText(page.number(), page.width(), page.height(), words));
+    }
+
+    private static boolean isSmallPrint(List<Word> words) {
+        List<Float> heights = words.stream().map(Word::height).sorted().toList();
+        return !heights.isEmpty() && heights.get(heights.size() / 2) < SMALL_PRINT;
     }
 
     private Mono<PageText> readScan(Path file, PageText page) {

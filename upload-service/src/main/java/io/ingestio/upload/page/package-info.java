@@ -1,0 +1,5 @@
+/** Pages of documents as pictures. */
+@NullMarked
+package io.ingestio.upload.page;
+
+import org.jspecify.annotations.NullMarked;
