@@ -86,8 +86,7 @@ class RoutingTableTest {
                 .map(RoutingTable.Line::id)
                 .toList();
 
-        assertThat(patient)
-                .containsExactlyInAnyOrder("submit-batch", "draft-files", "content", "export-file", "live");
+        assertThat(patient).containsExactlyInAnyOrder("submit-batch", "draft-files", "content", "export-file", "live");
     }
 
     private static Optional<RoutingTable.Line> lineFor(String method, String path) {

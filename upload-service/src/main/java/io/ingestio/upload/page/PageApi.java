@@ -43,7 +43,12 @@ class PageApi {
         this.tenancy = tenancy;
     }
 
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.IMAGE_PNG_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/api/v1/documents/{id}/pages/{number}")
     Mono<ResponseEntity<Flux<DataBuffer>>> page(
             @PathVariable UUID id,

@@ -79,7 +79,8 @@ class OfflineModelIT {
 
     @Test
     void failsOnDataThatIsNoPicture() throws IOException {
-        Path file = Files.write(folder.resolve("broken.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1});
+        Path file =
+                Files.write(folder.resolve("broken.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1});
         var broken =
                 new DocumentContent(file, "image/png", new DocumentText(List.of(new PageText(1, 10, 10, List.of()))));
 

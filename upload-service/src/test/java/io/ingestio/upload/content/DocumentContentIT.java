@@ -1,10 +1,11 @@
-package io.ingestio.upload.batch;
+package io.ingestio.upload.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
+import io.ingestio.upload.RunningUpload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
