@@ -149,7 +149,7 @@ final class Journey implements AutoCloseable {
     public void close() {
         system.close();
         model.close();
-        assertThat(CheckedGateway.takeDifferences())
+        assertThat(CheckedGateway.removeDifferences())
                 .as("calls that the OpenAPI document does not describe")
                 .isEmpty();
     }

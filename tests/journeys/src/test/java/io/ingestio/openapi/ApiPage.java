@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class ApiPage {
     private static final Path FILE = Path.of("..", "..", "docs", "api.md");
     private static final Pattern ROW =
             Pattern.compile("^\\| (`(?:GET|POST|PUT|PATCH|DELETE|HEAD)[^|]*) \\| ([^|]*) \\|");
-    private static final Pattern CALL = Pattern.compile("`((?:GET|POST|PUT|PATCH|DELETE|HEAD)(?:/[A-Z]+)*) (/[^`?]*)");
+    private static final Pattern CALL = Pattern.compile("`(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?: (/[^`?]*))?");
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
 
     /** By method and path, variables without names: {@code GET /batches/{}}. */
@@ -45,18 +46,13 @@ final class ApiPage {
             return;
         }
         String text = LINK.matcher(row.group(2)).replaceAll("$1");
-        List<Matcher> calls = CALL.matcher(row.group(1))
-                .results()
-                .map(found -> CALL.matcher(found.group()))
-                .toList();
+        List<MatchResult> calls = CALL.matcher(row.group(1)).results().toList();
         String[] parts = text.split(" · ");
+        String path = "";
         for (int i = 0; i < calls.size(); i++) {
-            Matcher call = calls.get(i);
-            call.find();
-            String part = parts.length == calls.size() ? parts[i] : text;
-            for (String method : call.group(1).split("/")) {
-                texts.put(method + " " + withoutNames(call.group(2)), part);
-            }
+            String own = calls.get(i).group(2);
+            path = own == null ? path : own; // a method alone is of the path before it
+            texts.put(calls.get(i).group(1) + " " + withoutNames(path), parts.length == calls.size() ? parts[i] : text);
         }
     }
 

@@ -34,10 +34,10 @@ public class CheckedGateway {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     /** What differed since the last call. */
-    public static List<String> takeDifferences() {
-        List<String> taken = List.copyOf(DIFFERENCES);
+    public static List<String> removeDifferences() {
+        List<String> differences = List.copyOf(DIFFERENCES);
         DIFFERENCES.clear();
-        return taken;
+        return differences;
     }
 
     @Bean

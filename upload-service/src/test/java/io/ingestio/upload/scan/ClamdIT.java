@@ -66,7 +66,7 @@ class ClamdIT {
         }
     }
 
-    /** The scanner would answer OK of what it has not read, were it not told to say so. */
+    /** Without AlertExceedsMax the scanner answers OK for what it has not read. */
     @Test
     void fileThatWasNotReadWholeIsNotClean() throws IOException {
         assertThat(scan("x".repeat((int) LARGEST + 1) + ClamdServer.EICAR)).isEqualTo(Result.NOT_SCANNED_WHOLE);
