@@ -41,11 +41,11 @@ final class RoutingTable {
 
     static final List<Line> LINES = List.of(
             streaming("submit-batch", UPLOAD, List.of(POST), "/batches"),
-            line("drafts", UPLOAD, List.of(GET, POST), "/batches/drafts", "/batches/drafts/*"),
+            streaming("drafts", UPLOAD, List.of(GET, POST), "/batches/drafts", "/batches/drafts/*"),
             line("estimate", UPLOAD, List.of(POST), "/batches/estimate"),
             streaming("draft-files", UPLOAD, List.of(HEAD, PATCH, PUT, OPTIONS), "/batches/*/documents/*/content"),
             line("draft-file", UPLOAD, List.of(DELETE), "/batches/*/documents/*"),
-            line("submit-draft", UPLOAD, List.of(POST), "/batches/*/submit"),
+            streaming("submit-draft", UPLOAD, List.of(POST), "/batches/*/submit"),
             streaming("live", ORCHESTRATOR, List.of(GET), "/events", "/batches/*/events"),
             line("batches", ORCHESTRATOR, List.of(GET), "/batches", "/batches/*", "/batches/*/documents"),
             line("batch-acts", ORCHESTRATOR, List.of(PATCH, DELETE), "/batches/*"),

@@ -86,7 +86,9 @@ class RoutingTableTest {
                 .map(RoutingTable.Line::id)
                 .toList();
 
-        assertThat(patient).containsExactlyInAnyOrder("submit-batch", "draft-files", "content", "export-file", "live");
+        assertThat(patient)
+                .containsExactlyInAnyOrder(
+                        "submit-batch", "drafts", "draft-files", "submit-draft", "content", "export-file", "live");
     }
 
     private static Optional<RoutingTable.Line> lineFor(String method, String path) {

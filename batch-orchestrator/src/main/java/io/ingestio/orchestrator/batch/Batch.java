@@ -130,12 +130,12 @@ public record Batch(
 
     /**
      * The first submission stays: a redelivered one knows nothing of a later name. So does the name of a draft, which may have been
-     * renamed. A cancellation that came too late for the draft has no effect.
+     * renamed. A cancellation that the draft was too late for holds: its documents are cancelled when they come.
      */
     Batch announcedBy(BatchCreated event) {
         return isSubmitted() || isDeleted()
                 ? this
-                : with(Announcement.of(event), announcement == null ? event.name() : name, false, null);
+                : with(Announcement.of(event), announcement == null ? event.name() : name, cancelRequested, null);
     }
 
     /** A draft that expired is gone; one that was cancelled stays, without files. One that was submitted is neither. */

@@ -35,11 +35,13 @@ class ContentApi {
 
     private final StoredFileTable files;
     private final StoredBytes bytes;
+    private final OpenReads reads;
     private final Tenancy tenancy;
 
-    ContentApi(StoredFileTable files, StoredBytes bytes, Tenancy tenancy) {
+    ContentApi(StoredFileTable files, StoredBytes bytes, OpenReads reads, Tenancy tenancy) {
         this.files = files;
         this.bytes = bytes;
+        this.reads = reads;
         this.tenancy = tenancy;
     }
 
@@ -59,10 +61,10 @@ class ContentApi {
     Mono<ResponseEntity<Flux<DataBuffer>>> content(@PathVariable UUID id, Principal user, ServerWebExchange exchange) {
         return tenancy.asUser(user.getName(), files.find(user.getName(), id))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("document")))
-                .map(file -> answer(file, exchange));
+                .map(file -> answer(user.getName(), file, exchange));
     }
 
-    private ResponseEntity<Flux<DataBuffer>> answer(StoredFile file, ServerWebExchange exchange) {
+    private ResponseEntity<Flux<DataBuffer>> answer(String userId, StoredFile file, ServerWebExchange exchange) {
         RequestedRange range = RequestedRange.of(rangeHeader(file, exchange.getRequest()), file.sizeBytes());
         if (range == RequestedRange.UNSATISFIABLE) {
             throw Problem.of(
@@ -80,9 +82,11 @@ class ContentApi {
         if (range.partial()) {
             answer.header(HttpHeaders.CONTENT_RANGE, range.contentRange(file.sizeBytes()));
         }
-        return exchange.getRequest().getMethod() == HttpMethod.HEAD
-                ? answer.build()
-                : answer.body(bytes.read(file, range));
+        if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
+            return answer.build();
+        }
+        reads.check(userId);
+        return answer.body(reads.counted(userId, bytes.read(file, range)));
     }
 
     /** Null where the whole file is asked for, or a 304 follows (RFC 9110 §13.2.2): a range of another version is none. */

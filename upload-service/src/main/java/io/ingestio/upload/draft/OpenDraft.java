@@ -95,6 +95,10 @@ class OpenDraft {
             return DraftFile.rejected(
                     id, draft.id(), position, file, prompt, ErrorCode.FILE_TOO_LARGE.wireName(), detail);
         }
+        if (file.size() == 0) {
+            String detail = "The file is empty.";
+            return DraftFile.rejected(id, draft.id(), position, file, prompt, ErrorCode.EMPTY_FILE.wireName(), detail);
+        }
         return DraftFile.expected(id, draft.id(), position, file, prompt);
     }
 

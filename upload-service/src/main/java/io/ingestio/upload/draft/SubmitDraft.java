@@ -103,8 +103,8 @@ class SubmitDraft {
         return Problem.of(
                         HttpStatus.CONFLICT,
                         ErrorCode.FILES_MISSING,
-                        missing.size()
-                                + " files have not arrived whole. Send them, remove them, or submit without them.")
+                        "Files that have not arrived whole: " + missing.size()
+                                + ". Send them, remove them, or submit without them.")
                 .with("missing", missing);
     }
 

@@ -5,6 +5,7 @@ import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
 import io.ingestio.objectstore.ObjectInfo;
 import io.ingestio.upload.content.ContentSettings;
+import io.ingestio.upload.content.OpenReads;
 import io.ingestio.upload.content.SafeHeaders;
 import io.ingestio.upload.content.StoredFile;
 import io.ingestio.upload.content.StoredFileTable;
@@ -33,12 +34,19 @@ class PageApi {
 
     private final StoredFileTable files;
     private final RenderPages renderPages;
+    private final OpenReads reads;
     private final ContentSettings settings;
     private final Tenancy tenancy;
 
-    PageApi(StoredFileTable files, RenderPages renderPages, ContentSettings settings, Tenancy tenancy) {
+    PageApi(
+            StoredFileTable files,
+            RenderPages renderPages,
+            OpenReads reads,
+            ContentSettings settings,
+            Tenancy tenancy) {
         this.files = files;
         this.renderPages = renderPages;
+        this.reads = reads;
         this.settings = settings;
         this.tenancy = tenancy;
     }
@@ -66,12 +74,13 @@ class PageApi {
                     }
                     return renderPages
                             .picture(userId, file, number, scale)
-                            .map(picture -> answer(file, number, scale, picture));
+                            .map(picture -> answer(userId, file, number, scale, picture));
                 });
     }
 
     private ResponseEntity<Flux<DataBuffer>> answer(
-            StoredFile file, int number, PictureScale scale, ObjectInfo picture) {
+            String userId, StoredFile file, int number, PictureScale scale, ObjectInfo picture) {
+        reads.check(userId);
         return ResponseEntity.ok()
                 .headers(headers -> SafeHeaders.set(
                         headers,
@@ -79,16 +88,18 @@ class PageApi {
                         ContentDisposition.inline().build()))
                 .eTag("\"%s-%d-%s\"".formatted(file.sha256(), number, scale.name()))
                 .contentLength(picture.sizeBytes())
-                .body(renderPages
-                        .read(picture)
-                        .timeout(settings.slowReader())
-                        .map(DefaultDataBufferFactory.sharedInstance::wrap));
+                .body(reads.counted(
+                        userId,
+                        renderPages
+                                .read(picture)
+                                .timeout(settings.slowReader())
+                                .map(DefaultDataBufferFactory.sharedInstance::wrap)));
     }
 
     private static Problem noSuchPage(StoredFile file, int number) {
         return Problem.of(
                 HttpStatus.NOT_FOUND,
                 ErrorCode.PAGE_NOT_FOUND,
-                "The document has %d pages and no page %d.".formatted(file.pages(), number));
+                "There is no page %d. Pages of the document: %d.".formatted(number, file.pages()));
     }
 }

@@ -119,8 +119,12 @@ class ReceiveContent {
         return asWriter(userId, draftId, documentId, (transfer, target) -> {
             DraftFile file = requireNext(target.file(), offset);
             long rest = file.length() - offset;
-            if (request.getHeaders().getContentLength() > rest) {
+            long announced = request.getHeaders().getContentLength();
+            if (announced > rest) {
                 throw TransferProblems.beyondLength();
+            }
+            if (isFull(file) && announced != rest) {
+                throw TransferProblems.tooManyParts(file.parts());
             }
             return inFolder(
                     userId,
@@ -140,6 +144,10 @@ class ReceiveContent {
             return whole(transfer, target, folder, piece)
                     .flatMap(received -> accept(transfer, target, received))
                     .thenReturn(end);
+        }
+        if (isFull(file)) {
+            return Mono.error(
+                    TransferProblems.tooManyParts(file.parts())); // it was to be the last part, and was cut off
         }
         Mono<Void> stored = piece.sizeBytes() == 0 ? Mono.empty() : storePart(transfer, file, piece);
         return stored.then(Mono.fromCallable(() -> {
@@ -171,14 +179,17 @@ class ReceiveContent {
                                 failure -> storeFile.abandon(List.of(key)).then(Mono.error(failure))));
     }
 
-    private DraftFile requireNext(DraftFile file, long offset) {
+    private static DraftFile requireNext(DraftFile file, long offset) {
+        TransferProblems.throwIfRejected(file);
         if (file.isWhole() || file.offset() != offset) {
             throw TransferProblems.otherOffset(file.offset());
         }
-        if (file.parts() >= settings.partsPerFile()) {
-            throw TransferProblems.tooManyParts(file.parts());
-        }
         return file;
+    }
+
+    /** Only the last part may still come: it is not stored as one. */
+    private boolean isFull(DraftFile file) {
+        return file.parts() >= settings.partsPerFile();
     }
 
     private Mono<Verdict.Accepted> accept(Transfer transfer, Target target, ReceivedFile file) {

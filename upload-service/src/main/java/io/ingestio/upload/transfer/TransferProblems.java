@@ -2,6 +2,7 @@ package io.ingestio.upload.transfer;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
+import io.ingestio.upload.draft.DraftFile;
 import io.ingestio.upload.file.InspectFile.Verdict;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,14 @@ final class TransferProblems {
                 HttpStatus.CONTENT_TOO_LARGE,
                 ErrorCode.REQUEST_TOO_LARGE,
                 "There are more bytes than the announced size of the file.");
+    }
+
+    /** A client that resumes learns so, instead of taking the file for done. Only a PUT starts it anew. */
+    static void throwIfRejected(DraftFile file) {
+        String code = file.refusalCode();
+        if (code != null) {
+            throw rejected(new Verdict.Rejected(code, String.valueOf(file.refusalDetail())));
+        }
     }
 
     /** The file arrived whole, and is kept as rejected. */

@@ -65,7 +65,10 @@ class TusApi {
     Mono<ResponseEntity<Void>> offset(
             @PathVariable UUID id, @PathVariable UUID documentId, Principal user, ServerWebExchange exchange) {
         requireVersion(exchange);
-        return receiveContent.find(user.getName(), id, documentId).map(target -> head(target.file()));
+        return receiveContent.find(user.getName(), id, documentId).map(target -> {
+            TransferProblems.throwIfRejected(target.file());
+            return head(target.file());
+        });
     }
 
     private static ResponseEntity<Void> head(DraftFile file) {

@@ -135,6 +135,31 @@ class DraftIT extends RunningDrafts {
     }
 
     @Test
+    void formsAndPartsAreNoFiles() {
+        JsonNode draft = draft(pdf.length);
+        for (String form : List.of("multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
+            assertThat(call("PUT", content(draft, 0), pdf, "Content-Type", form).status())
+                    .isEqualTo(415);
+        }
+        assertThat(call(
+                                "PUT",
+                                content(draft, 0),
+                                pdf,
+                                "Content-Type",
+                                "application/pdf",
+                                "Content-Range",
+                                "bytes 0-9/99")
+                        .status())
+                .isEqualTo(400);
+        assertThat(look(draft).at("/documents/0/state").asString()).isEqualTo("expected");
+    }
+
+    @Test
+    void emptyFileIsRejectedAtOnce() {
+        assertThat(draft(0, 10).at("/documents/0/code").asString()).isEqualTo("empty_file");
+    }
+
+    @Test
     void allRejectedIsAnErrorAndAFailedBatch() {
         JsonNode draft = draft(10, 999_999_999);
         assertThat(draft.at("/documents/1/code").asString()).isEqualTo("file_too_large");

@@ -104,17 +104,21 @@ class TusIT extends RunningDrafts {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("unsupported_file_type");
         assertThat(look(draft).at("/documents/0/state").asString()).isEqualTo("rejected");
-        assertThat(patch(draft, 0, 0, new byte[100]).status()).isEqualTo(409);
+        assertThat(head(draft, 0).status()).isEqualTo(422);
+        assertThat(patch(draft, 0, 0, new byte[100]).code()).isEqualTo("unsupported_file_type");
         assertThat(put(draft, 0, SampleFiles.pdf(1)).status()).isEqualTo(200);
     }
 
     @Test
     void partsOfAFileAreBounded() {
-        JsonNode draft = draft(100);
+        JsonNode draft = draft(pdf.length);
         for (int i = 0; i < 5; i++) {
-            assertThat(patch(draft, 0, i, new byte[1]).status()).isEqualTo(204);
+            assertThat(patch(draft, 0, i, new byte[] {pdf[i]}).status()).isEqualTo(204);
         }
         assertThat(patch(draft, 0, 5, new byte[1]).code()).isEqualTo("too_many_parts");
+        assertThat(patch(draft, 0, 5, Arrays.copyOfRange(pdf, 5, pdf.length)).status())
+                .isEqualTo(204);
+        assertThat(look(draft).at("/documents/0/pages").asInt()).isEqualTo(40);
     }
 
     @Test

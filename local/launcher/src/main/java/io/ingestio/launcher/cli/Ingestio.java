@@ -7,6 +7,8 @@ import io.ingestio.launcher.cli.batch.CancelCommand;
 import io.ingestio.launcher.cli.batch.DeleteCommand;
 import io.ingestio.launcher.cli.batch.JourneyCommand;
 import io.ingestio.launcher.cli.batch.RedoCommand;
+import io.ingestio.launcher.cli.extract.DemoCommand;
+import io.ingestio.launcher.cli.extract.ExtractCommand;
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.instance.DaemonCommand;
 import io.ingestio.launcher.part.CannotRun;

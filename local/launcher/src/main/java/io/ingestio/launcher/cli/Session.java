@@ -11,7 +11,7 @@ import java.util.Optional;
  * A command's use of the system: the running one, or one that is started for the command and stopped after it, unless
  * it is to be kept. One that is not kept also stops when the command is killed.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private final Instance instance;
     private final boolean started;
     private final boolean keep;
@@ -24,7 +24,7 @@ final class Session implements AutoCloseable {
         this.screen = screen;
     }
 
-    static Session open(boolean keep, Screen screen) {
+    public static Session open(boolean keep, Screen screen) {
         Home home = Home.configured();
         Optional<Instance> running = Instance.find(home, screen::progress);
         if (running.isPresent()) {
@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
     }
 
     /** The API as this user, who gets the plus plan. */
-    IngestioClient as(String user) {
+    public IngestioClient as(String user) {
         new IngestioClient(instance.baseUrl(), instance.token("ingestio-cli", "admin")).subscribe(user, "plus");
         return new IngestioClient(instance.baseUrl(), instance.token(user));
     }

@@ -69,6 +69,20 @@ public final class IngestioClient {
                 Submission.class);
     }
 
+    /** Batches whose files are sent one by one. */
+    public Drafts drafts() {
+        return new Drafts(this);
+    }
+
+    /** How many files a batch of this user may have. */
+    public int documentsPerBatch() {
+        return read(request("plan"), PlanView.class).tier().documentsPerBatch();
+    }
+
+    private record PlanView(Tier tier) {
+        private record Tier(int documentsPerBatch) {}
+    }
+
     public BatchView batch(UUID id) {
         return read(request("batches/" + id), BatchView.class);
     }
@@ -174,7 +188,17 @@ public final class IngestioClient {
 
     /** Asks for a file of a batch's data, one row a document, and returns the export's id. */
     public UUID export(UUID batchId, String format) {
-        var body = Map.of("batchId", batchId.toString(), "format", format, "type", "normal");
+        return export(Map.of("batchId", batchId.toString(), "format", format, "type", "normal"));
+    }
+
+    /** The same of these documents. */
+    public UUID export(List<UUID> documents, String format) {
+        Map<String, Object> body = documentIds(documents);
+        body.putAll(Map.of("format", format, "type", "normal"));
+        return export(body);
+    }
+
+    private UUID export(Map<String, ?> body) {
         return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class)
                 .id();
     }
@@ -203,11 +227,11 @@ public final class IngestioClient {
         }
     }
 
-    private HttpRequest.Builder post(String path) {
+    HttpRequest.Builder post(String path) {
         return request(path).header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         return authorized(path).timeout(PATIENCE);
     }
 
@@ -215,11 +239,11 @@ public final class IngestioClient {
         return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
-    private <T> T read(HttpRequest.Builder request, Class<T> type) {
+    <T> T read(HttpRequest.Builder request, Class<T> type) {
         return JSON.readValue(send(request).body(), type);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
@@ -238,7 +262,7 @@ public final class IngestioClient {
         return new IllegalStateException("interrupted", e);
     }
 
-    private static BodyPublisher json(Map<String, ?> body) {
+    static BodyPublisher json(Map<String, ?> body) {
         return BodyPublishers.ofString(JSON.writeValueAsString(body));
     }
 }

@@ -4,7 +4,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** The answer to {@code POST /batches}. */
-public record Submission(UUID id, String status, List<Accepted> documents, List<Rejected> rejected, int totalPages) {
+public record Submission(
+        UUID id,
+        String status,
+        List<Accepted> documents,
+        List<Rejected> rejected,
+        int totalPages,
+        List<Warning> warnings) {
+    /** What is remarkable of an accepted file, such as one that was submitted before. */
+    public record Warning(String code, String detail) {}
+
     /** An accepted file. */
     public record Accepted(UUID id, String filename, int pages) {}
 

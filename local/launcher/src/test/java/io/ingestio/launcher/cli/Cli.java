@@ -17,6 +17,16 @@ record Cli(Path folder, Path home) {
         return run(JavaCommand.of("256m", List.of(), Ingestio.class, arguments));
     }
 
+    /** Starts a command that is not waited for. */
+    Process start(String... arguments) throws IOException {
+        var builder = new ProcessBuilder(JavaCommand.of("256m", List.of(), Ingestio.class, arguments))
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("started.out").toFile())
+                .redirectError(folder.resolve("started.err").toFile());
+        builder.environment().put("INGESTIO_HOME", home.toString());
+        return builder.start();
+    }
+
     /** Lines for a terminal, in a folder where {@code ./ingestio} is the command. */
     Result terminal(String lines) throws IOException, InterruptedException {
         String command = String.join("' '", JavaCommand.of("256m", List.of(), Ingestio.class));

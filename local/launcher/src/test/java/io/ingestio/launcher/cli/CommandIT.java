@@ -120,6 +120,54 @@ class CommandIT {
         assertThat(cli.run("journey", id).status()).isEqualTo(1);
     }
 
+    @Test
+    void folderWithMoreFilesThanABatchHolds() throws Exception {
+        Path invoices = folder.resolve("invoices");
+        byte[] invoice =
+                Files.readAllBytes(Demo.writeDocuments(folder.resolve("many")).getFirst());
+        for (int i = 10; i < 37; i++) {
+            Files.createDirectories(invoices.resolve("within"));
+            Files.write(invoices.resolve(i < 20 ? "within/" + i + ".pdf" : i + ".pdf"), invoice);
+        }
+        Files.writeString(invoices.resolve("99-broken.pdf"), "no document");
+
+        Cli.Result result = cli.run(
+                "extract", "invoices", "--user", "dora", "--name", "May", "--out", "may.csv", "--prompt", "the total");
+
+        assertThat(result.status()).as(() -> String.join("\n", result.err())).isEqualTo(3);
+        assertThat(Files.readAllLines(folder.resolve("may.csv"))).hasSize(28);
+        assertThat(folder.resolve("may.failed.json")).content().contains("99-broken.pdf", "unsupported_file_type");
+        assertThat(cli.run("batches", "--user", "dora", "--sort", "name").out())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("May (1 of 2)"),
+                        second -> assertThat(second).contains("May (2 of 2)"));
+    }
+
+    @Test
+    void interruptedExtractionIsCancelled() throws Exception {
+        byte[] photo = Files.readAllBytes(Demo.writeDocuments(folder.resolve("photos")).stream()
+                .filter(file -> file.toString().endsWith(".png"))
+                .findFirst()
+                .orElseThrow());
+        Files.createDirectories(folder.resolve("slow"));
+        for (int i = 0; i < 20; i++) {
+            Files.write(folder.resolve("slow/" + i + ".png"), photo);
+        }
+        Process extract = cli.start("extract", "slow", "--user", "erik");
+        String token = cli.run("token", "erik").out().getFirst();
+        var client = new IngestioClient(URI.create("http://127.0.0.1:" + PORT), token);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> client.batches().stream()
+                        .anyMatch(batch -> batch.status().equals("queued")
+                                || batch.status().equals("processing")));
+
+        extract.destroy(); // as Ctrl-C does
+
+        assertThat(extract.waitFor()).isNotZero();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> client.batches().getFirst().status().equals("cancelled"));
+    }
+
     /** The lines in docs/api.md, as they are printed there but for the port. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)

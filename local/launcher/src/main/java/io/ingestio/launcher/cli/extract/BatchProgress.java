@@ -1,4 +1,4 @@
-package io.ingestio.launcher.cli;
+package io.ingestio.launcher.cli.extract;
 
 import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.Counted;

@@ -1,8 +1,10 @@
-package io.ingestio.launcher.cli;
+package io.ingestio.launcher.cli.extract;
 
-import io.ingestio.launcher.client.ApiRefused;
+import io.ingestio.launcher.cli.Screen;
+import io.ingestio.launcher.cli.Session;
 import io.ingestio.launcher.client.Counted;
 import io.ingestio.launcher.client.DocumentView;
+import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.part.CannotRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "extract",
@@ -28,13 +34,16 @@ import picocli.CommandLine.Parameters;
             "2:The command line is wrong.",
             "3:Some documents failed: a file beside the result names them."
         })
-final class ExtractCommand implements Callable<Integer> {
+public final class ExtractCommand implements Callable<Integer> {
     private static final int NOTHING_EXTRACTED = 1;
     private static final int SOME_FAILED = 3; // 2 is that of a wrong command line
 
     private static final Set<String> FORMATS = Set.of("csv", "xlsx", "json");
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "PDF, JPEG or PNG files.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "PDF, JPEG, PNG, TIFF or WebP files, and folders with such files, at most 1,000 in all.")
     private List<Path> files = new ArrayList<>();
 
     @ArgGroup
@@ -53,8 +62,14 @@ final class ExtractCommand implements Callable<Integer> {
             defaultValue = "local")
     private String user = "local";
 
+    @Option(names = "--name", description = "What the batch is called (default: the name of the first file).")
+    private @Nullable String name;
+
     @Option(names = "--keep", description = "Leave the system up afterwards.")
     private boolean keep;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     private final Screen screen = new Screen();
 
@@ -73,42 +88,51 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String resultFormat = check();
+        List<Path> found = found();
+        String prompt = strategy == null ? null : strategy.prompt;
         try (Session session = Session.open(keep, screen)) {
-            String prompt = strategy == null ? null : strategy.prompt;
-            BatchRun run = BatchRun.of(session.as(user), "Files from the command line", files, prompt, screen);
-            return report(run, resultFormat);
-        } catch (ApiRefused e) {
-            e.rejectedFiles().forEach(file -> screen.story(BatchRun.rejection(file)));
-            throw e;
+            IngestioClient client = session.as(user);
+            try (var interrupt = new CancelWhenInterrupted(client, screen)) {
+                var upload = new UploadFiles(client, interrupt, screen);
+                List<UUID> batches = upload.upload(name == null ? nameOf(found) : name, found, prompt);
+                return report(BatchRun.of(client, batches, interrupt::ended, screen), resultFormat);
+            }
         }
+    }
+
+    private List<Path> found() {
+        try {
+            return InputFiles.of(files);
+        } catch (CannotRun e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String nameOf(List<Path> files) {
+        String first = files.getFirst().getFileName().toString();
+        return files.size() == 1 ? first : "%s and %d more".formatted(first, files.size() - 1);
     }
 
     /** @return the format of the result */
     private String check() {
-        for (Path file : files) {
-            if (Files.isDirectory(file)) {
-                throw new CannotRun(
-                        "%s is a folder; name its files, such as %s".formatted(file, file.resolve("*.pdf")));
-            }
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new CannotRun("Cannot read " + file);
-            }
-        }
         if (out != null && Files.isDirectory(out)) {
-            throw new CannotRun(
-                    "--out names the folder %s; name a file, such as %s".formatted(out, out.resolve("data.csv")));
+            throw wrong("--out names the folder %s; name a file, such as %s".formatted(out, out.resolve("data.csv")));
         }
         Optional<String> named = FORMATS.stream()
                 .filter(each -> out != null && out.toString().endsWith("." + each))
                 .findFirst();
         String result = format == null ? named.orElse("csv") : format;
         if (!FORMATS.contains(result)) {
-            throw new CannotRun("No such format: " + result + "; there are csv, xlsx and json");
+            throw wrong("No such format: " + result + "; there are csv, xlsx and json");
         }
         if (named.isPresent() && !named.get().equals(result)) {
-            throw new CannotRun("--out ends in .%s, and --format says %s".formatted(named.get(), result));
+            throw wrong("--out ends in .%s, and --format says %s".formatted(named.get(), result));
         }
         return result;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 
     private int report(BatchRun run, String resultFormat) {

@@ -1,5 +1,7 @@
-package io.ingestio.launcher.cli;
+package io.ingestio.launcher.cli.extract;
 
+import io.ingestio.launcher.cli.Screen;
+import io.ingestio.launcher.cli.Session;
 import io.ingestio.launcher.demo.Demo;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "Makes seven documents, extracts them and compares the result with what was written.",
         mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
     private static final Path FOLDER = Path.of("out", "demo");
 
     @Option(names = "--keep", description = "Leave the system up afterwards.")

@@ -1,5 +1,6 @@
-package io.ingestio.launcher.cli;
+package io.ingestio.launcher.cli.extract;
 
+import io.ingestio.launcher.cli.Screen;
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.Counted;
@@ -18,21 +19,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch from its files to its data, through the public API.
+ * Batches from their files to their data, through the public API.
  *
- * @param data of the completed documents, in their order
+ * @param documents of all batches, in the order of the files
+ * @param data      of the completed documents, in their order
  */
-record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> documents, Map<UUID, ExtractedData> data) {
+record BatchRun(IngestioClient client, List<DocumentView> documents, Map<UUID, ExtractedData> data) {
     private static final Duration LOOK = Duration.ofMillis(150);
     // The exporter answers 503 while results are still arriving, and needs a moment for a file.
     private static final Duration LAG = Duration.ofSeconds(30);
 
-    /** Submits, watches until the last document has ended, then reads everything. */
+    /** Submits one batch, watches until its last document has ended, then reads everything. */
     static BatchRun of(IngestioClient client, String name, List<Path> files, @Nullable String prompt, Screen screen) {
         Submission submission = client.submit(name, files, prompt);
+        describe(submission, screen);
+        return of(client, List.of(submission.id()), batch -> {}, screen);
+    }
+
+    /**
+     * Watches submitted batches until the last document of each has ended, then reads everything.
+     *
+     * @param ended called with each batch that has ended
+     */
+    static BatchRun of(IngestioClient client, List<UUID> batches, Consumer<UUID> ended, Screen screen) {
+        for (UUID batch : batches) {
+            watch(client, batch, screen);
+            ended.accept(batch);
+        }
+        List<DocumentView> documents = batches.stream()
+                .flatMap(batch -> client.documents(batch).stream())
+                .toList();
+        Map<UUID, ExtractedData> data = new LinkedHashMap<>();
+        documents.stream()
+                .filter(DocumentView::isCompleted)
+                .forEach(document -> data.put(document.id(), dataOf(client, document.id())));
+        return new BatchRun(client, documents, data);
+    }
+
+    static void describe(Submission submission, Screen screen) {
         screen.story("Submitted batch %s: %s accepted (%s), %d rejected"
                 .formatted(
                         submission.id(),
@@ -40,13 +68,7 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
                         Counted.of(submission.totalPages(), "page"),
                         submission.rejected().size()));
         submission.rejected().forEach(file -> screen.story(rejection(file)));
-        BatchView batch = watch(client, submission.id(), screen);
-        List<DocumentView> documents = client.documents(batch.id());
-        Map<UUID, ExtractedData> data = new LinkedHashMap<>();
-        documents.stream()
-                .filter(DocumentView::isCompleted)
-                .forEach(document -> data.put(document.id(), dataOf(client, document.id())));
-        return new BatchRun(client, batch, documents, data);
+        submission.warnings().forEach(warning -> screen.story("  note: " + warning.detail()));
     }
 
     /** What was extracted from a document; nothing from one that failed. */
@@ -65,9 +87,9 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
         return "  rejected: %s: %s [%s]".formatted(file.filename(), file.detail(), file.code());
     }
 
-    /** Builds a file of the batch's data in this format and writes it. */
+    /** Builds a file of all data in this format and writes it. */
     void export(String format, Path to) {
-        UUID id = client.export(batch.id(), format);
+        UUID id = client.export(List.copyOf(data.keySet()), format);
         Instant end = Instant.now().plus(LAG);
         ExportView export = client.export(id);
         while (!export.isCompleted()) {
@@ -81,7 +103,7 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
     }
 
     /** Follows the batch by its live events until it has ended. */
-    private static BatchView watch(IngestioClient client, UUID id, Screen screen) {
+    private static void watch(IngestioClient client, UUID id, Screen screen) {
         var progress = new BatchProgress(Clock.systemUTC());
         client.watch(id, changes -> {
             for (BatchView batch : changes.batches()) {
@@ -94,9 +116,7 @@ record BatchRun(IngestioClient client, BatchView batch, List<DocumentView> docum
             }
             return false;
         });
-        BatchView batch = client.batch(id);
-        screen.story("Batch " + batch.status());
-        return batch;
+        screen.story("Batch " + client.batch(id).status());
     }
 
     private static ExtractedData dataOf(IngestioClient client, UUID documentId) {

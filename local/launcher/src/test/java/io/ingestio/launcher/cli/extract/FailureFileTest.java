@@ -1,4 +1,4 @@
-package io.ingestio.launcher.cli;
+package io.ingestio.launcher.cli.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
