@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,14 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ReceiveJson {
 
+    /** Many times what the largest draft has: each costs far more memory than its bytes. */
+    private static final long MAX_TOKENS = 50_000;
+
     private final ReceiveBody bodies;
     private final ScratchSpace scratch;
     private final JsonMapper json;
 
-    ReceiveJson(ReceiveBody bodies, ScratchSpace scratch, JsonMapper json) {
+    ReceiveJson(ReceiveBody bodies, ScratchSpace scratch) {
         this.bodies = bodies;
         this.scratch = scratch;
-        this.json = json;
+        this.json = new JsonMapper(JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxTokenCount(MAX_TOKENS)
+                        .build())
+                .build());
     }
 
     /**

@@ -6,7 +6,10 @@ import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.scratch.ScratchFile;
 import io.ingestio.upload.scratch.ScratchFolder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +32,13 @@ final class Reception {
     /** Boundaries and headers of parts, and buffers on their way. */
     private static final int SLACK = 4 * 1024 * 1024;
 
+    private static final int MAX_IN_MEMORY = 64 * 1024;
+
     private final ScratchFolder folder;
     private final int maxFiles;
     private final long maxFileBytes;
     private final Map<String, String> fields = new LinkedHashMap<>();
+    private final List<String> onDisk = new ArrayList<>();
     private final List<ReceivedFile> files = new ArrayList<>();
 
     private boolean abandoned;
@@ -129,8 +135,7 @@ final class Reception {
         if (file != null && filename != null) {
             files.add(file.toFile(filename));
         } else if (value != null && field != null) {
-            formBytes += value.size();
-            fields.put(field, value.toString(StandardCharsets.UTF_8));
+            keep(field, value);
         }
         folder.setMemory(formBytes); // what the parser held of this part is delivered
         file = null;
@@ -140,11 +145,39 @@ final class Reception {
         inPart = false;
     }
 
-    /** All of it; to be discarded by its receiver. */
+    /** A large one waits on disk for the end of the request: a sender that takes its time with the files holds no memory. */
+    private void keep(String name, ByteArrayOutputStream bytes) {
+        if (bytes.size() <= MAX_IN_MEMORY) {
+            formBytes += bytes.size();
+            fields.put(name, bytes.toString(StandardCharsets.UTF_8));
+            return;
+        }
+        folder.addBytes(bytes.size());
+        try {
+            Files.write(folder.file(name), bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        fields.put(name, ""); // known, so that it comes once
+        onDisk.add(name);
+    }
+
+    private void readFromDisk(String name) {
+        try {
+            byte[] bytes = Files.readAllBytes(folder.file(name));
+            folder.addMemory(bytes.length);
+            fields.put(name, new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of it; to be discarded by its receiver. Blocks. */
     synchronized Intake intake() {
         if (inPart) {
             throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "The last part has no end.");
         }
+        onDisk.forEach(this::readFromDisk);
         handedOver = true;
         return new Intake(folder, Map.copyOf(fields), List.copyOf(files));
     }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,24 +38,35 @@ final class Clamd implements VirusScan, AutoCloseable {
         this.connections = Schedulers.newBoundedElastic(settings.connections(), MOST_WAITING, "clamd");
     }
 
+    /** A scanner that stops reading, or answering, is given up after the time-out: the connection is closed under it. */
     @Override
     public Mono<Result> scan(Path file) {
-        return Mono.fromCallable(() -> ask(file))
+        return Mono.using(
+                        Socket::new,
+                        socket -> Mono.fromCallable(() -> ask(file, socket)).subscribeOn(connections),
+                        Clamd::close)
+                .timeout(settings.timeout())
                 .onErrorMap(IOException.class, ScanUnavailable::new)
-                .subscribeOn(connections);
+                .onErrorMap(TimeoutException.class, ScanUnavailable::new);
     }
 
-    private Result ask(Path file) throws IOException {
+    private Result ask(Path file, Socket socket) throws IOException {
         int timeout = Math.toIntExact(settings.timeout().toMillis());
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(settings.clamdHost(), settings.clamdPort()), timeout);
-            socket.setSoTimeout(timeout);
-            IOException cutOff = send(file, socket);
-            String answer = answer(socket.getInputStream());
-            if (answer.isEmpty() && cutOff != null) {
-                throw cutOff;
-            }
-            return result(answer);
+        socket.connect(new InetSocketAddress(settings.clamdHost(), settings.clamdPort()), timeout);
+        socket.setSoTimeout(timeout);
+        IOException cutOff = send(file, socket);
+        String answer = answer(socket.getInputStream());
+        if (answer.isEmpty() && cutOff != null) {
+            throw cutOff;
+        }
+        return result(answer);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("connection to clamd not closed failure={}", e.toString());
         }
     }
 

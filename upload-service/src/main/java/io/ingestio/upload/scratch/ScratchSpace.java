@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -64,7 +65,7 @@ public final class ScratchSpace implements AutoCloseable {
                 lock.close();
                 return open(settings);
             }
-            Files.createDirectory(folder);
+            createPrivate(folder);
             return new ScratchSpace(
                     folder,
                     lockFile,
@@ -73,6 +74,16 @@ public final class ScratchSpace implements AutoCloseable {
                     new ByteBudget(settings.formMemory().toBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Other accounts of the host read nothing of it. */
+    private static void createPrivate(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
         }
     }
 

@@ -90,8 +90,10 @@ class ClamdIT {
     void scannerThatNeverAnswersIsGivenUp() throws IOException {
         try (var silent = new ServerSocket(0);
                 var waiting = at(silent.getLocalPort())) {
-            Path file = write("an invoice");
-            assertThatThrownBy(() -> waiting.scan(file).block()).isInstanceOf(ScanUnavailable.class);
+            Path file =
+                    write("x".repeat(8_000_000)); // more than fits into the buffers of a connection that is not read
+            assertThatThrownBy(() -> waiting.scan(file).block(Duration.ofSeconds(30)))
+                    .isInstanceOf(ScanUnavailable.class);
         }
     }
 
