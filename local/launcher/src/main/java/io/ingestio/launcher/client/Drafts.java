@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Batches whose files are sent one by one; a file goes on from where a lost connection left it (tus 1.0). */
+/** Batches whose files are sent one by one; a file continues from where a lost connection left it (tus 1.0). */
 public final class Drafts {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
