@@ -7,7 +7,6 @@ import io.ingestio.upload.scratch.ScratchSpace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -48,10 +47,11 @@ public class ReceiveBody {
                 })
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(file -> paced(request)
+                        .map(buffer -> new Held<>(buffer, buffer))
                         .publishOn(Schedulers.boundedElastic(), BUFFERS)
-                        .doOnNext(buffer -> writeAndRelease(file, buffer))
+                        .doOnNext(buffer -> buffer.use(file::write))
                         .takeUntil(buffer -> file.isTooLarge())
-                        .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                        .doOnDiscard(Held.class, Held::release)
                         .then(Mono.fromSupplier(() -> new Body(file.toFile(name), null)))
                         .onErrorResume(failure -> cutOff(file, name, failure))
                         .doFinally(end -> file.close()));
@@ -61,14 +61,6 @@ public class ReceiveBody {
         Throwable known = ReceiptProblems.of(failure);
         boolean ofTheSender = known != failure;
         return ofTheSender ? Mono.just(new Body(file.toFile(name), known)) : Mono.error(known);
-    }
-
-    private static void writeAndRelease(ScratchFile file, DataBuffer buffer) {
-        try {
-            file.write(buffer);
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
     }
 
     /** The body of a sender that keeps the pace; a lost connection is an {@link IOException}, as its sender's fault. */

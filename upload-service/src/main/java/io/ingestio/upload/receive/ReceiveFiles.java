@@ -2,7 +2,10 @@ package io.ingestio.upload.receive;
 
 import io.ingestio.upload.scratch.ScratchSpace;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -13,7 +16,9 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Streams a multipart request to scratch files, part by part: the heap holds some buffers of it and its form fields, whatever the sizes.
@@ -57,9 +62,10 @@ public class ReceiveFiles {
 
     private Mono<Intake> receive(ServerHttpRequest request, Reception reception, int maxFiles, long limit) {
         return parts(request, reception, maxFiles, limit)
+                .map(event -> new Held<>(event, event.content()))
                 .publishOn(Schedulers.boundedElastic(), BUFFERS)
-                .doOnNext(reception::accept)
-                .doOnDiscard(PartEvent.class, event -> DataBufferUtils.release(event.content()))
+                .doOnNext(held -> held.use(reception::accept))
+                .doOnDiscard(Held.class, Held::release)
                 .then(Mono.fromSupplier(reception::intake))
                 .onErrorMap(ReceiptProblems::of)
                 .onErrorResume(failure -> abandon(reception).then(Mono.error(failure)))
@@ -94,7 +100,19 @@ public class ReceiveFiles {
                 return body;
             }
         };
-        return reader.read(PART_EVENT, counted, Map.of());
+        return reader.read(PART_EVENT, counted, Map.of()).cancelOn(eventLoop(request));
+    }
+
+    /**
+     * Of the connection: the parser is cancelled where it is called. Cancelled by another thread, it releases a buffer that it is about to
+     * pass on, and the connection breaks before its answer.
+     */
+    private static Scheduler eventLoop(ServerHttpRequest request) {
+        var found = new AtomicReference<@Nullable Scheduler>();
+        HttpServerRequest connection = ServerHttpRequestDecorator.getNativeRequest(request);
+        connection.withConnection(
+                each -> found.set(Schedulers.fromExecutor(each.channel().eventLoop())));
+        return Objects.requireNonNull(found.get(), "the connection of a request");
     }
 
     private static Mono<Void> abandon(Reception reception) {

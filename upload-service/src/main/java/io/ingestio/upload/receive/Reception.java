@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
@@ -65,26 +64,23 @@ final class Reception {
         }
     }
 
+    /** Its buffer stays its caller's. */
     synchronized void accept(PartEvent event) {
+        if (abandoned) {
+            return;
+        }
         DataBuffer content = event.content();
-        try {
-            if (abandoned) {
-                return;
-            }
-            if (!inPart) {
-                begin(event);
-            }
-            if (file != null) {
-                file.write(content);
-                folder.setMemory(formBytes);
-            } else if (value != null) {
-                append(value, content);
-            }
-            if (event.isLast()) {
-                end();
-            }
-        } finally {
-            DataBufferUtils.release(content);
+        if (!inPart) {
+            begin(event);
+        }
+        if (file != null) {
+            file.write(content);
+            folder.setMemory(formBytes);
+        } else if (value != null) {
+            append(value, content);
+        }
+        if (event.isLast()) {
+            end();
         }
     }
 

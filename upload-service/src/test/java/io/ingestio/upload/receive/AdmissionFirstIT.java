@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Usage is asked before a byte of a file is received, and a submission counts once. */
@@ -64,7 +65,7 @@ class AdmissionFirstIT extends RunningUpload {
         assertThat(USAGE.admissions()).isEqualTo(1);
     }
 
-    @Test
+    @RepeatedTest(20)
     void moreFilesThanThePlanAllowsEndTheRequest() {
         USAGE.allowsDocuments(2);
 
