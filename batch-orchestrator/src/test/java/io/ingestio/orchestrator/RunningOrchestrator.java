@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,6 +76,22 @@ public abstract class RunningOrchestrator {
                 URI.create("http://127.0.0.1:" + port + "/api/v1" + path),
                 RealParts.keys().token(user, Set.of()),
                 lastEventId);
+    }
+
+    /**
+     * Until all its pages are marked as visible to all: while a transaction of another test is open, a vacuum leaves some out, and a scan
+     * of an index alone looks into the table for them.
+     */
+    protected static void vacuum(String table) throws SQLException {
+        String pages = "select relallvisible < relpages from pg_class where oid = '" + table + "'::regclass";
+        for (int round = 0; round < 60; round++) {
+            asSuperuser("vacuum analyze " + table);
+            if (asSuperuser(pages).equals(List.of("f"))) {
+                return;
+            }
+            Mono.delay(Duration.ofMillis(500)).block();
+        }
+        throw new AssertionError("a transaction stays open: " + table + " has pages that are not visible to all");
     }
 
     /** Runs SQL as superuser in the service's schema; the values of its first column, as text. */

@@ -48,8 +48,8 @@ class DocumentPlansIT extends RunningOrchestrator {
                 from extraction_batches b, generate_series(0, b.document_count - 1) p
                 where b.user_id like '%3$s%%'
                 """.formatted(DOCUMENTS, BATCH, USER));
-        asSuperuser("vacuum analyze batch_documents");
-        asSuperuser("vacuum analyze extraction_batches");
+        vacuum("batch_documents");
+        vacuum("extraction_batches");
         made = true;
     }
 
