@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  */
 public final class Soak {
 
+    private static final String LOCK_OF_A_PROCESS = ".lock";
+
     private static final int GROWTH_USERS = 8;
     private static final int PLUS_USERS = 2;
     private static final int MOST_OF_A_BATCH = 4;
@@ -150,8 +152,12 @@ public final class Soak {
 
     private Map<String, Long> leftovers() throws IOException {
         Map<String, Long> all = new LinkedHashMap<>(reads.leftovers());
-        try (var files = Files.list(instance.home().scratch())) {
-            all.put("scratch files", files.count());
+        try (var files = Files.walk(instance.home().scratch())) {
+            all.put(
+                    "scratch files",
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().endsWith(LOCK_OF_A_PROCESS))
+                            .count());
         }
         return all;
     }
