@@ -2,7 +2,10 @@ package io.ingestio.orchestrator.act;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.request.TextLimits;
+import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
+import io.ingestio.orchestrator.batch.BatchReads;
+import io.ingestio.orchestrator.document.AwaitBatch;
 import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +26,15 @@ import reactor.core.publisher.Mono;
 class BatchActApi {
 
     private final ActOnBatch actOnBatch;
+    private final AwaitBatch awaitBatch;
+    private final BatchReads batches;
+    private final Tenancy tenancy;
 
-    BatchActApi(ActOnBatch actOnBatch) {
+    BatchActApi(ActOnBatch actOnBatch, AwaitBatch awaitBatch, BatchReads batches, Tenancy tenancy) {
         this.actOnBatch = actOnBatch;
+        this.awaitBatch = awaitBatch;
+        this.batches = batches;
+        this.tenancy = tenancy;
     }
 
     /** @param name null or blank removes the name */
@@ -52,10 +61,14 @@ class BatchActApi {
         return actOnBatch.rename(user.getName(), id, name);
     }
 
+    /** Waits up to 2 s for a batch just submitted. */
     @PostMapping("/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Void> cancel(@PathVariable UUID id, Principal user) {
-        return actOnBatch.cancel(user.getName(), id);
+        String userId = user.getName();
+        return awaitBatch
+                .found(id, tenancy.asUser(userId, batches.find(userId, id)))
+                .then(actOnBatch.cancel(userId, id));
     }
 
     @DeleteMapping

@@ -37,6 +37,7 @@ class ActsIT {
     @AfterAll
     static void stop() {
         journey.close();
+        journey.assertDescribed();
     }
 
     @Test

@@ -86,6 +86,8 @@ final class ApiContract {
                             .noneMatch(p -> p.path("name").asString().equals(name)))
                     .forEach(name -> found.add(exchange + ": the parameter " + name + " is not in the document"));
             exchange.body()
+                    .filter(body ->
+                            operation.path("requestBody").path("content").has("application/json"))
                     .ifPresent(body ->
                             check(place + "/requestBody/content/application~1json/schema", body, exchange, found));
         }

@@ -2,6 +2,7 @@ package io.ingestio.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -58,6 +59,10 @@ final class RecordSchemas extends ModelResolver {
             Schema property = properties.get(name);
             if (property == null) {
                 continue;
+            }
+            if (component.isAnnotationPresent(JsonRawValue.class)
+                    || component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+                property = new Schema<>(); // JSON as it is stored
             }
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 required.add(name);
