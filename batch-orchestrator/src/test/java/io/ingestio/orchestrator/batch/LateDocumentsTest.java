@@ -6,7 +6,6 @@ import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
-import io.ingestio.contracts.status.BatchStatus;
 import io.ingestio.testkit.SampleEvents;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +51,20 @@ class LateDocumentsTest {
     }
 
     @Test
-    void cancelThatCameTooLateCancelsNothing() {
+    void lateDocumentOfCancelledDraftIsCancelled() {
         state.apply(List.of(events.drafted(1)));
         state.store(changed(batch().cancelled()));
 
-        state.apply(List.of(events.uploaded(late, 0))); // of the submission, which came first
+        state.apply(List.of(events.uploaded(late, 0))); // of the submission, whose announcement arrives after the act
+        assertThat(published(DocumentCancelRequested.class)).isEmpty();
         state.apply(List.of(events.created(1)));
         state.apply(List.of(events.started(late, 1)));
 
-        assertThat(published(DocumentCancelRequested.class)).isEmpty();
-        assertThat(batch().cancelRequested()).isFalse();
-        assertThat(batch().status()).isEqualTo(BatchStatus.PROCESSING);
+        assertThat(published(DocumentCancelRequested.class)).singleElement().satisfies(request -> {
+            assertThat(request.documentId()).isEqualTo(late);
+            assertThat(request.run()).isEqualTo(1);
+        });
+        assertThat(batch().cancelRequested()).isTrue();
     }
 
     private Batch batch() {
