@@ -1,5 +1,6 @@
 package io.ingestio.launcher.client;
 
+import io.ingestio.launcher.part.Pause;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,7 @@ public final class Drafts {
                     throw refused;
                 }
             }
-            pause();
+            Pause.of(PAUSE);
         }
     }
 
@@ -129,15 +130,6 @@ public final class Drafts {
             return Files.size(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

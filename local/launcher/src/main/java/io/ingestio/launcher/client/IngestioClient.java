@@ -1,5 +1,11 @@
 package io.ingestio.launcher.client;
 
+import io.ingestio.launcher.client.view.Acted;
+import io.ingestio.launcher.client.view.BatchView;
+import io.ingestio.launcher.client.view.DocumentView;
+import io.ingestio.launcher.client.view.ExportView;
+import io.ingestio.launcher.client.view.ExtractedData;
+import io.ingestio.launcher.client.view.HopView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

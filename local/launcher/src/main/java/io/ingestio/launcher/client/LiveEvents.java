@@ -1,5 +1,6 @@
 package io.ingestio.launcher.client;
 
+import io.ingestio.launcher.client.view.BatchView;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

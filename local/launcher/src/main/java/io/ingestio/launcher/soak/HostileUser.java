@@ -4,6 +4,7 @@ import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.client.Submission;
 import io.ingestio.launcher.client.SubmissionRequest;
+import io.ingestio.launcher.part.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

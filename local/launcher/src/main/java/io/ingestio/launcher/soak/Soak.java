@@ -4,6 +4,7 @@ import io.ingestio.demo.DemoDocument;
 import io.ingestio.demo.DemoDocuments;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.instance.Instance;
+import io.ingestio.launcher.part.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

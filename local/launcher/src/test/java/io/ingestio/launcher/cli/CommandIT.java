@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ingestio.embedded.FreePorts;
-import io.ingestio.launcher.client.BatchView;
-import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.launcher.client.view.BatchView;
+import io.ingestio.launcher.client.view.DocumentView;
 import io.ingestio.launcher.demo.Demo;
 import io.ingestio.launcher.instance.Instance;
 import io.ingestio.launcher.system.Home;

@@ -3,6 +3,7 @@ package io.ingestio.reader.child;
 import io.ingestio.reader.PageText;
 import io.ingestio.reader.RejectionCode;
 import io.ingestio.reader.child.ImageFile.Frame;
+import io.ingestio.reader.child.text.GlyphCollector;
 import io.ingestio.reader.wire.Frames;
 import io.ingestio.reader.wire.Reply;
 import io.ingestio.reader.wire.Request;

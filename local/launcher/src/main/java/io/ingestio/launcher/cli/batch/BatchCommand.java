@@ -1,8 +1,8 @@
 package io.ingestio.launcher.cli.batch;
 
 import io.ingestio.launcher.cli.Screen;
-import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.launcher.client.view.BatchView;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.ingestio.launcher.cli.batch;
 
-import io.ingestio.launcher.client.Acted;
-import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.Counted;
-import io.ingestio.launcher.client.DocumentView;
+import io.ingestio.launcher.client.view.Acted;
+import io.ingestio.launcher.client.view.BatchView;
+import io.ingestio.launcher.client.view.DocumentView;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 

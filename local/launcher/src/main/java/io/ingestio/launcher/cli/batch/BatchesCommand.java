@@ -1,7 +1,7 @@
 package io.ingestio.launcher.cli.batch;
 
 import io.ingestio.launcher.cli.Screen;
-import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.view.BatchView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.ingestio.launcher.cli.batch;
 
 import io.ingestio.launcher.cli.Screen;
-import io.ingestio.launcher.client.Acted;
 import io.ingestio.launcher.client.ApiRefused;
 import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.launcher.client.view.Acted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.ingestio.launcher.cli.batch;
 
-import io.ingestio.launcher.client.HopView;
+import io.ingestio.launcher.client.view.HopView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

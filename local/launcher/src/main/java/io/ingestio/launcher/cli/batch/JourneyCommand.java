@@ -1,7 +1,7 @@
 package io.ingestio.launcher.cli.batch;
 
 import io.ingestio.launcher.cli.Screen;
-import io.ingestio.launcher.client.HopView;
+import io.ingestio.launcher.client.view.HopView;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.ingestio.launcher.cli.extract;
 
-import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.Counted;
+import io.ingestio.launcher.client.view.BatchView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

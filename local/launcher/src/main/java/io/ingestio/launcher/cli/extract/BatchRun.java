@@ -2,14 +2,15 @@ package io.ingestio.launcher.cli.extract;
 
 import io.ingestio.launcher.cli.Screen;
 import io.ingestio.launcher.client.ApiRefused;
-import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.Counted;
-import io.ingestio.launcher.client.DocumentView;
-import io.ingestio.launcher.client.ExportView;
-import io.ingestio.launcher.client.ExtractedData;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.client.Submission;
+import io.ingestio.launcher.client.view.BatchView;
+import io.ingestio.launcher.client.view.DocumentView;
+import io.ingestio.launcher.client.view.ExportView;
+import io.ingestio.launcher.client.view.ExtractedData;
 import io.ingestio.launcher.part.CannotRun;
+import io.ingestio.launcher.part.Pause;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +97,7 @@ record BatchRun(IngestioClient client, List<DocumentView> documents, Map<UUID, E
             if (export.isFailed() || Instant.now().isAfter(end)) {
                 throw new CannotRun("The %s export did not complete: %s".formatted(format, export.errorDetail()));
             }
-            pause();
+            Pause.of(LOOK);
             export = client.export(id);
         }
         client.download(id, to);
@@ -128,17 +129,8 @@ record BatchRun(IngestioClient client, List<DocumentView> documents, Map<UUID, E
                 if (e.status() != 503 || Instant.now().isAfter(end)) {
                     throw e;
                 }
-                pause();
+                Pause.of(LOOK);
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotRun("interrupted", e);
         }
     }
 }

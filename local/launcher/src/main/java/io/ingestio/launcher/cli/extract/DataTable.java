@@ -1,8 +1,8 @@
 package io.ingestio.launcher.cli.extract;
 
 import io.ingestio.launcher.client.Counted;
-import io.ingestio.launcher.client.DocumentView;
-import io.ingestio.launcher.client.ExtractedData;
+import io.ingestio.launcher.client.view.DocumentView;
+import io.ingestio.launcher.client.view.ExtractedData;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

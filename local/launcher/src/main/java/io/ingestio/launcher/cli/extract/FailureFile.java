@@ -1,6 +1,6 @@
 package io.ingestio.launcher.cli.extract;
 
-import io.ingestio.launcher.client.DocumentView;
+import io.ingestio.launcher.client.view.DocumentView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

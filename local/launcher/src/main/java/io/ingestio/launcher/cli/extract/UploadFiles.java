@@ -6,6 +6,7 @@ import io.ingestio.launcher.client.Draft;
 import io.ingestio.launcher.client.Drafts;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.client.Submission;
+import io.ingestio.launcher.part.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class UploadFiles {
                     throw refused;
                 }
                 screen.progress("Waiting: the plan allows no further batch in this minute");
-                pause();
+                Pause.of(WAIT);
             }
         }
     }
@@ -108,15 +109,6 @@ final class UploadFiles {
             return Files.size(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(WAIT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 }

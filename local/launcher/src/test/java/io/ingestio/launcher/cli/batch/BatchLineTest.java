@@ -2,7 +2,7 @@ package io.ingestio.launcher.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.view.BatchView;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package io.ingestio.launcher.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.launcher.client.HopView;
+import io.ingestio.launcher.client.view.HopView;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

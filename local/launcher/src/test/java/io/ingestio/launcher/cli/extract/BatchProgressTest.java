@@ -2,7 +2,7 @@ package io.ingestio.launcher.cli.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.launcher.client.BatchView;
+import io.ingestio.launcher.client.view.BatchView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

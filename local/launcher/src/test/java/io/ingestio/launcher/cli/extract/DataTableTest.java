@@ -2,8 +2,8 @@ package io.ingestio.launcher.cli.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.launcher.client.DocumentView;
-import io.ingestio.launcher.client.ExtractedData;
+import io.ingestio.launcher.client.view.DocumentView;
+import io.ingestio.launcher.client.view.ExtractedData;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.ingestio.launcher.cli.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.launcher.client.DocumentView;
+import io.ingestio.launcher.client.view.DocumentView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;

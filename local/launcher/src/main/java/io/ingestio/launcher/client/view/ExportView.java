@@ -1,4 +1,4 @@
-package io.ingestio.launcher.client;
+package io.ingestio.launcher.client.view;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,15 @@
-package io.ingestio.launcher.soak;
+package io.ingestio.launcher.part;
 
-import io.ingestio.launcher.part.CannotRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Waiting, with an interrupt as the end of the command. */
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration length) {
+    public static void of(Duration length) {
         try {
             Thread.sleep(length.isNegative() ? Duration.ZERO : length);
         } catch (InterruptedException e) {
@@ -20,7 +19,7 @@ final class Pause {
     }
 
     /** Whether the condition held before the patience ended. */
-    static boolean until(BooleanSupplier condition, Duration look, Duration patience) {
+    public static boolean until(BooleanSupplier condition, Duration look, Duration patience) {
         Instant end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {

@@ -1,4 +1,4 @@
-package io.ingestio.reader.child;
+package io.ingestio.reader.child.text;
 
 import io.ingestio.reader.PageText;
 import java.io.IOException;
@@ -16,13 +16,13 @@ import org.apache.pdfbox.text.TextPosition;
  * Collects a page's glyphs through PDFBox's text engine, which drops doubled glyphs (fake bold) and joins accents, and leaves
  * assembling words to {@link WordAssembly}.
  */
-final class GlyphCollector extends PDFTextStripper {
+public final class GlyphCollector extends PDFTextStripper {
     private final long maxCharacters;
     private long characters;
     private PDPage current = new PDPage();
 
     /** @param maxCharacters of all pages together; one more is {@link TooManyGlyphs} */
-    GlyphCollector(long maxCharacters) {
+    public GlyphCollector(long maxCharacters) {
         this.maxCharacters = maxCharacters;
         setShouldSeparateByBeads(false);
         // PDFBox counts no pages here, because pages are passed one by one.
@@ -30,7 +30,7 @@ final class GlyphCollector extends PDFTextStripper {
     }
 
     /** The text of one page; the text before a fault in its content is kept, as viewers do. */
-    PageText read(PDDocument document, PDPage page, int number) {
+    public PageText read(PDDocument document, PDPage page, int number) {
         current = page;
         charactersByArticle.clear();
         if (page.hasContents()) {
@@ -78,7 +78,7 @@ final class GlyphCollector extends PDFTextStripper {
     }
 
     /** A document with more text than the limit. */
-    static final class TooManyGlyphs extends RuntimeException {
+    public static final class TooManyGlyphs extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

@@ -1,4 +1,4 @@
-package io.ingestio.launcher.client;
+package io.ingestio.launcher.client.view;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,5 +16,5 @@ public record HopView(
         @Nullable Instant nextAttemptAt) {
 
     /** A page of hops. */
-    record Page(List<HopView> items, @Nullable String nextCursor) {}
+    public record Page(List<HopView> items, @Nullable String nextCursor) {}
 }

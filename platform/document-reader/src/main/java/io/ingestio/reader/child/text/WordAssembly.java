@@ -1,4 +1,4 @@
-package io.ingestio.reader.child;
+package io.ingestio.reader.child.text;
 
 import io.ingestio.reader.Word;
 import java.text.Normalizer;

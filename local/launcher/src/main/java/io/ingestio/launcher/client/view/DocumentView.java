@@ -1,4 +1,4 @@
-package io.ingestio.launcher.client;
+package io.ingestio.launcher.client.view;
 
 import java.util.List;
 import java.util.UUID;
@@ -25,5 +25,5 @@ public record DocumentView(
     }
 
     /** A page of documents. */
-    record Page(List<DocumentView> items, @Nullable String nextCursor) {}
+    public record Page(List<DocumentView> items, @Nullable String nextCursor) {}
 }

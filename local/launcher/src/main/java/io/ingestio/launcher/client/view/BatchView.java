@@ -1,4 +1,4 @@
-package io.ingestio.launcher.client;
+package io.ingestio.launcher.client.view;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ingestio.launcher.client;
+package io.ingestio.launcher.client.view;
 
 import java.util.List;
 import java.util.UUID;
