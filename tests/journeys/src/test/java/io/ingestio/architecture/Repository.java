@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The files of this repository, without what builds and runs leave in it. */
-final class Repository {
+public final class Repository {
 
-    static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+    public static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     private static final Set<String> LEFT_OUT = Set.of(".git", ".ingestio", "target", "out", "node_modules");
 
     private Repository() {}
 
     /** All files that the predicate accepts, in the order of their paths. */
-    static List<Path> files(Predicate<Path> wanted) {
+    public static List<Path> files(Predicate<Path> wanted) {
         List<Path> found = new ArrayList<>();
         try {
             Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
@@ -47,11 +47,11 @@ final class Repository {
         return found.stream().sorted().toList();
     }
 
-    static List<Path> javaFiles() {
+    public static List<Path> javaFiles() {
         return files(file -> file.toString().endsWith(".java"));
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

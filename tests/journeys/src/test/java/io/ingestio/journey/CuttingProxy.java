@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Forwards connections, and cuts off the first one that has brought so many bytes. */
 final class CuttingProxy implements AutoCloseable {
@@ -17,7 +20,9 @@ final class CuttingProxy implements AutoCloseable {
     private final int target;
     private final long cutAfter;
     private final AtomicBoolean cut = new AtomicBoolean();
-    private final AtomicLong forwarded = new AtomicLong();
+    private static final Pattern OFFSET = Pattern.compile("(?i)\\r\\nUpload-Offset: *(\\d+)\\r\\n");
+
+    private final AtomicLong lastOffset = new AtomicLong(-1);
 
     CuttingProxy(int target, long cutAfter) {
         this.target = target;
@@ -38,9 +43,17 @@ final class CuttingProxy implements AutoCloseable {
         return cut.get();
     }
 
-    /** Bytes towards the target, of all connections. */
-    long forwarded() {
-        return forwarded.get();
+    /** From where the last request towards the target that said so sent its bytes; -1 before there is one. */
+    long lastOffset() {
+        return lastOffset.get();
+    }
+
+    /** A client writes the head of a request at once, so it begins a buffer. */
+    private void remember(byte[] buffer, int length) {
+        Matcher offset = OFFSET.matcher(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
+        if (offset.find()) {
+            lastOffset.set(Long.parseLong(offset.group(1)));
+        }
     }
 
     private void acceptAll() {
@@ -56,7 +69,7 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private void copy(Socket from, Socket to, boolean counted) {
+    private void copy(Socket from, Socket to, boolean fromClient) {
         byte[] buffer = new byte[16 * 1024];
         long ofThis = 0;
         try (from;
@@ -65,8 +78,8 @@ final class CuttingProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 out.write(buffer, 0, read);
-                if (counted) {
-                    forwarded.addAndGet(read);
+                if (fromClient) {
+                    remember(buffer, read);
                     ofThis += read;
                     if (ofThis >= cutAfter && cut.compareAndSet(false, true)) {
                         return;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.ingestio.contracts.Topic;
 import io.ingestio.launcher.client.ApiRefused;
-import io.ingestio.launcher.client.BatchView;
-import io.ingestio.launcher.client.DocumentView;
 import io.ingestio.launcher.client.IngestioClient;
+import io.ingestio.launcher.client.view.BatchView;
+import io.ingestio.launcher.client.view.DocumentView;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.invariants.PublishedEvents;

@@ -3,9 +3,9 @@ package io.ingestio.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.client.Submission;
+import io.ingestio.launcher.client.view.BatchView;
 import io.ingestio.testkit.ModelReply;
 import java.io.IOException;
 import java.io.UncheckedIOException;

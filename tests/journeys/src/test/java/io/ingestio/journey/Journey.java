@@ -3,9 +3,9 @@ package io.ingestio.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ingestio.launcher.client.BatchView;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.client.Submission;
+import io.ingestio.launcher.client.view.BatchView;
 import io.ingestio.launcher.system.LocalSystem;
 import io.ingestio.launcher.system.Microservice;
 import io.ingestio.launcher.system.SystemOptions;
@@ -145,16 +145,12 @@ final class Journey implements AutoCloseable {
         assertThat(view.completedCount()).isEqualTo(documents);
     }
 
-    /** Every call so far was as the OpenAPI document says. */
-    void assertDescribed() {
-        assertThat(CheckedGateway.removeDifferences())
-                .as("calls that the OpenAPI document does not describe")
-                .isEmpty();
-    }
-
     @Override
     public void close() {
         system.close();
         model.close();
+        assertThat(CheckedGateway.removeDifferences())
+                .as("calls that the OpenAPI document does not describe")
+                .isEmpty();
     }
 }

@@ -68,6 +68,7 @@ class UploadJourneyIT {
             run(List.of("node", "upload.js", content.toString(), token, picture.toString()));
 
             assertThat(proxy.hasCut()).isTrue();
+            assertThat(proxy.lastOffset()).isBetween(size / 4, size - 1); // it did not begin anew
         }
         assertThat(journey.count("select count(*) from upload.draft_files where state = 'received' and sha256 = '"
                         + sha256(picture) + "'"))

@@ -1,8 +1,6 @@
 package io.ingestio.openapi;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.ingestio.architecture.Repository;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What docs/api.md says that each call does: the first two columns of its tables of calls. */
 final class ApiPage {
 
-    private static final Path FILE = Path.of("..", "..", "docs", "api.md");
+    private static final Path FILE = Repository.ROOT.resolve("docs/api.md");
     private static final Pattern ROW =
             Pattern.compile("^\\| (`(?:GET|POST|PUT|PATCH|DELETE|HEAD)[^|]*) \\| ([^|]*) \\|");
     private static final Pattern CALL = Pattern.compile("`(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?: (/[^`?]*))?");
@@ -26,11 +24,7 @@ final class ApiPage {
 
     static ApiPage read() {
         var page = new ApiPage();
-        try {
-            Files.readAllLines(FILE).forEach(page::addRow);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Repository.read(FILE).lines().forEach(page::addRow);
         return page;
     }
 

@@ -2,6 +2,7 @@ package io.ingestio.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.architecture.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes the OpenAPI document from the code. The build fails where the file in the repository says something else. */
 class OpenApiTest {
 
-    private static final Path FILE =
-            Path.of("..", "..", "api-gateway", "src", "main", "resources", "openapi", "openapi.json");
+    private static final Path FILE = Repository.ROOT.resolve("api-gateway/src/main/resources/openapi/openapi.json");
 
     /** What clients rely on. A change that breaks them is in CHANGELOG; this file is then deleted and written anew. */
     private static final Path BASELINE = Path.of("src", "test", "resources", "openapi", "baseline.json");
@@ -34,7 +34,7 @@ class OpenApiTest {
 
     /** The document in the repository. */
     static String committed() {
-        return read(FILE);
+        return Repository.read(FILE);
     }
 
     @Test
@@ -95,7 +95,7 @@ class OpenApiTest {
             Files.createDirectories(BASELINE.getParent());
             Files.writeString(BASELINE, now);
         }
-        ChangedOpenApi changes = OpenApiCompare.fromContents(read(BASELINE), now);
+        ChangedOpenApi changes = OpenApiCompare.fromContents(Repository.read(BASELINE), now);
         assertThat(changes.isCompatible())
                 .as(() -> "a client would break:\n" + render(changes))
                 .isTrue();
@@ -131,14 +131,6 @@ class OpenApiTest {
                 var writer = new java.io.OutputStreamWriter(text)) {
             new MarkdownRender().render(changes, writer);
             return text.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

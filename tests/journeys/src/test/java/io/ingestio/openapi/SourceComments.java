@@ -12,9 +12,9 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
+import io.ingestio.architecture.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The documentation comments of types, methods and record components, as plain text. */
 final class SourceComments {
-
-    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     /** By {@code Outer.Inner}, {@code Outer.Inner#method} and {@code Outer.Inner.component}, each after its package. */
     private final Map<String, String> texts = new HashMap<>();
@@ -48,13 +46,9 @@ final class SourceComments {
         return comments;
     }
 
-    private static List<Path> sources() throws IOException {
-        try (var files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains("/src/main/java/"))
-                    .sorted()
-                    .toList();
-        }
+    private static List<Path> sources() {
+        return Repository.files(
+                file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"));
     }
 
     @Nullable
