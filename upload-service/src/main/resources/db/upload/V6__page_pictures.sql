@@ -13,13 +13,7 @@ create table page_pictures (
 create index page_pictures_by_use on page_pictures (used_at);
 create index page_pictures_by_user on page_pictures (user_id, used_at desc);
 
-alter table page_pictures enable row level security;
-alter table page_pictures force row level security;
-create policy own_rows on page_pictures to ${app}
-    using (user_id = nullif(current_setting('app.user_id', true), ''))
-    with check (user_id = nullif(current_setting('app.user_id', true), ''));
-create policy service_rows on page_pictures to ${service} using (true) with check (true);
-
+call protect_user_rows('page_pictures');
 grant select, insert, update on page_pictures to ${app};
 grant select, insert, update, delete on page_pictures to ${service};
 

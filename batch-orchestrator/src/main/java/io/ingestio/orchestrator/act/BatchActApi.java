@@ -58,22 +58,32 @@ class BatchActApi {
                     ErrorCode.INVALID_REQUEST,
                     "A batch's name may not contain the character NUL.");
         }
-        return actOnBatch.rename(user.getName(), id, name);
+        return whenKnown(user, id, actOnBatch.rename(user.getName(), id, name));
     }
 
-    /** Waits up to 2 s for a batch just submitted. */
     @PostMapping("/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Void> cancel(@PathVariable UUID id, Principal user) {
-        String userId = user.getName();
-        return awaitBatch
-                .found(id, tenancy.asUser(userId, batches.find(userId, id)))
-                .then(actOnBatch.cancel(userId, id));
+        return whenKnown(user, id, actOnBatch.cancel(user.getName(), id));
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Void> delete(@PathVariable UUID id, Principal user) {
-        return actOnBatch.delete(user.getName(), id);
+        return whenKnown(user, id, actOnBatch.delete(user.getName(), id));
+    }
+
+    /** One that is not known may have been submitted just now: then the act is repeated when it arrives, within 2 s. */
+    private Mono<Void> whenKnown(Principal user, UUID id, Mono<Void> act) {
+        String userId = user.getName();
+        return act.onErrorResume(
+                BatchActApi::isUnknown,
+                unknown -> awaitBatch
+                        .found(id, tenancy.asUser(userId, batches.find(userId, id)))
+                        .then(act));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof Problem problem && problem.code() == ErrorCode.NOT_FOUND;
     }
 }

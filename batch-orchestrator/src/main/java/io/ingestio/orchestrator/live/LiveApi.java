@@ -1,6 +1,7 @@
 package io.ingestio.orchestrator.live;
 
 import io.ingestio.database.Tenancy;
+import io.ingestio.http.StreamLimit;
 import io.ingestio.orchestrator.batch.BatchReads;
 import io.ingestio.orchestrator.document.AwaitBatch;
 import io.ingestio.orchestrator.feed.ChangeFeed;
@@ -37,7 +38,7 @@ class LiveApi {
 
     private final ReadChanges reads;
     private final ChangeFeed feed;
-    private final OpenStreams streams;
+    private final StreamLimit streams;
     private final LiveSettings settings;
     private final BatchReads batches;
     private final AwaitBatch awaitBatch;
@@ -47,7 +48,7 @@ class LiveApi {
     LiveApi(
             ReadChanges reads,
             ChangeFeed feed,
-            OpenStreams streams,
+            StreamLimit streams,
             LiveSettings settings,
             BatchReads batches,
             AwaitBatch awaitBatch,

@@ -1,7 +1,9 @@
 package io.ingestio.orchestrator.live;
 
+import io.ingestio.http.StreamLimit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +13,17 @@ import org.springframework.context.annotation.Configuration;
 class LiveWiring {
 
     @Bean
-    MeterBinder liveMeters(OpenStreams streams) {
-        return meters -> Gauge.builder("ingestio.live.streams", streams, OpenStreams::count)
+    StreamLimit openStreams(LiveSettings settings) {
+        return new StreamLimit(
+                settings.streams(),
+                settings.userStreams(),
+                "Too many live streams are open. Close one, or try again later.",
+                Duration.ofSeconds(30));
+    }
+
+    @Bean
+    MeterBinder liveMeters(StreamLimit streams) {
+        return meters -> Gauge.builder("ingestio.live.streams", streams, StreamLimit::count)
                 .description("Open live streams of this process")
                 .register(meters);
     }

@@ -2,8 +2,7 @@ package io.ingestio.export.request;
 
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.ingestio.objectstore.UserFolder;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +42,6 @@ public record NewExport(
 
     /** Of the files of all exports of a user, and of nothing else. */
     public static String prefix(String userId) {
-        return "exports/" + asOneSegment(userId) + "/";
-    }
-
-    /** A user's name as one segment of a key: it must neither climb nor nest. */
-    private static String asOneSegment(String userId) {
-        return URLEncoder.encode(userId, StandardCharsets.UTF_8).replace(".", "%2E");
+        return UserFolder.of("exports", userId);
     }
 }

@@ -50,6 +50,14 @@ public class UsageClient {
         return look(userId, documents).map(UsageClient::requireAdmitted);
     }
 
+    /** As {@link #requireAdmissible}, whatever the user's rate: for what was counted when it began. */
+    public Mono<Admission> requireAllowed(String userId, int documents) {
+        return look(userId, documents)
+                .map(admission -> Refusal.RATE_LIMITED.wireName().equals(admission.refusal())
+                        ? admission
+                        : requireAdmitted(admission));
+    }
+
     /** What {@link #admit} would answer, a refusal included; changes nothing. */
     public Mono<Admission> look(String userId, int documents) {
         return ask(AdmissionRequest.toLook(userId, documents));

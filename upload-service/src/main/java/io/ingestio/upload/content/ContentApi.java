@@ -3,6 +3,7 @@ package io.ingestio.upload.content;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
+import io.ingestio.http.StreamLimit;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,10 +36,10 @@ class ContentApi {
 
     private final StoredFileTable files;
     private final StoredBytes bytes;
-    private final OpenReads reads;
+    private final StreamLimit reads;
     private final Tenancy tenancy;
 
-    ContentApi(StoredFileTable files, StoredBytes bytes, OpenReads reads, Tenancy tenancy) {
+    ContentApi(StoredFileTable files, StoredBytes bytes, StreamLimit reads, Tenancy tenancy) {
         this.files = files;
         this.bytes = bytes;
         this.reads = reads;

@@ -83,15 +83,16 @@ class DraftApi {
             ServerWebExchange exchange) {
         String userId = user.getName();
         return idempotent.isAnswered(userId, key).flatMap(answered -> {
-            Mono<Admission> admission = usage.requireAdmissible(userId, 1);
-            Mono<Integer> maxFiles =
-                    answered ? Mono.just(Integer.MAX_VALUE) : admission.map(Admission::documentsPerBatch);
+            Mono<Integer> maxFiles = answered
+                    ? Mono.just(Integer.MAX_VALUE)
+                    : usage.requireAdmissible(userId, 1).map(Admission::documentsPerBatch);
             return maxFiles.flatMap(most -> receiveJson.receive(
                             exchange.getRequest(), userId, NewDraft.Body.class, body -> NewDraft.of(body, most)))
                     .flatMap(wanted -> idempotent.once(
                             new RequestKey(userId, key, wanted.fingerprint()),
                             this::opened,
-                            claim -> admission.flatMap(plan -> openDraft.open(claim, wanted, plan))))
+                            claim -> usage.admit(userId, wanted.files().size())
+                                    .flatMap(plan -> openDraft.open(claim, wanted, plan))))
                     .map(Answer::toResponse);
         });
     }

@@ -77,7 +77,7 @@ class SubmitDraft {
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("draft")))
                 .flatMap(arrived -> arrived.isEmpty()
                         ? tenancy.asUser(userId, repeat(claim, request))
-                        : usage.admit(userId, arrived.size())
+                        : usage.requireAllowed(userId, arrived.size())
                                 .flatMap(admission ->
                                         tenancy.asUser(userId, commit(claim, request, arrived, admission))));
     }

@@ -38,7 +38,8 @@ class DeletePictures implements Sweep {
 
     @Override
     public Mono<Long> portion(int limit) {
-        return tenancy.statementAsService(pictures.expired(settings.retention(), limit))
+        return tenancy.statementAsService(pictures.expireUnused(settings.retention(), limit))
+                .thenMany(tenancy.statementAsService(pictures.expired(limit)))
                 .collectList()
                 .flatMapIterable(keys -> keys)
                 .flatMap(key -> delete(key.objectKey()), AT_A_TIME)
@@ -51,8 +52,9 @@ class DeletePictures implements Sweep {
                 .then(tenancy.statementAsService(pictures.delete(objectKey)))
                 .thenReturn(1L)
                 .onErrorResume(failure -> {
-                    LOG.warn("picture not deleted yet failure={}", failure.toString());
-                    return Mono.just(0L);
+                    LOG.warn("picture not deleted yet key={} failure={}", objectKey, failure.toString());
+                    return tenancy.statementAsService(pictures.postpone(objectKey))
+                            .thenReturn(0L);
                 });
     }
 }

@@ -3,9 +3,9 @@ package io.ingestio.upload.page;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.http.Problem;
+import io.ingestio.http.StreamLimit;
 import io.ingestio.objectstore.ObjectInfo;
 import io.ingestio.upload.content.ContentSettings;
-import io.ingestio.upload.content.OpenReads;
 import io.ingestio.upload.content.SafeHeaders;
 import io.ingestio.upload.content.StoredFile;
 import io.ingestio.upload.content.StoredFileTable;
@@ -34,14 +34,14 @@ class PageApi {
 
     private final StoredFileTable files;
     private final RenderPages renderPages;
-    private final OpenReads reads;
+    private final StreamLimit reads;
     private final ContentSettings settings;
     private final Tenancy tenancy;
 
     PageApi(
             StoredFileTable files,
             RenderPages renderPages,
-            OpenReads reads,
+            StreamLimit reads,
             ContentSettings settings,
             Tenancy tenancy) {
         this.files = files;

@@ -1,7 +1,6 @@
 package io.ingestio.upload.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.ingestio.objectstore.UserFolder;
 import java.util.UUID;
 
 /** Where pictures lie in the object store: {@code pages/{userId}/{documentId}/{page}-{scale}}. */
@@ -9,12 +8,8 @@ final class PictureFolder {
 
     private PictureFolder() {}
 
-    /** No two users share one, and none lies within another: slashes and dots of the name are encoded. */
     static String of(String userId) {
-        String owner = URLEncoder.encode(userId, StandardCharsets.UTF_8)
-                .replace("*", "%2A")
-                .replace(".", "%2E");
-        return "pages/" + owner + "/";
+        return UserFolder.of("pages", userId);
     }
 
     static String key(String userId, UUID documentId, int page, PictureScale scale) {

@@ -39,20 +39,23 @@ class PictureTable {
                 .one();
     }
 
-    /** Before a picture is rendered, also again. */
-    Mono<Void> begin(String userId, UUID documentId, int page, PictureScale scale, String objectKey) {
+    /** Before a picture is rendered, also again. False while the one before is being deleted: its object has the same key. */
+    Mono<Boolean> begin(String userId, UUID documentId, int page, PictureScale scale, String objectKey) {
         return sql.sql("""
                         insert into page_pictures (user_id, document_id, page, scale, object_key)
                         values (:user, :document, :page, :scale, :key)
                         on conflict (document_id, page, scale)
                             do update set size_bytes = null, created_at = now(), used_at = now()
+                            where page_pictures.used_at > '-infinity'
                         """)
                 .bind("user", userId)
                 .bind("document", documentId)
                 .bind("page", page)
                 .bind("scale", scale.name())
                 .bind("key", objectKey)
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     /** After its object is stored. False if its document was deleted meanwhile. */
@@ -70,18 +73,34 @@ class PictureTable {
                 .map(rows -> rows > 0);
     }
 
-    /** Pictures that were not used for so long, but for one that may still be on its way into the store. */
-    Flux<Key> expired(Duration age, int limit) {
+    /** Lets pictures expire that were not used for so long. */
+    Mono<Long> expireUnused(Duration age, int limit) {
         return sql.sql("""
-                        select object_key from page_pictures
-                        where used_at < now() - make_interval(secs => :age)
-                          and (size_bytes is not null or created_at < now() - interval '15 minutes')
-                        order by used_at limit :limit
+                        update page_pictures set used_at = '-infinity' where object_key in (
+                            select object_key from page_pictures
+                            where used_at > '-infinity' and used_at < now() - make_interval(secs => :age)
+                            order by used_at limit :limit for update skip locked)
                         """)
                 .bind("age", age.toSeconds())
                 .bind("limit", limit)
-                .mapProperties(Key.class)
-                .all();
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** Expired pictures, but for one that may still be on its way into the store. No rendering begins while their rows are there. */
+    Flux<Key> expired(int limit) {
+        return sql.sql("""
+                        select object_key from page_pictures
+                        where used_at = '-infinity' and (size_bytes is not null or created_at < now() - interval '15 minutes')
+                        order by created_at limit :limit
+                        """).bind("limit", limit).mapProperties(Key.class).all();
+    }
+
+    /** The object could not be deleted: the others go first. */
+    Mono<Void> postpone(String objectKey) {
+        return sql.sql("""
+                        update page_pictures set created_at = now() - interval '15 minutes' where object_key = :key
+                        """).bind("key", objectKey).then();
     }
 
     Mono<Void> delete(String objectKey) {

@@ -107,7 +107,7 @@ class RenderPages {
                         .flatMap(picture -> keep(userId, file, scale, picture, key)),
                 RenderPages::remove);
         return tenancy.asUser(userId, pictures.begin(userId, file.id(), page, scale, key))
-                .then(work)
+                .flatMap(begun -> begun ? work : Mono.error(RenderPages::beingDeleted))
                 .contextWrite(DocumentReader.sharedBy(userId));
     }
 
@@ -149,6 +149,14 @@ class RenderPages {
                         "No page can be rendered at the moment. Try again shortly.");
             default -> StoredBytes.problem(file, failure);
         };
+    }
+
+    private static Problem beingDeleted() {
+        return Problem.retryable(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "An older picture of this page is being deleted. Ask for this one again shortly.")
+                .after(Duration.ofSeconds(10));
     }
 
     private static Problem tooMany() {

@@ -2,9 +2,8 @@ package io.ingestio.upload.store;
 
 import io.ingestio.database.Tenancy;
 import io.ingestio.objectstore.ObjectStore;
+import io.ingestio.objectstore.UserFolder;
 import io.ingestio.upload.receive.Filename;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -89,11 +88,7 @@ public class StoreFile {
         return objects.deleteUnder(folder(userId), Math.min(limit, ObjectStore.MOST_DELETED));
     }
 
-    /** No two users share one, and none lies within another: slashes and dots of the name are encoded. */
     private static String folder(String userId) {
-        String owner = URLEncoder.encode(userId, StandardCharsets.UTF_8)
-                .replace("*", "%2A")
-                .replace(".", "%2E");
-        return "batches/" + owner + "/";
+        return UserFolder.of("batches", userId);
     }
 }

@@ -68,6 +68,20 @@ class DraftIT extends RunningDrafts {
         await().atMost(PATIENCE).until(() -> objects() == 1);
     }
 
+    /** A user who opens and gives up drafts meets the rate; one draft that was opened is submitted whatever the rate is then. */
+    @Test
+    void openingCountsAgainstTheRate() {
+        JsonNode draft = draft(pdf.length);
+        assertThat(USAGE.admissions()).isEqualTo(1);
+        put(draft, 0, pdf);
+        USAGE.refuses("rate_limited", 30);
+
+        assertThat(open(10).code()).isEqualTo("rate_limited");
+        assertThat(submitDraft(draft, "").status()).isEqualTo(202);
+        USAGE.refuses("quota_exhausted");
+        assertThat(open(10).status()).isEqualTo(402);
+    }
+
     @Test
     void submitsOnce() {
         JsonNode draft = draft(pdf.length);

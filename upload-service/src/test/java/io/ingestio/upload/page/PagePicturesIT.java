@@ -87,11 +87,30 @@ class PagePicturesIT extends RunningUpload {
     void picturesAreDeletedWithTheirDocument() {
         assertThat(get("alice", "1?width=100").getStatus().value()).isEqualTo(200);
         assertThat(pictures()).isEqualTo(1);
-        tenancy.statementAsService(sql.sql("update documents set deleted_at = now() where id = '" + document + "'")
-                        .then())
-                .block();
+        change("update documents set deleted_at = now() where id = '" + document + "'");
         assertThat(get("alice", "1?width=100").getStatus().value()).isEqualTo(404);
         await().atMost(Duration.ofSeconds(40)).until(() -> pictures() == 0);
+    }
+
+    /** Its object has the key that a new one would have. */
+    @Test
+    void noPictureIsRenderedWhileAnOlderOneIsDeleted() {
+        assertThat(get("alice", "1?width=120").getStatus().value()).isEqualTo(200);
+        String mine = " where document_id = '" + document + "'";
+        change("update page_pictures set used_at = '-infinity', size_bytes = null, created_at = now()" + mine);
+
+        EntityExchangeResult<byte[]> refused = get("alice", "1?width=120");
+
+        assertThat(refused.getStatus().value()).isEqualTo(503);
+        assertThat(refused.getResponseHeaders().getFirst("Retry-After")).isNotNull();
+        change("update page_pictures set created_at = now() - interval '1 hour'" + mine);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> get("alice", "1?width=120").getStatus().value() == 200);
+        assertThat(pictures()).isEqualTo(1);
+    }
+
+    private void change(String statement) {
+        tenancy.statementAsService(sql.sql(statement).then()).block();
     }
 
     private static byte[] lostPage() {
