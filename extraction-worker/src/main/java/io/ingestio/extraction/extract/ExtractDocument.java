@@ -34,6 +34,8 @@ import reactor.core.scheduler.Scheduler;
 class ExtractDocument implements JobWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtractDocument.class);
+    private static final String DAMAGED =
+            "The file is damaged: it had more than the pages that were found, and could be read, in it.";
 
     private final UsageClient usage;
     private final SourceFile sourceFile;
@@ -114,6 +116,7 @@ class ExtractDocument implements JobWork {
     private Mono<ExtractionCompleted> extract(Job job, Optional<DataSchema> schema, DocumentContent content) {
         return resolvePrompt
                 .resolve(job.request(), classify(job, content))
+                .map(prompt -> content.text().damaged() ? prompt.withWarning(DAMAGED) : prompt)
                 .flatMap(prompt -> modelCalls
                         .once(job, Step.EXTRACT, model.extract(content, instructions(job, prompt)))
                         .flatMap(reply -> read(job, reply, schema)

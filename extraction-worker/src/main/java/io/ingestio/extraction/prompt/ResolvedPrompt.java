@@ -2,6 +2,7 @@ package io.ingestio.extraction.prompt;
 
 import io.ingestio.models.DefaultPrompts;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,14 @@ public record ResolvedPrompt(String prompt, @Nullable String documentType, List<
 
     public ResolvedPrompt {
         warnings = List.copyOf(warnings);
+    }
+
+    /** With one more warning. */
+    public ResolvedPrompt withWarning(String warning) {
+        return new ResolvedPrompt(
+                prompt,
+                documentType,
+                Stream.concat(warnings.stream(), Stream.of(warning)).toList());
     }
 
     public static ResolvedPrompt given(String prompt) {

@@ -12,7 +12,6 @@ import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.extraction.SampleJobs;
 import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +70,13 @@ class ExtractDocumentIT extends ExtractionFixture {
         ExtractionCompleted completed = completed(document);
         assertThat(completed.documentType()).isEqualTo("other");
         assertThat(completed.warnings()).singleElement().asString().contains("general prompt");
+    }
+
+    @Test
+    void dataOfADamagedFileCarryAWarning() {
+        DocumentUploaded document =
+                upload(SampleFiles.cutOff(SampleFiles.textPdf("Some document", "marker-cut")), "What is the total?");
+        assertThat(completed(document).warnings()).singleElement().asString().contains("damaged");
     }
 
     @Test
@@ -170,12 +176,22 @@ class ExtractDocumentIT extends ExtractionFixture {
     }
 
     private DocumentUploaded upload(UUID id, String marker, @Nullable String prompt, @Nullable String schema) {
-        String key = "batches/it/" + UUID.randomUUID();
-        Path file = SampleFiles.write(folder, "document.pdf", SampleFiles.textPdf("Some document", marker));
-        objects.put(key, file, "application/pdf").block();
-        DocumentUploaded document = event(id, key, prompt, schema);
+        DocumentUploaded document = event(id, stored(SampleFiles.textPdf("Some document", marker)), prompt, schema);
         publish(document);
         return document;
+    }
+
+    private DocumentUploaded upload(byte[] pdf, String prompt) {
+        DocumentUploaded document = event(UUID.randomUUID(), stored(pdf), prompt, null);
+        publish(document);
+        return document;
+    }
+
+    private String stored(byte[] pdf) {
+        String key = "batches/it/" + UUID.randomUUID();
+        objects.put(key, SampleFiles.write(folder, "document.pdf", pdf), "application/pdf")
+                .block();
+        return key;
     }
 
     private static DocumentUploaded event(UUID id, String key, @Nullable String prompt, @Nullable String schema) {

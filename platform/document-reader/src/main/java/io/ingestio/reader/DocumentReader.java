@@ -54,7 +54,8 @@ public final class DocumentReader implements AutoCloseable {
     public Mono<Inspection> inspect(Path file) {
         return ask(file, new Request.Inspect(file.toAbsolutePath().toString(), limits))
                 .map(answer -> switch (answer.last()) {
-                    case Reply.Accepted accepted -> new Inspection.Accepted(accepted.type(), accepted.pages());
+                    case Reply.Accepted accepted ->
+                        new Inspection.Accepted(accepted.type(), accepted.pages(), accepted.damaged());
                     case Reply.Rejected rejected -> new Inspection.Rejected(rejected.code(), rejected.detail());
                     case Reply.Ready _, Reply.Page _, Reply.Done _ ->
                         Inspection.Rejected.of(RejectionCode.RESOURCE_LIMIT);
@@ -64,7 +65,7 @@ public final class DocumentReader implements AutoCloseable {
     /** The text layer of every page, without words where a page has none. Fails with {@link UnreadableDocument}. */
     public Mono<DocumentText> read(Path file) {
         return ask(file, new Request.Read(file.toAbsolutePath().toString(), limits))
-                .map(answer -> new DocumentText(requireDone(answer).pages()));
+                .map(answer -> new DocumentText(answer.pages(), done(answer).damaged()));
     }
 
     /**
@@ -81,7 +82,7 @@ public final class DocumentReader implements AutoCloseable {
             if (!(answer.last() instanceof Reply.Done)) {
                 deleteQuietly(target);
             }
-            requireDone(answer);
+            done(answer);
             return into;
         });
     }
@@ -102,9 +103,9 @@ public final class DocumentReader implements AutoCloseable {
                 : Mono.error(new IOException("There is no readable file " + file.getFileName())));
     }
 
-    private static ChildPool.Answer requireDone(ChildPool.Answer answer) {
+    private static Reply.Done done(ChildPool.Answer answer) {
         return switch (answer.last()) {
-            case Reply.Done _ -> answer;
+            case Reply.Done done -> done;
             case Reply.Rejected rejected -> throw new UnreadableDocument(rejected.code(), rejected.detail());
             case Reply.Ready _, Reply.Page _, Reply.Accepted _ ->
                 throw new UnreadableDocument(RejectionCode.RESOURCE_LIMIT, RejectionCode.RESOURCE_LIMIT.sentence());

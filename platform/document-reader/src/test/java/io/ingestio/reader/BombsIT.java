@@ -34,11 +34,11 @@ class BombsIT extends ReaderFixture {
 
         Mono<Inspection> neighbour = reader.inspect(file(TestPdfs.text("fine")));
         Inspection rejected = Mono.zip(reader.inspect(bomb), neighbour)
-                .doOnNext(both -> assertThat(both.getT2()).isEqualTo(new Inspection.Accepted(FileType.PDF, 1)))
+                .doOnNext(both -> assertThat(both.getT2()).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1)))
                 .block(LONG)
                 .getT1();
         assertThat(codeOf(rejected)).isEqualTo(RejectionCode.RESOURCE_LIMIT);
-        assertThat(inspect(TestPdfs.text("after"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+        assertThat(inspect(TestPdfs.text("after"))).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 
     @Test
@@ -58,7 +58,7 @@ class BombsIT extends ReaderFixture {
                             UnreadableDocument.class,
                             failure -> assertThat(failure.code()).isEqualTo(RejectionCode.RESOURCE_LIMIT));
             assertThat(hasty.inspect(file(TestPdfs.text("after"))).block(LONG))
-                    .isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+                    .isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
         }
     }
 
@@ -116,7 +116,7 @@ class BombsIT extends ReaderFixture {
         }
         objects[depth] = "<</Type/Page/MediaBox[0 0 200 200]>>";
         assertThat(inspect(TestPdfs.raw(objects))).isNotNull();
-        assertThat(inspect(TestPdfs.text("after"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+        assertThat(inspect(TestPdfs.text("after"))).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 
     /** The chunks of a grey PNG, without the pixels. */

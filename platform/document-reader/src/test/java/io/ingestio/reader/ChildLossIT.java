@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
 /** A child that is lost through no fault of its file: the machine gave it no processor time, or killed it. */
 class ChildLossIT extends ReaderFixture {
 
-    private static final Inspection ONE_PAGE = new Inspection.Accepted(FileType.PDF, 1);
+    private static final Inspection ONE_PAGE = Inspection.Accepted.whole(FileType.PDF, 1);
 
     private DocumentReader own;
     private Path pdf;

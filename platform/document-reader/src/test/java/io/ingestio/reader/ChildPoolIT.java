@@ -19,7 +19,7 @@ class ChildPoolIT extends ReaderFixture {
                 .flatMap(i -> reader.inspect(pdf), 50)
                 .collectList()
                 .block(LONG);
-        assertThat(answers).hasSize(50).containsOnly(new Inspection.Accepted(FileType.PDF, 2));
+        assertThat(answers).hasSize(50).containsOnly(Inspection.Accepted.whole(FileType.PDF, 2));
         assertThat(reader.idleChildren()).isBetween(1, 2);
     }
 

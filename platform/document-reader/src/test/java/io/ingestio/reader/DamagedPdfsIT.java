@@ -52,7 +52,7 @@ class DamagedPdfsIT extends ReaderFixture {
         assertThat(accepted.get() + rejected.get()).isGreaterThanOrEqualTo(samples.size() * 100);
         assertThat(accepted).hasPositiveValue();
         assertThat(rejected).hasPositiveValue();
-        assertThat(inspect(TestPdfs.text("after"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+        assertThat(inspect(TestPdfs.text("after"))).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 
     /** Plain and packed objects, one that is encrypted, scans, and a tree in several levels. */

@@ -22,8 +22,8 @@ class ImagesIT extends ReaderFixture {
     void countsThePagesOfATiff() throws IOException {
         var thumbnail = new TiffPage(4, 2, 1, 1);
         assertThat(inspect(TestImages.tiff(TiffPage.upright(), thumbnail, TiffPage.upright(), TiffPage.upright())))
-                .isEqualTo(new Inspection.Accepted(FileType.TIFF, 3));
-        assertThat(inspect(TestImages.written("tif"))).isEqualTo(new Inspection.Accepted(FileType.TIFF, 1));
+                .isEqualTo(Inspection.Accepted.whole(FileType.TIFF, 3));
+        assertThat(inspect(TestImages.written("tif"))).isEqualTo(Inspection.Accepted.whole(FileType.TIFF, 1));
     }
 
     @Test
@@ -46,7 +46,7 @@ class ImagesIT extends ReaderFixture {
 
     @Test
     void acceptsWebp() throws IOException {
-        assertThat(inspect(TestImages.webpTurnedRight())).isEqualTo(new Inspection.Accepted(FileType.WEBP, 1));
+        assertThat(inspect(TestImages.webpTurnedRight())).isEqualTo(Inspection.Accepted.whole(FileType.WEBP, 1));
     }
 
     @Test
@@ -57,7 +57,7 @@ class ImagesIT extends ReaderFixture {
         BufferedImage small = ImageIO.read(into.toFile());
         assertThat(small.getWidth()).isEqualTo(10);
         assertThat(small.getHeight()).isEqualTo(5);
-        assertThat(inspect(Files.readAllBytes(into))).isEqualTo(new Inspection.Accepted(FileType.JPEG, 1));
+        assertThat(inspect(Files.readAllBytes(into))).isEqualTo(Inspection.Accepted.whole(FileType.JPEG, 1));
     }
 
     @Test
@@ -71,7 +71,7 @@ class ImagesIT extends ReaderFixture {
         byte[] tiff = TestImages.tiff(TiffPage.upright(), TiffPage.upright());
         int first = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
         ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).putInt(tiff.length - 4, first);
-        assertThat(inspect(tiff)).isEqualTo(new Inspection.Accepted(FileType.TIFF, 2));
+        assertThat(inspect(tiff)).isEqualTo(Inspection.Accepted.whole(FileType.TIFF, 2));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -18,13 +19,13 @@ class InspectIT extends ReaderFixture {
 
     @Test
     void countsThePagesOfAPdf() throws IOException {
-        assertThat(inspect(TestPdfs.text("one", "two", "three"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 3));
+        assertThat(inspect(TestPdfs.text("one", "two", "three"))).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 3));
     }
 
     @Test
     void countsAnImageAsOnePage() throws IOException {
-        assertThat(inspect(image("png"))).isEqualTo(new Inspection.Accepted(FileType.PNG, 1));
-        assertThat(inspect(image("jpg"))).isEqualTo(new Inspection.Accepted(FileType.JPEG, 1));
+        assertThat(inspect(image("png"))).isEqualTo(Inspection.Accepted.whole(FileType.PNG, 1));
+        assertThat(inspect(image("jpg"))).isEqualTo(Inspection.Accepted.whole(FileType.JPEG, 1));
     }
 
     @Test
@@ -57,7 +58,7 @@ class InspectIT extends ReaderFixture {
         byte[] late = new byte[900 + pdf.length];
         Arrays.fill(late, 0, 900, (byte) '\n');
         System.arraycopy(pdf, 0, late, 900, pdf.length);
-        assertThat(inspect(late)).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+        assertThat(inspect(late)).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 
     @Test
@@ -76,7 +77,7 @@ class InspectIT extends ReaderFixture {
 
     @Test
     void acceptsAPdfWithOwnerPasswordOnly() throws IOException {
-        assertThat(inspect(TestPdfs.encrypted("", "owner"))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+        assertThat(inspect(TestPdfs.encrypted("", "owner"))).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 
     @Test
@@ -87,7 +88,7 @@ class InspectIT extends ReaderFixture {
     @ParameterizedTest
     @ValueSource(strings = {"2000000000", "-7", "0"})
     void countsPagesItselfWhateverThePdfClaims(String claimed) throws IOException {
-        assertThat(inspect(TestPdfs.claiming(claimed))).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+        assertThat(inspect(TestPdfs.claiming(claimed))).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 
     @Test
@@ -96,7 +97,7 @@ class InspectIT extends ReaderFixture {
                 "<</Type/Catalog/Pages 2 0 R>>",
                 "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>",
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>");
-        assertThat(inspect(pdf)).isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+        assertThat(inspect(pdf)).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 
     @Test
@@ -129,5 +130,34 @@ class InspectIT extends ReaderFixture {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), format, bytes);
         return bytes.toByteArray();
+    }
+
+    @Test
+    void saysThatAPdfLostPages() throws IOException {
+        byte[] pdf = TestPdfs.raw(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]>>");
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        byte[] cut = text.substring(0, text.indexOf("4 0 obj")).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] withEnd = (text.substring(0, text.indexOf("4 0 obj")) + "trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(inspect(pdf)).isEqualTo(Inspection.Accepted.whole(FileType.PDF, 2));
+        for (byte[] damaged : List.of(cut, withEnd)) {
+            assertThat(inspect(damaged)).isEqualTo(new Inspection.Accepted(FileType.PDF, 1, true));
+            assertThat(reader.read(file(damaged)).block(LONG))
+                    .extracting(DocumentText::damaged, found -> found.pages().size())
+                    .containsExactly(true, 1);
+        }
+    }
+
+    @Test
+    void paddedPdfIsNotDamaged() throws IOException {
+        byte[] pdf = TestPdfs.text("padded");
+
+        assertThat(inspect(Arrays.copyOf(pdf, pdf.length + 5_000)))
+                .isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
     }
 }

@@ -41,7 +41,7 @@ class SharesIT extends ReaderFixture {
                 assertThat(shared.inspect(good)
                                 .contextWrite(DocumentReader.sharedBy("alice"))
                                 .block(LONG))
-                        .isEqualTo(new Inspection.Accepted(FileType.PDF, 1));
+                        .isEqualTo(Inspection.Accepted.whole(FileType.PDF, 1));
             }
             assertThat(ended)
                     .as("hostile files that ended before those of the other")

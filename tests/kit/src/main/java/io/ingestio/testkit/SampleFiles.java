@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -49,6 +50,12 @@ public final class SampleFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A PDF whose end was lost on its way; all pages are still in it. */
+    public static byte[] cutOff(byte[] pdf) {
+        int end = new String(pdf, StandardCharsets.ISO_8859_1).lastIndexOf("startxref");
+        return Arrays.copyOf(pdf, end);
     }
 
     /** A PDF that cannot be opened without its password. */

@@ -30,10 +30,10 @@ class BatchTable {
         return files.isEmpty()
                 ? Flux.empty()
                 : sql.sql("""
-                        select h.sha256, d.id as document_id, d.filename
+                        select h.sha256, d.batch_id, d.id as document_id, d.filename
                         from (select distinct unnest(:hashes) as sha256) h
                         cross join lateral (
-                            select id, filename from documents
+                            select id, batch_id, filename from documents
                             where user_id = :user and sha256 = h.sha256 and sha256 is not null and deleted_at is null
                             limit 1) d
                         """)

@@ -14,7 +14,10 @@ public sealed interface InspectedFile {
 
     long sizeBytes();
 
-    /** @param sha256 of the bytes, lower-case hex */
+    /**
+     * @param sha256  of the bytes, lower-case hex
+     * @param damaged whether there was more in the file than these pages
+     */
     record Accepted(
             UUID documentId,
             int position,
@@ -23,6 +26,7 @@ public sealed interface InspectedFile {
             String sha256,
             String mimeType,
             int pages,
+            boolean damaged,
             String objectKey)
             implements InspectedFile {}
 

@@ -33,10 +33,10 @@ public record NewBatch(
         Instant createdAt) {
 
     /** An accepted file with the same bytes as an earlier one, its twin. */
-    public record Duplicate(UUID documentId, String filename, UUID twinDocumentId, String twinFilename) {}
+    public record Duplicate(UUID documentId, String filename, Twin twin) {}
 
     /** A document of the user. */
-    record Twin(String sha256, UUID documentId, String filename) {}
+    public record Twin(String sha256, UUID batchId, UUID documentId, String filename) {}
 
     /** A batch of which it is not known yet whether files were submitted before. */
     public static NewBatch of(
@@ -55,9 +55,10 @@ public record NewBatch(
         earlier.forEach(twin -> known.putIfAbsent(twin.sha256(), twin));
         List<Duplicate> found = new ArrayList<>();
         for (InspectedFile.Accepted file : accepted()) {
-            Twin twin = known.putIfAbsent(file.sha256(), new Twin(file.sha256(), file.documentId(), file.filename()));
+            Twin twin =
+                    known.putIfAbsent(file.sha256(), new Twin(file.sha256(), id, file.documentId(), file.filename()));
             if (twin != null) {
-                found.add(new Duplicate(file.documentId(), file.filename(), twin.documentId(), twin.filename()));
+                found.add(new Duplicate(file.documentId(), file.filename(), twin));
             }
         }
         return new NewBatch(id, userId, submission, admission, files, found, createdAt);

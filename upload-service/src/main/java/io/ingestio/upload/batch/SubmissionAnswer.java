@@ -5,6 +5,8 @@ import io.ingestio.database.idempotency.Answer;
 import io.ingestio.http.Problem;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +26,14 @@ public class SubmissionAnswer {
 
     public record RejectedFile(UUID id, int position, String filename, String code, String detail) {}
 
-    public record Warning(String code, String detail, UUID documentId, UUID twinDocumentId, String twinFilename) {}
+    /** @param twinDocumentId the document with the same content; null for another warning */
+    public record Warning(
+            String code,
+            String detail,
+            UUID documentId,
+            @Nullable UUID twinDocumentId,
+            @Nullable String twinFilename,
+            @Nullable UUID twinBatchId) {}
 
     /**
      * @param pagesLeft   once all documents that fit are extracted
@@ -72,16 +81,37 @@ public class SubmissionAnswer {
                 batch.totalPages(),
                 batch.pagesLeft(),
                 batch.beyondQuota(),
-                batch.duplicates().stream().map(SubmissionAnswer::warning).toList());
+                warnings(batch));
     }
 
-    private static Warning warning(NewBatch.Duplicate duplicate) {
+    private static List<Warning> warnings(NewBatch batch) {
+        Stream<Warning> damaged = batch.accepted().stream()
+                .filter(InspectedFile.Accepted::damaged)
+                .map(SubmissionAnswer::damaged);
+        return Stream.concat(damaged, batch.duplicates().stream().map(SubmissionAnswer::duplicate))
+                .toList();
+    }
+
+    private static Warning damaged(InspectedFile.Accepted file) {
+        return new Warning(
+                ErrorCode.DAMAGED_FILE.wireName(),
+                "%s is damaged: only %s could be found in it."
+                        .formatted(file.filename(), file.pages() == 1 ? "1 page" : file.pages() + " pages"),
+                file.documentId(),
+                null,
+                null,
+                null);
+    }
+
+    private static Warning duplicate(NewBatch.Duplicate duplicate) {
         return new Warning(
                 ErrorCode.DUPLICATE_FILE.wireName(),
-                "%s has the same content as %s.".formatted(duplicate.filename(), duplicate.twinFilename()),
+                "%s has the same content as %s."
+                        .formatted(duplicate.filename(), duplicate.twin().filename()),
                 duplicate.documentId(),
-                duplicate.twinDocumentId(),
-                duplicate.twinFilename());
+                duplicate.twin().documentId(),
+                duplicate.twin().filename(),
+                duplicate.twin().batchId());
     }
 
     /** The batch is stored, as failed, so that the user can look up the reasons; the request is answered as an error. */

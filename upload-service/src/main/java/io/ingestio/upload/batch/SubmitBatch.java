@@ -107,6 +107,7 @@ class SubmitBatch {
                                 file.sha256(),
                                 accepted.mimeType(),
                                 accepted.pages(),
+                                accepted.damaged(),
                                 key));
         });
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset      how many of them are stored
  * @param parts       in which they are stored; 0 once the file is whole
  * @param state       {@code expected}, {@code receiving}, {@code received} or {@code rejected}
+ * @param damaged     whether there was more in the file than these pages
  * @param objectKey   of the whole file, where it was received
  * @param refusalCode where it was rejected
  */
@@ -29,6 +30,7 @@ public record DraftFile(
         @Nullable String sha256,
         @Nullable String mimeType,
         @Nullable Integer pages,
+        boolean damaged,
         @Nullable String objectKey,
         @Nullable String refusalCode,
         @Nullable String refusalDetail) {
@@ -78,6 +80,7 @@ public record DraftFile(
                 null,
                 null,
                 null,
+                false,
                 null,
                 code,
                 detail);
@@ -111,6 +114,7 @@ public record DraftFile(
                 Objects.requireNonNull(sha256),
                 Objects.requireNonNull(mimeType),
                 Objects.requireNonNull(pages),
+                damaged,
                 Objects.requireNonNull(objectKey));
     }
 }

@@ -15,7 +15,7 @@ public class DraftFileTable {
 
     private static final String COLUMNS = """
             select document_id, draft_id, position, filename, prompt, length, "offset", parts, state, size_bytes, sha256,
-                   mime_type, pages, object_key, refusal_code, refusal_detail
+                   mime_type, pages, damaged, object_key, refusal_code, refusal_detail
             from draft_files where draft_id = :draft and user_id = :user
             """;
 

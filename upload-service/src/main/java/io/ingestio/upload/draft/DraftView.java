@@ -18,6 +18,7 @@ record DraftView(
 
     /**
      * @param offset     bytes that have arrived
+     * @param damaged    whether there was more in the file than these pages
      * @param code       why it was rejected
      * @param contentUrl where its bytes go
      */
@@ -30,6 +31,7 @@ record DraftView(
             long offset,
             @Nullable String mimeType,
             @Nullable Integer pages,
+            boolean damaged,
             @Nullable String code,
             @Nullable String detail,
             String contentUrl) {}
@@ -57,6 +59,7 @@ record DraftView(
                 file.offset(),
                 file.mimeType(),
                 file.pages(),
+                file.damaged(),
                 file.refusalCode(),
                 file.refusalDetail(),
                 "/api/v1/batches/%s/documents/%s/content".formatted(file.draftId(), file.documentId()));

@@ -38,7 +38,8 @@ public class InspectFile {
     }
 
     public sealed interface Verdict {
-        record Accepted(String mimeType, int pages) implements Verdict {}
+        /** @param damaged whether there was more in the file than these pages */
+        record Accepted(String mimeType, int pages, boolean damaged) implements Verdict {}
 
         /** @param detail a sentence the user can act on */
         record Rejected(String code, String detail) implements Verdict {}
@@ -92,7 +93,7 @@ public class InspectFile {
         return reader.inspect(file.scratch())
                 .<Verdict>map(inspection -> switch (inspection) {
                     case Inspection.Accepted accepted ->
-                        new Verdict.Accepted(accepted.type().mimeType(), accepted.pages());
+                        new Verdict.Accepted(accepted.type().mimeType(), accepted.pages(), accepted.damaged());
                     case Inspection.Rejected rejected ->
                         new Verdict.Rejected(rejected.code().wireCode(), rejected.detail());
                 })

@@ -32,17 +32,25 @@ class PutFileApi {
         this.receiveContent = receiveContent;
     }
 
+    /** @param damaged whether there was more in the file than these pages */
     record Received(
             UUID id,
             String filename,
             String state,
             @Nullable String mimeType,
             long sizeBytes,
-            @Nullable Integer pages) {
+            @Nullable Integer pages,
+            boolean damaged) {
 
         static Received of(DraftFile file) {
             return new Received(
-                    file.documentId(), file.filename(), file.state(), file.mimeType(), file.length(), file.pages());
+                    file.documentId(),
+                    file.filename(),
+                    file.state(),
+                    file.mimeType(),
+                    file.length(),
+                    file.pages(),
+                    file.damaged());
         }
     }
 

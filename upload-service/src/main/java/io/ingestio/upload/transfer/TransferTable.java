@@ -88,13 +88,14 @@ class TransferTable {
                 transfer,
                 sql.sql("""
                         update draft_files set state = 'received', length = :size, "offset" = :size, parts = 0,
-                            size_bytes = :size, sha256 = :sha256, mime_type = :type, pages = :pages, object_key = :key,
+                            size_bytes = :size, sha256 = :sha256, mime_type = :type, pages = :pages, damaged = :damaged, object_key = :key,
                             refusal_code = null, refusal_detail = null
                         where document_id = :id and writer = :writer
                         """)
                         .bind("sha256", file.sha256())
                         .bind("type", verdict.mimeType())
                         .bind("pages", verdict.pages())
+                        .bind("damaged", verdict.damaged())
                         .bind("key", key)
                         .bind("size", file.sizeBytes()));
     }
@@ -105,7 +106,7 @@ class TransferTable {
                 transfer,
                 sql.sql("""
                         update draft_files set state = 'rejected', length = :size, "offset" = :size, parts = 0,
-                            size_bytes = :size, sha256 = null, mime_type = null, pages = null, object_key = null,
+                            size_bytes = :size, sha256 = null, mime_type = null, pages = null, damaged = false, object_key = null,
                             refusal_code = :code, refusal_detail = :detail
                         where document_id = :id and writer = :writer
                         """)

@@ -160,6 +160,23 @@ class SubmitBatchIT extends RunningUpload {
     }
 
     @Test
+    void warnsOfADamagedPdf() {
+        Answered answer = submit(
+                Map.of("promptStrategy", "auto"),
+                new File("whole.pdf", SampleFiles.pdf(2)),
+                new File("cut.pdf", SampleFiles.cutOff(SampleFiles.pdf(3))));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.body().at("/documents/1/pages").asInt()).isEqualTo(3);
+        JsonNode warnings = answer.body().path("warnings");
+        assertThat(warnings.size()).isEqualTo(1);
+        assertThat(warnings.at("/0/code").asString()).isEqualTo("damaged_file");
+        assertThat(warnings.at("/0/documentId")).isEqualTo(answer.body().at("/documents/1/id"));
+        assertThat(warnings.at("/0/detail").asString())
+                .isEqualTo("cut.pdf is damaged: only 3 pages could be found in it.");
+    }
+
+    @Test
     void warnsOfTheSameContent() {
         user = "twin-" + UUID.randomUUID();
         byte[] content = SampleFiles.pdf(3);
@@ -178,6 +195,7 @@ class SubmitBatchIT extends RunningUpload {
         assertThat(warnings.at("/0/documentId")).isEqualTo(second.body().at("/documents/0/id"));
         assertThat(warnings.at("/0/twinDocumentId")).isEqualTo(first.body().at("/documents/0/id"));
         assertThat(warnings.at("/0/twinFilename").asString()).isEqualTo("first.pdf");
+        assertThat(warnings.at("/0/twinBatchId")).isEqualTo(first.body().at("/id"));
         assertThat(warnings.at("/1/documentId")).isEqualTo(second.body().at("/documents/2/id"));
         assertThat(warnings.at("/1/twinDocumentId")).isEqualTo(second.body().at("/documents/1/id"));
         user = "other-" + UUID.randomUUID();

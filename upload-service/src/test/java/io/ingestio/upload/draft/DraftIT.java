@@ -84,9 +84,11 @@ class DraftIT extends RunningDrafts {
 
     @Test
     void submitsOnce() {
-        JsonNode draft = draft(pdf.length);
-        put(draft, 0, pdf);
+        byte[] cut = SampleFiles.cutOff(pdf);
+        JsonNode draft = draft(cut.length);
+        assertThat(put(draft, 0, cut).body().path("damaged").asBoolean()).isTrue();
         Answered first = submitDraft(draft, "", "Idempotency-Key", "key-of-" + user);
+        assertThat(first.body().at("/warnings/0/code").asString()).isEqualTo("damaged_file");
 
         Answered again = submitDraft(draft, "");
         Answered withKey = submitDraft(draft, "", "Idempotency-Key", "key-of-" + user);

@@ -13,13 +13,13 @@ final class InspectFile {
         return switch (file.type()) {
             case PDF -> {
                 try (PdfFile pdf = PdfFile.open(file, request.limits())) {
-                    yield new Reply.Accepted(file.type(), pdf.pageCount());
+                    yield new Reply.Accepted(file.type(), pdf.pageCount(), pdf.isDamaged());
                 }
             }
             case JPEG, PNG, TIFF, WEBP -> {
                 ImageFile image = ImageFile.open(file, request.limits());
                 image.requireDecodable();
-                yield new Reply.Accepted(file.type(), image.frames().size());
+                yield new Reply.Accepted(file.type(), image.frames().size(), false);
             }
         };
     }

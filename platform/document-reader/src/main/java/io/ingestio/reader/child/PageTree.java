@@ -68,6 +68,28 @@ final class PageTree {
         return tree.pages;
     }
 
+    /** How many pages and nodes the tree names, found or not. */
+    static int entries(COSDictionary catalog) {
+        Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<COSBase> open = new ArrayDeque<>();
+        COSBase root = resolved(catalog.getItem(COSName.PAGES));
+        if (root != null) {
+            open.push(root);
+        }
+        int entries = 0;
+        while (!open.isEmpty()) {
+            COSArray kids = open.pop() instanceof COSDictionary node && seen.add(node) ? kids(node) : null;
+            for (int i = 0; kids != null && i < kids.size(); i++) {
+                entries++;
+                COSBase kid = resolved(kids.get(i));
+                if (kid != null) {
+                    open.push(kid);
+                }
+            }
+        }
+        return entries;
+    }
+
     private static List<COSDictionary> objects(COSDocument document) {
         List<COSDictionary> objects = new ArrayList<>();
         for (COSObjectKey key :

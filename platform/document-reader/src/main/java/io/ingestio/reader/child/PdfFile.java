@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -30,10 +29,12 @@ final class PdfFile implements AutoCloseable {
 
     private final PDDocument document;
     private final List<PageTree.Leaf> pages;
+    private final boolean damaged;
 
-    private PdfFile(PDDocument document, List<PageTree.Leaf> pages) {
+    private PdfFile(PDDocument document, List<PageTree.Leaf> pages, boolean damaged) {
         this.document = document;
         this.pages = pages;
+        this.damaged = damaged;
     }
 
     /** A file that cannot be opened as it is, or without pages then, is opened as {@link SalvagedPdf}. */
@@ -44,7 +45,8 @@ final class PdfFile implements AutoCloseable {
                     Files.size(path) <= IN_MEMORY_BYTES
                             ? new RandomAccessReadBuffer(Files.readAllBytes(path))
                             : new RandomAccessReadBufferedFile(path.toFile()),
-                    limits);
+                    limits,
+                    false);
         } catch (IOException e) {
             throw new RejectedFile(RejectionCode.UNREADABLE_PDF);
         } catch (RejectedFile rejected) {
@@ -59,7 +61,7 @@ final class PdfFile implements AutoCloseable {
         try {
             for (byte[] attempt : SalvagedPdf.of(Files.readAllBytes(path))) {
                 try {
-                    return open(new RandomAccessReadBuffer(attempt), limits);
+                    return open(new RandomAccessReadBuffer(attempt), limits, true);
                 } catch (RejectedFile rejected) {
                     if (rejected.code() != RejectionCode.UNREADABLE_PDF
                             && rejected.code() != RejectionCode.PDF_WITHOUT_PAGES) {
@@ -73,8 +75,9 @@ final class PdfFile implements AutoCloseable {
         throw first;
     }
 
-    private static PdfFile open(RandomAccessRead in, Limits limits) throws RejectedFile {
-        PDDocument document = load(in);
+    private static PdfFile open(RandomAccessRead in, Limits limits, boolean salvaged) throws RejectedFile {
+        LossyParser parser = parser(in);
+        PDDocument document = load(parser);
         try {
             List<PageTree.Leaf> pages = PageTree.pages(document, limits);
             if (pages.isEmpty()) {
@@ -83,7 +86,8 @@ final class PdfFile implements AutoCloseable {
             for (int i = 0; i < pages.size(); i++) {
                 requireDrawable(new PDPage(pages.get(i).dictionary()), i + 1, limits);
             }
-            return new PdfFile(document, pages);
+            boolean damaged = salvaged || parser.foundDamage() || pages.stream().anyMatch(PageTree.Leaf::lost);
+            return new PdfFile(document, pages, damaged);
         } catch (RejectedFile | Error e) {
             closeQuietly(document);
             throw e;
@@ -95,6 +99,11 @@ final class PdfFile implements AutoCloseable {
 
     int pageCount() {
         return pages.size();
+    }
+
+    /** Whether the file was cut off or pages that it names are not in it, so that there was more than is counted. */
+    boolean isDamaged() {
+        return damaged;
     }
 
     /** Whether the page's object is missing or damaged. */
@@ -133,9 +142,17 @@ final class PdfFile implements AutoCloseable {
         return flat;
     }
 
-    private static PDDocument load(RandomAccessRead in) throws RejectedFile {
+    private static LossyParser parser(RandomAccessRead in) throws RejectedFile {
         try {
-            return Loader.loadPDF(in);
+            return new LossyParser(in);
+        } catch (IOException | RuntimeException e) {
+            throw new RejectedFile(RejectionCode.UNREADABLE_PDF);
+        }
+    }
+
+    private static PDDocument load(LossyParser parser) throws RejectedFile {
+        try {
+            return parser.parse();
         } catch (InvalidPasswordException e) {
             throw new RejectedFile(RejectionCode.ENCRYPTED_PDF);
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -18,10 +18,12 @@ final class ReadText {
 
     static Reply read(Request.Read request, Frames frames) throws RejectedFile, IOException {
         UntrustedFile file = UntrustedFile.of(request.file());
+        boolean damaged = false;
         switch (file.type()) {
             case PDF -> {
                 try (PdfFile pdf = PdfFile.open(file, request.limits())) {
                     readPages(pdf, request, frames);
+                    damaged = pdf.isDamaged();
                 }
             }
             case JPEG, PNG, TIFF, WEBP -> {
@@ -31,7 +33,7 @@ final class ReadText {
                 }
             }
         }
-        return new Reply.Done();
+        return new Reply.Done(damaged);
     }
 
     private static void readPages(PdfFile pdf, Request.Read request, Frames frames) throws RejectedFile, IOException {

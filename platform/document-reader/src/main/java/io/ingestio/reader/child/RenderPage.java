@@ -39,7 +39,7 @@ final class RenderPage {
         } catch (IOException e) {
             throw new RejectedFile(RejectionCode.RESOURCE_LIMIT, "The drawn page could not be written.");
         }
-        return new Reply.Done();
+        return new Reply.Done(false);
     }
 
     /** A picture that the format cannot hold (transparency, floating point) is drawn on white first. */

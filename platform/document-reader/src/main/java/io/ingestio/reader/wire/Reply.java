@@ -23,7 +23,7 @@ public sealed interface Reply {
     /** One page of a document that is being read; more replies follow. */
     record Page(PageText text) implements Reply {}
 
-    record Accepted(FileType type, int pages) implements Reply {}
+    record Accepted(FileType type, int pages, boolean damaged) implements Reply {}
 
     record Rejected(RejectionCode code, String detail) implements Reply {
 
@@ -32,5 +32,6 @@ public sealed interface Reply {
         }
     }
 
-    record Done() implements Reply {}
+    /** @param damaged of a text: whether there was more than could be read */
+    record Done(boolean damaged) implements Reply {}
 }

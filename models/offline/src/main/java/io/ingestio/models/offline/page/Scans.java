@@ -55,7 +55,7 @@ public final class Scans {
                     return image ? readPicture(document.file(), page) : readScan(document.file(), page);
                 })
                 .collectList()
-                .map(DocumentText::new);
+                .map(document.text()::withPages);
     }
 
     /**
