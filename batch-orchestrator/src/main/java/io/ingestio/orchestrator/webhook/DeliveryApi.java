@@ -3,6 +3,9 @@ package io.ingestio.orchestrator.webhook;
 import io.ingestio.background.WakeUp;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.Answer;
+import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
@@ -10,20 +13,26 @@ import io.ingestio.orchestrator.webhook.DeliveryReads.DeliveryView;
 import io.ingestio.orchestrator.webhook.EndpointTable.EndpointView;
 import io.ingestio.orchestrator.webhook.event.QueueDeliveries;
 import io.ingestio.orchestrator.webhook.event.WebhookEvent;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The log of what was sent to an endpoint, a test delivery, and sending again. */
 @RestController
@@ -38,6 +47,8 @@ class DeliveryApi {
     private final WakeUp sender;
     private final Tenancy tenancy;
     private final Clock clock;
+    private final IdempotentRequests idempotent;
+    private final JsonMapper json;
 
     DeliveryApi(
             EndpointTable endpoints,
@@ -45,13 +56,17 @@ class DeliveryApi {
             QueueDeliveries queueDeliveries,
             WakeUp deliveryWakeUp,
             Tenancy tenancy,
-            Clock clock) {
+            Clock clock,
+            IdempotentRequests idempotent,
+            JsonMapper json) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.queueDeliveries = queueDeliveries;
         this.sender = deliveryWakeUp;
         this.tenancy = tenancy;
         this.clock = clock;
+        this.idempotent = idempotent;
+        this.json = json;
     }
 
     record Queued(UUID deliveryId) {}
@@ -77,18 +92,23 @@ class DeliveryApi {
     }
 
     /** Sends again, with all attempts, under the same {@code webhook-id}: a receiver that has it already may ignore it. */
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Queued.class)))
     @PostMapping("/deliveries/{id}/redeliver")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<Queued> redeliver(@PathVariable UUID endpointId, @PathVariable UUID id, Principal user) {
+    Mono<ResponseEntity<String>> redeliver(
+            @PathVariable UUID endpointId,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user) {
         String userId = user.getName();
-        return tenancy.asUser(
-                        userId,
-                        enabled(userId, endpointId)
-                                .then(deliveries.redeliver(userId, endpointId, id))
+        return once(
+                        new RequestKey(userId, key, "redeliver " + endpointId + " " + id),
+                        () -> deliveries
+                                .redeliver(userId, endpointId, id)
                                 .switchIfEmpty(Mono.error(() -> Problem.notFound("delivery")))
-                                .doOnNext(DeliveryApi::requireFew))
-                .doOnNext(begun -> sender.call())
-                .thenReturn(new Queued(id));
+                                .doOnNext(DeliveryApi::requireFew)
+                                .thenReturn(new Queued(id)),
+                        endpointId)
+                .doOnNext(answer -> sender.call());
     }
 
     private static void requireFew(int attempts) {
@@ -100,13 +120,30 @@ class DeliveryApi {
         }
     }
 
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Queued.class)))
     @PostMapping("/test")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<Queued> test(@PathVariable UUID endpointId, Principal user) {
-        String userId = user.getName();
-        WebhookEvent event = WebhookEvent.test(userId, endpointId, clock.instant());
-        return tenancy.asUser(userId, enabled(userId, endpointId).then(queueDeliveries.queueTest(event, endpointId)))
-                .map(Queued::new);
+    Mono<ResponseEntity<String>> test(
+            @PathVariable UUID endpointId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user) {
+        WebhookEvent event = WebhookEvent.test(user.getName(), endpointId, clock.instant());
+        return once(
+                new RequestKey(user.getName(), key, "webhook-test " + endpointId),
+                () -> queueDeliveries.queueTest(event, endpointId).map(Queued::new),
+                endpointId);
+    }
+
+    private Mono<ResponseEntity<String>> once(RequestKey request, Supplier<Mono<Queued>> queue, UUID endpointId) {
+        return idempotent
+                .<Queued>once(
+                        request,
+                        queued -> new Answer(202, null, json.writeValueAsString(queued)),
+                        claim -> tenancy.asUser(
+                                claim.userId(),
+                                enabled(claim.userId(), endpointId)
+                                        .then(Mono.defer(queue))
+                                        .flatMap(claim::complete)))
+                .map(Answer::toResponse);
     }
 
     private Mono<EndpointView> endpoint(String userId, UUID id) {

@@ -1,12 +1,15 @@
 package io.ingestio.orchestrator.webhook;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.IdempotentRequests;
+import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
 import io.ingestio.orchestrator.webhook.EndpointTable.EndpointView;
+import io.ingestio.orchestrator.webhook.SecretAnswer.WithSecretView;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.net.URI;
 import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +21,14 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/**
- * {@code /api/v1/webhook-endpoints}: where a user is called. Without {@code Idempotency-Key}: the answer to such a request is stored, and
- * this one holds a secret.
- */
+/** {@code /api/v1/webhook-endpoints}: where a user is called. */
 @RestController
 @RequestMapping("/api/v1/webhook-endpoints")
 class EndpointApi {
@@ -36,31 +37,38 @@ class EndpointApi {
     private final EndpointTable endpoints;
     private final WebhookSettings settings;
     private final Tenancy tenancy;
+    private final IdempotentRequests idempotent;
+    private final SecretAnswer secretAnswer;
 
-    EndpointApi(ManageEndpoints manageEndpoints, EndpointTable endpoints, WebhookSettings settings, Tenancy tenancy) {
+    EndpointApi(
+            ManageEndpoints manageEndpoints,
+            EndpointTable endpoints,
+            WebhookSettings settings,
+            Tenancy tenancy,
+            IdempotentRequests idempotent,
+            SecretAnswer secretAnswer) {
         this.manageEndpoints = manageEndpoints;
+        this.idempotent = idempotent;
+        this.secretAnswer = secretAnswer;
         this.endpoints = endpoints;
         this.settings = settings;
         this.tenancy = tenancy;
     }
 
-    /** @param secret shown in this answer and never again */
-    record WithSecretView(@JsonUnwrapped EndpointView endpoint, String secret) {
-
-        static WithSecretView of(ManageEndpoints.WithSecret created) {
-            return new WithSecretView(created.endpoint(), created.secret().text());
-        }
-    }
-
-    @ApiResponse(responseCode = "201")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WithSecretView.class)))
     @PostMapping
-    Mono<ResponseEntity<WithSecretView>> create(@RequestBody EndpointRequest body, Principal user) {
+    Mono<ResponseEntity<String>> create(
+            @RequestBody EndpointRequest body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user) {
         settings.requireConfigured();
-        return manageEndpoints
-                .create(user.getName(), body.forNew())
-                .map(created -> ResponseEntity.created(URI.create("/api/v1/webhook-endpoints/"
-                                + created.endpoint().id()))
-                        .body(WithSecretView.of(created)));
+        EndpointRequest request = body.forNew();
+        return idempotent
+                .once(
+                        new RequestKey(user.getName(), key, "webhook-endpoint " + request),
+                        secretAnswer::created,
+                        claim -> manageEndpoints.create(claim, request))
+                .map(stored -> secretAnswer.toSend(stored).toResponse());
     }
 
     @GetMapping
@@ -92,9 +100,18 @@ class EndpointApi {
         return manageEndpoints.delete(user.getName(), id);
     }
 
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WithSecretView.class)))
     @PostMapping("/{id}/secret/rotate")
-    Mono<WithSecretView> rotateSecret(@PathVariable UUID id, Principal user) {
+    Mono<ResponseEntity<String>> rotateSecret(
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user) {
         settings.requireConfigured();
-        return manageEndpoints.rotateSecret(user.getName(), id).map(WithSecretView::of);
+        return idempotent
+                .once(
+                        new RequestKey(user.getName(), key, "webhook-secret " + id),
+                        secretAnswer::rotated,
+                        claim -> manageEndpoints.rotateSecret(claim, id))
+                .map(stored -> secretAnswer.toSend(stored).toResponse());
     }
 }

@@ -2,6 +2,7 @@ package io.ingestio.orchestrator.webhook;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
+import io.ingestio.database.idempotency.Claim;
 import io.ingestio.http.Problem;
 import io.ingestio.orchestrator.webhook.EndpointTable.EndpointView;
 import io.ingestio.orchestrator.webhook.EndpointTable.NewEndpoint;
@@ -53,7 +54,8 @@ class ManageEndpoints {
     record WithSecret(EndpointView endpoint, SigningSecret secret) {}
 
     /** @throws Problem if the URL is not allowed, or the user has as many endpoints as allowed */
-    Mono<WithSecret> create(String userId, EndpointRequest request) {
+    Mono<WithSecret> create(Claim<WithSecret> claim, EndpointRequest request) {
+        String userId = claim.userId();
         String url = Objects.requireNonNull(request.url(), "url");
         List<String> events = Objects.requireNonNull(request.events(), "events");
         UUID id = ids.get();
@@ -61,11 +63,12 @@ class ManageEndpoints {
         return judge(url)
                 .then(Mono.defer(() -> tenancy.asUser(
                         userId,
-                        endpoints.insert(
-                                new NewEndpoint(id, userId, url, events, vault.encrypt(secret, id)),
-                                settings.endpoints()))))
-                .switchIfEmpty(Mono.error(this::tooMany))
-                .map(view -> new WithSecret(view, secret));
+                        endpoints
+                                .insert(
+                                        new NewEndpoint(id, userId, url, events, vault.encrypt(secret, id)),
+                                        settings.endpoints())
+                                .switchIfEmpty(Mono.error(this::tooMany))
+                                .flatMap(view -> claim.complete(new WithSecret(view, secret))))));
     }
 
     /** What waits for an endpoint that is disabled has failed. */
@@ -77,11 +80,15 @@ class ManageEndpoints {
                 .delayUntil(view -> view.enabled() ? Mono.empty() : tenancy.asUser(userId, endpoints.failPending(id)));
     }
 
-    Mono<WithSecret> rotateSecret(String userId, UUID id) {
+    Mono<WithSecret> rotateSecret(Claim<WithSecret> claim, UUID id) {
+        String userId = claim.userId();
         SigningSecret secret = SigningSecret.random(random);
-        return tenancy.asUser(userId, endpoints.rotate(userId, id, vault.encrypt(secret, id), settings.overlap()))
-                .switchIfEmpty(Mono.error(ManageEndpoints::notFound))
-                .map(view -> new WithSecret(view, secret));
+        return tenancy.asUser(
+                userId,
+                endpoints
+                        .rotate(userId, id, vault.encrypt(secret, id), settings.overlap())
+                        .switchIfEmpty(Mono.error(ManageEndpoints::notFound))
+                        .flatMap(view -> claim.complete(new WithSecret(view, secret))));
     }
 
     Mono<Void> delete(String userId, UUID id) {

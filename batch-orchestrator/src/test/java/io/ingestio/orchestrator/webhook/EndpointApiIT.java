@@ -56,6 +56,46 @@ class EndpointApiIT extends RunningWebhooks {
     }
 
     @Test
+    void repeatedRequestMakesOneSecret() throws Exception {
+        String body = "{\"url\":\"%s\"}".formatted(receiver.url());
+        Answered first = call("POST", ENDPOINTS, user, body, "Idempotency-Key", "make");
+        Answered again = call("POST", ENDPOINTS, user, body, "Idempotency-Key", "make");
+        Answered other = call(
+                "POST",
+                ENDPOINTS,
+                user,
+                body.replace("}", ",\"events\":[\"document.failed\"]}"),
+                "Idempotency-Key",
+                "make");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again).isEqualTo(first);
+        assertThat(other.body().path("code").asString()).isEqualTo("idempotency_mismatch");
+        assertThat(call("GET", ENDPOINTS, user, null).body().path("items").size())
+                .isEqualTo(1);
+
+        String rotate = path(first.body()) + "/secret/rotate";
+        Answered rotated = call("POST", rotate, user, null, "Idempotency-Key", "rotate");
+        assertThat(rotated.body().path("secret")).isNotEqualTo(first.body().path("secret"));
+        assertThat(call("POST", rotate, user, null, "Idempotency-Key", "rotate"))
+                .isEqualTo(rotated);
+        assertThat(number("select count(*) from idempotency_keys where user_id = '%s' and body like '%%whsec_%%'"
+                        .formatted(user)))
+                .isZero();
+
+        String test = path(first.body()) + "/test";
+        Answered tested = call("POST", test, user, null, "Idempotency-Key", "test");
+        assertThat(tested.status()).isEqualTo(202);
+        assertThat(call("POST", test, user, null, "Idempotency-Key", "test")).isEqualTo(tested);
+        String redeliver = path(first.body()) + "/deliveries/"
+                + tested.body().path("deliveryId").asString() + "/redeliver";
+        Answered sent = call("POST", redeliver, user, null, "Idempotency-Key", "redeliver");
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(call("POST", redeliver, user, null, "Idempotency-Key", "redeliver"))
+                .isEqualTo(sent);
+    }
+
+    @Test
     void anotherUserSeesNothing() throws Exception {
         JsonNode mine = endpoint();
 
