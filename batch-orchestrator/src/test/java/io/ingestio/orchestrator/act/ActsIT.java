@@ -132,6 +132,13 @@ class ActsIT extends RunningOrchestrator {
         Answered none = redo("{\"documentIds\":[\"%s\"]}".formatted(open));
         assertThat(none.status()).isEqualTo(409);
         assertThat(none.body().get("code").asString()).isEqualTo("still_running");
+        UUID rejected = UUID.randomUUID();
+        delivered.apply(events.rejected(rejected, 2));
+        assertThat(redo("{\"documentIds\":[\"%s\"]}".formatted(rejected))
+                        .body()
+                        .get("code")
+                        .asString())
+                .isEqualTo("no_file");
         assertThat(redo("{\"documentIds\":[]}").status()).isEqualTo(422);
         assertThat(redo("{\"documentIds\":[\"%s\"],\"documentType\":\"poem\"}".formatted(done))
                         .body()

@@ -90,6 +90,13 @@ class ExtractDocumentIT extends ExtractionFixture {
     }
 
     @Test
+    void pagesThatWereGivenBackEndTheRun() {
+        USAGE.answers(200, "released");
+        assertThat(failed(upload("marker-released", "all", null)).code()).isEqualTo("reservation_released");
+        assertThat(MODEL.callsWith("marker-released")).isEmpty();
+    }
+
+    @Test
     void dailyLimitIsNamedInTheFailure() {
         USAGE.answersDailyLimit();
         ExtractionFailed failed = failed(upload("marker-today", "all", null));

@@ -70,6 +70,8 @@ class JobQueueIT extends QueueFixture {
         Job zombie = claim(slow, 1).getFirst();
         expireLeases();
         assertThat(fast.reap().block()).isEqualTo(1);
+        assertThat(one("select body from outbox where type = 'extraction.attempted'", String.class))
+                .contains("worker_lost");
         Job current = claim(fast, 1).getFirst();
         assertThat(current.claim().leaseEpoch()).isGreaterThan(zombie.claim().leaseEpoch());
         assertThat(current.claim().attempt()).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ingestio.contracts.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,9 @@ class StreamLimitTest {
     }
 
     private void refused(String user) {
-        assertThatThrownBy(() -> streams.check(user))
-                .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.status().value()).isEqualTo(429));
+        assertThatThrownBy(() -> streams.check(user)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status().value()).isEqualTo(429);
+            assertThat(problem.code()).isEqualTo(ErrorCode.TOO_MANY_STREAMS);
+        });
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,20 @@ class DocumentationTest {
         String pages =
                 Files.readString(ROOT.resolve("docs/api.md")) + Files.readString(ROOT.resolve("docs/billing.md"));
         assertThat(pages).contains("`" + code.wireName() + "`");
+    }
+
+    @Test
+    void everyErrorCodeIsInATest() {
+        Path here = ROOT.resolve("tests/journeys/src/test/java/io/ingestio/architecture");
+        String tests = Repository.javaFiles().stream()
+                .filter(file -> file.toString().contains("/src/test/") && !file.startsWith(here))
+                .map(Repository::read)
+                .collect(Collectors.joining("\n"));
+        assertThat(ErrorCode.values())
+                .filteredOn(code -> !Pattern.compile("\\b(%s|%s)\\b".formatted(code.wireName(), code.name()))
+                        .matcher(tests)
+                        .find())
+                .isEmpty();
     }
 
     /** A stranger follows a document with at most three files a hop. */

@@ -44,6 +44,9 @@ class SubmissionRefusalIT extends RunningUpload {
                         .path("detail")
                         .asString())
                 .contains("/properties/a/pattern");
+        assertRefused(
+                "prompt_too_long",
+                submit(Map.of("promptStrategy", "global", "globalPrompt", "p".repeat(20_001)), good));
         assertRefused("name_too_long", submit(Map.of("promptStrategy", "auto", "batchName", "n".repeat(256)), good));
     }
 

@@ -8,6 +8,7 @@ import io.ingestio.upload.RunningUpload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +37,12 @@ class ScannedUploadIT extends RunningUpload {
         byte[] pdf = SampleFiles.textPdf("An invoice");
         byte[] infected = (new String(pdf, StandardCharsets.ISO_8859_1) + ClamdServer.EICAR)
                 .getBytes(StandardCharsets.ISO_8859_1);
-        try (var clamd = ClamdServer.start(folder, 1_000_000, PORT)) {
-            Answered answered = submit(AUTO, new File("good.pdf", pdf), new File("bad.pdf", infected));
+        try (var clamd = ClamdServer.start(folder, 100_000, PORT)) {
+            byte[] large = Arrays.copyOf(pdf, 150_000);
+            Answered answered = submit(
+                    AUTO, new File("good.pdf", pdf), new File("bad.pdf", infected), new File("large.pdf", large));
             assertThat(answered.status()).isEqualTo(201);
-            assertThat(answered.rejectedCodes()).containsExactly("virus_found");
+            assertThat(answered.rejectedCodes()).containsExactly("virus_found", "not_scannable");
             assertThat(answered.body().path("documents")).hasSize(1);
         }
         Answered without = submit(AUTO, new File("good.pdf", pdf));

@@ -20,7 +20,7 @@ final class TesseractProgram implements OcrEngine {
     private final Duration limit;
     private final List<String> installed;
 
-    private TesseractProgram(Path executable, OcrSettings settings) {
+    TesseractProgram(Path executable, OcrSettings settings) {
         this.executable = executable;
         this.limit = settings.limit();
         this.installed = installedLanguages(executable);

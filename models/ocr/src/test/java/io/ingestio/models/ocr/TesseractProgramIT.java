@@ -40,6 +40,19 @@ class TesseractProgramIT {
     }
 
     @Test
+    void programThatIsGoneIsUnavailable() throws IOException {
+        Path program = Files.copy(TesseractProgram.find().orElseThrow(), folder.resolve("tesseract"));
+        program.toFile().setExecutable(true);
+        var engine = new TesseractProgram(program, SETTINGS);
+        Files.delete(program);
+
+        assertThatThrownBy(() -> engine.read(folder.resolve("picture.png"), "eng", OcrEngine.Threshold.values()[0]))
+                .isInstanceOfSatisfying(
+                        ModelFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OCR_FAILED));
+    }
+
+    @Test
     void rejectsWhatIsNoPicture() throws IOException {
         Path file = Files.writeString(folder.resolve("not-a-picture.png"), "hello");
 

@@ -31,6 +31,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -89,6 +90,25 @@ class OfflineModelIT {
                     assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.DOCUMENT);
                     assertThat(failure.code()).isEqualTo(ErrorCode.UNREADABLE_IMAGE);
                 });
+    }
+
+    @Test
+    void saysWhatItCannotDo() throws IOException {
+        @SuppressWarnings("NullAway") // there is always a prompt: the rules fail without
+        var withoutPrompt = new Instructions(null, null, null);
+        var text = new DocumentContent(folder.resolve("unused.pdf"), "application/pdf", Typewriter.pages("INVOICE"));
+        DocumentContent scan = scan();
+        reader.close();
+
+        assertThat(failure(text, withoutPrompt)).isEqualTo(ErrorCode.OFFLINE_RULES_FAILED);
+        assertThat(failure(scan, PROMPT)).isEqualTo(ErrorCode.OFFLINE_ENGINE_UNAVAILABLE);
+    }
+
+    private ErrorCode failure(DocumentContent document, Instructions instructions) {
+        return model.extract(document, instructions)
+                .map(reply -> ErrorCode.INTERNAL_ERROR)
+                .onErrorResume(ModelFailure.class, failure -> Mono.just(failure.code()))
+                .block(LONG);
     }
 
     private DocumentContent image() throws IOException {
