@@ -19,20 +19,20 @@ class RefusedCallTest {
     Path folder;
 
     @Test
-    void extractNeedsFilesNotFolders() {
-        assertThat(Ingestio.run("extract", folder.toString())).isEqualTo(1);
+    void extractNeedsAFile() {
+        assertThat(Ingestio.run("extract", folder.toString())).isEqualTo(2);
     }
 
     @Test
     void extractRefusesAFolderAsItsResult() throws IOException {
-        assertThat(extract("--out", folder.toString())).isEqualTo(1);
+        assertThat(extract("--out", folder.toString())).isEqualTo(2);
     }
 
     @Test
     void extractRefusesTwoFormats() throws IOException {
         assertThat(extract("--format", "csv", "--out", folder.resolve("a.xlsx").toString()))
-                .isEqualTo(1);
-        assertThat(extract("--format", "pdf")).isEqualTo(1);
+                .isEqualTo(2);
+        assertThat(extract("--format", "pdf")).isEqualTo(2);
     }
 
     @Test
