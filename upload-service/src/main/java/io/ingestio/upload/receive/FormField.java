@@ -3,6 +3,7 @@ package io.ingestio.upload.receive;
 import io.ingestio.contracts.request.TextLimits;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The fields of a submission, with the most bytes that a legal value may have, and some more: too long is for its rule to say. */
 enum FormField {
@@ -32,6 +33,10 @@ enum FormField {
     /** Of a whole form. */
     static int maxBytesOfAll() {
         return Arrays.stream(values()).mapToInt(FormField::maxBytes).sum();
+    }
+
+    static String names() {
+        return Arrays.stream(values()).map(FormField::wireName).collect(Collectors.joining(", "));
     }
 
     static Optional<FormField> ofWireName(String name) {

@@ -4,12 +4,15 @@ import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 
 /** Why a request that carries files is not received, as problems. */
 final class ReceiptProblems {
+
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,64}");
 
     private ReceiptProblems() {}
 
@@ -19,6 +22,11 @@ final class ReceiptProblems {
 
     static Problem invalid(String detail) {
         return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, ErrorCode.INVALID_REQUEST, detail);
+    }
+
+    static Problem unknownField(String name) {
+        String shown = PRINTABLE.matcher(name).matches() ? name : "of this name";
+        return invalid("A submission has no field " + shown + ". Its fields are " + FormField.names() + " and files.");
     }
 
     static Problem tooManyFiles(int limit) {

@@ -2,6 +2,7 @@ package io.ingestio.upload.receive;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.http.Problem;
+import io.ingestio.http.service.WrongInput;
 import io.ingestio.upload.scratch.ReceivedFile;
 import io.ingestio.upload.scratch.ScratchFolder;
 import io.ingestio.upload.scratch.ScratchSpace;
@@ -15,6 +16,7 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,16 +36,18 @@ public class ReceiveJson {
     ReceiveJson(ReceiveBody bodies, ScratchSpace scratch) {
         this.bodies = bodies;
         this.scratch = scratch;
-        this.json = new JsonMapper(JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxTokenCount(MAX_TOKENS)
+        this.json = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxTokenCount(MAX_TOKENS)
+                                .build())
                         .build())
-                .build());
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     /**
      * @param use what is made of it; it may block
-     * @throws Problem 400 {@code bad_request} for a body that is no such object, 413 for one that is too large
+     * @throws Problem 400 {@code bad_request} for a body that is no such object or has other members, 413 for one that is too large
      */
     public <T, R> Mono<R> receive(ServerHttpRequest request, String user, Class<T> type, Function<@Nullable T, R> use) {
         return Mono.usingWhen(
@@ -66,7 +70,7 @@ public class ReceiveJson {
         try {
             return json.readValue(file.scratch().toFile(), type);
         } catch (JacksonException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "The body is not such a JSON object.");
+            throw Problem.of(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, WrongInput.sentence(e));
         }
     }
 }

@@ -97,10 +97,9 @@ final class Reception {
 
     private void beginField(String name) {
         if (FormField.ofWireName(name).isEmpty()) {
-            throw ReceiptProblems.invalid(
-                    name.equals(FILES)
-                            ? "A file needs a filename."
-                            : "There is a field that a submission does not have.");
+            throw name.equals(FILES)
+                    ? ReceiptProblems.invalid("A file needs a filename.")
+                    : ReceiptProblems.unknownField(name);
         }
         if (fields.containsKey(name)) {
             throw ReceiptProblems.invalid("The field " + name + " is there twice.");

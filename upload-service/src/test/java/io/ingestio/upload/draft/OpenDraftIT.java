@@ -33,6 +33,11 @@ class OpenDraftIT extends RunningDrafts {
     @Test
     void refusesDraftsThatBreakARule() {
         assertThat(call("POST", "/batches/drafts", "{").code()).isEqualTo("bad_request");
+        assertThat(call("POST", "/batches/drafts", "{\"files\":[{\"name\":\"a.pdf\",\"bytes\":1}]}")
+                        .body()
+                        .path("detail")
+                        .asString())
+                .startsWith("The body has a member /files/0/bytes, which this call does not know (line 1,");
         assertThat(call("POST", "/batches/drafts", "{}").code()).isEqualTo("unknown_prompt_strategy");
         assertThat(call("POST", "/batches/drafts", "{\"promptStrategy\":\"auto\"}")
                         .code())

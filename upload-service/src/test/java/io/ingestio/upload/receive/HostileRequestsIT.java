@@ -163,6 +163,16 @@ class HostileRequestsIT extends RunningUpload {
     }
 
     @Test
+    void unknownFieldIsNamed() throws IOException {
+        String body = field("surprise", "x") + end();
+        try (var http = new RawHttp(port)) {
+            http.submission(token, "Content-Length: " + body.length()).send(body);
+
+            assertThat(http.answer()).contains("A submission has no field surprise. Its fields are promptStrategy, ");
+        }
+    }
+
+    @Test
     void fieldBeyondItsBoundEndsIn413() throws IOException {
         String body = field("batchName", "n".repeat(100_000)) + end();
         try (var http = new RawHttp(port)) {

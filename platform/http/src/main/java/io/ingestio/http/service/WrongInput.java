@@ -8,9 +8,12 @@ import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What is wrong with a request that could not be read, as a sentence for its sender: the place, and no name of our classes. */
-final class WrongInput {
+public final class WrongInput {
+
+    private static final int LONGEST_NAME = 64;
 
     private WrongInput() {}
 
@@ -18,7 +21,7 @@ final class WrongInput {
     static String sentence(ResponseStatusException failure, String otherwise) {
         JacksonException unreadable = cause(failure);
         if (unreadable != null) {
-            return unreadable instanceof StreamReadException ? notJson(unreadable) : wrongValue(unreadable);
+            return sentence(unreadable);
         }
         MethodParameter parameter =
                 failure instanceof ServerWebInputException input ? input.getMethodParameter() : null;
@@ -34,6 +37,16 @@ final class WrongInput {
                 : "The value of " + parameter.getParameterName() + " is not valid.";
     }
 
+    /** What is wrong with a body in JSON. */
+    public static String sentence(JacksonException unreadable) {
+        return switch (unreadable) {
+            case StreamReadException notJson -> notJson(notJson);
+            case UnrecognizedPropertyException unknown ->
+                "The body has a member " + pointer(unknown) + ", which this call does not know" + place(unknown) + ".";
+            default -> wrongValue(unreadable);
+        };
+    }
+
     private static String notJson(JacksonException unreadable) {
         return "The body cannot be read as JSON" + place(unreadable) + ".";
     }
@@ -42,12 +55,21 @@ final class WrongInput {
         if (unreadable.getPath().isEmpty()) {
             return "The body has a form that this call does not read" + place(unreadable) + ".";
         }
+        return "The body's member " + pointer(unreadable) + " has a value that it cannot have" + place(unreadable)
+                + ".";
+    }
+
+    private static String pointer(JacksonException unreadable) {
         var pointer = new StringBuilder();
         for (JacksonException.Reference step : unreadable.getPath()) {
             String name = step.getPropertyName();
-            pointer.append('/').append(name == null ? String.valueOf(step.getIndex()) : name);
+            pointer.append('/').append(name == null ? String.valueOf(step.getIndex()) : shortened(name));
         }
-        return "The body's member " + pointer + " has a value that it cannot have" + place(unreadable) + ".";
+        return pointer.toString();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     private static String place(JacksonException unreadable) {
