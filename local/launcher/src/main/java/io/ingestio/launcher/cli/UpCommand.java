@@ -46,7 +46,10 @@ final class UpCommand implements Callable<Integer> {
         }
         Process daemon = new Daemon(home, port, processes, foreground).start(Ingestio.class);
         screen.glimpse("Starting PostgreSQL, Kafka and the S3 store");
+        Thread interrupted = new Thread(daemon::destroy, "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         Instance instance = Instance.await(home, daemon, screen::glimpse);
+        Runtime.getRuntime().removeShutdownHook(interrupted);
         screen.line("IngestIO is ready at %s (stop it with %s)"
                 .formatted(instance.baseUrl(), foreground ? "Ctrl-C" : "./ingestio down"));
         if (foreground) {

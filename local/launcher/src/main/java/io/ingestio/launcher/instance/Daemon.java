@@ -9,9 +9,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a daemon is started.
@@ -22,6 +24,12 @@ import java.util.List;
  */
 public record Daemon(Home home, int port, boolean processes, boolean withParent) {
     private static final String HEAP = "768m";
+
+    /** Where the system can: Ctrl-C in a terminal is for the command, which still needs the daemon to cancel its batches. */
+    private static final List<String> OWN_SESSION = Stream.of("/usr/bin/setsid", "/bin/setsid")
+            .filter(program -> Files.isExecutable(Path.of(program)))
+            .limit(1)
+            .toList();
 
     static Path log(Home home) {
         return home.logs().resolve("daemon.log");
@@ -45,7 +53,9 @@ public record Daemon(Home home, int port, boolean processes, boolean withParent)
             throw new CannotRun("IngestIO already runs on the data in " + home.folder());
         }
         try {
-            return new ProcessBuilder(JavaCommand.of(HEAP, flags, command, arguments()))
+            List<String> daemon = new ArrayList<>(OWN_SESSION);
+            daemon.addAll(JavaCommand.of(HEAP, flags, command, arguments()));
+            return new ProcessBuilder(daemon)
                     .redirectErrorStream(true)
                     .redirectOutput(log(home).toFile())
                     .redirectInput(withParent ? Redirect.PIPE : Redirect.from(new File("/dev/null")))
