@@ -37,7 +37,7 @@ record Estimate(
     /** Types that a client names where it does not know. */
     private static final Set<String> UNKNOWN_TYPES = Set.of("", "application/octet-stream");
 
-    /** @param code why it would be rejected, or not be extracted; null where it would be accepted */
+    /** @param code why it would be rejected, or not be extracted; null where it would be accepted and extracted */
     record File(
             int position,
             String filename,
@@ -52,16 +52,19 @@ record Estimate(
             @Nullable String type,
             @Nullable Integer pages) {}
 
-    /** @param maxFileBytes of the plan and of this service, the smaller one */
-    static Estimate of(Admission plan, long maxFileBytes, List<Announced> announced) {
+    /**
+     * @param maxFileBytes of the plan and of this service, the smaller one
+     * @param maxPages     of a document
+     */
+    static Estimate of(Admission plan, long maxFileBytes, int maxPages, List<Announced> announced) {
         List<File> files = new ArrayList<>();
         long left = Math.max(0, plan.pagesLeft());
         long total = 0;
         for (int i = 0; i < announced.size(); i++) {
             Announced file = announced.get(i);
-            File judged = judge(i, file, plan, maxFileBytes, left);
+            File judged = judge(i, file, plan, maxFileBytes, maxPages, left);
             files.add(judged);
-            if (judged.accepted()) {
+            if (judged.code() == null) {
                 total += pages(file);
                 left -= pages(file);
             }
@@ -78,7 +81,8 @@ record Estimate(
                 left);
     }
 
-    private static File judge(int position, Announced file, Admission plan, long maxFileBytes, long left) {
+    private static File judge(
+            int position, Announced file, Admission plan, long maxFileBytes, int maxPages, long left) {
         String type = file.type() == null ? "" : file.type();
         if (position >= plan.documentsPerBatch()) {
             return rejected(
@@ -100,12 +104,18 @@ record Estimate(
                     ErrorCode.UNSUPPORTED_FILE_TYPE,
                     "Files of the type %s are not read.".formatted(type));
         }
-        if (pages(file) > left) {
+        if (pages(file) > maxPages) {
             return rejected(
+                    position, file, ErrorCode.TOO_MANY_PAGES, "A document may have at most " + maxPages + " pages.");
+        }
+        if (pages(file) > left) {
+            return new File(
                     position,
-                    file,
-                    ErrorCode.QUOTA_EXCEEDED,
-                    "The file has %d pages; %d are left.".formatted(pages(file), left));
+                    Filename.display(file.name()),
+                    true,
+                    ErrorCode.QUOTA_EXCEEDED.wireName(),
+                    "The file has %d pages; %d are left. It would be accepted and not be extracted."
+                            .formatted(pages(file), left));
         }
         return new File(position, Filename.display(file.name()), true, null, null);
     }

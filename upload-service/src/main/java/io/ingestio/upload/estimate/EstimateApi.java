@@ -2,6 +2,7 @@ package io.ingestio.upload.estimate;
 
 import io.ingestio.http.FieldErrors;
 import io.ingestio.http.Text;
+import io.ingestio.reader.ReaderLimits;
 import io.ingestio.upload.admission.UsageClient;
 import io.ingestio.upload.receive.ReceiveSettings;
 import java.security.Principal;
@@ -23,9 +24,11 @@ class EstimateApi {
 
     private final UsageClient usage;
     private final ReceiveSettings settings;
+    private final ReaderLimits limits;
 
-    EstimateApi(UsageClient usage, ReceiveSettings settings) {
+    EstimateApi(UsageClient usage, ReceiveSettings settings, ReaderLimits limits) {
         this.usage = usage;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -44,6 +47,7 @@ class EstimateApi {
                 .map(plan -> Estimate.of(
                         plan,
                         Math.min(plan.maxFileBytes(), settings.maxFileSize().toBytes()),
+                        limits.maxPages(),
                         files));
     }
 

@@ -19,7 +19,7 @@ class EstimateIT extends RunningDrafts {
                 {"name":"c.pdf","size":0},
                 {"name":"d.pdf","size":99999999},
                 {"name":"e.pdf","size":1000,"type":"application/octet-stream","pages":7},
-                {"name":"f.png","size":1000,"type":"image/png"},
+                {"name":"f.png","size":1000,"type":"image/png","pages":2001},
                 {"name":"g.pdf","size":1000}
                 """);
 
@@ -35,11 +35,12 @@ class EstimateIT extends RunningDrafts {
                         "empty_file",
                         "file_too_large",
                         "quota_exceeded",
-                        "accepted",
+                        "too_many_pages",
                         "too_many_files");
+        assertThat(answer.body().at("/files/4/accepted").asBoolean()).isTrue(); // as a submission would
         assertThat(answer.body().at("/files/0/filename").asString()).isEqualTo("a.pdf");
-        assertThat(answer.body().path("totalPages").asInt()).isEqualTo(5);
-        assertThat(answer.body().path("pagesLeft").asInt()).isEqualTo(5);
+        assertThat(answer.body().path("totalPages").asInt()).isEqualTo(4);
+        assertThat(answer.body().path("pagesLeft").asInt()).isEqualTo(6);
         assertThat(USAGE.admissions()).isZero();
     }
 
