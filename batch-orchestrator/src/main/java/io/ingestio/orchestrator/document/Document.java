@@ -145,7 +145,7 @@ public record Document(
     }
 
     /** Whether a person has confirmed the data of its latest run. */
-    boolean isConfirmed() {
+    public boolean isConfirmed() {
         return progress.status() == DocumentStatus.COMPLETED && review.confirms(progress.run());
     }
 

@@ -58,7 +58,11 @@ class ConfirmDocuments {
     /** What a confirmation decides: what is stored, and what is answered. */
     private record Decision(List<ReviewState> changed, Confirmed answer) {}
 
-    /** Those that need attention are skipped unless they are included. */
+    /**
+     * Those that need attention are skipped unless they are included.
+     *
+     * @throws Problem 404 {@code not_found} if the user has data of none of the documents
+     */
     Mono<Confirmed> confirm(Claim<Confirmed> claim, List<UUID> documentIds, boolean includeAttention) {
         String userId = claim.userId();
         Instant now = now();
@@ -68,6 +72,8 @@ class ConfirmDocuments {
                         confirmations
                                 .lock(userId, documentIds)
                                 .collectMap(ReviewState::documentId)
+                                .filter(found -> !found.isEmpty())
+                                .switchIfEmpty(Mono.error(() -> Problem.notFound("extracted data")))
                                 .map(found -> decide(userId, documentIds, found, includeAttention, now))
                                 .flatMap(decision -> store(userId, decision.changed(), now)
                                         .then(claim.complete(decision.answer())))));
