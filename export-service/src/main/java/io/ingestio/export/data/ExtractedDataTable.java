@@ -32,9 +32,9 @@ public class ExtractedDataTable {
     /** Adds the result of a run; one that is there already stays as it is. Nothing is added of a deleted document. */
     Mono<Void> insert(ExtractedDocument document) {
         return sql.sql("""
-                        insert into extracted_data (document_id, run, batch_id, user_id, filename, document_type, pages,
+                        insert into extracted_data (document_id, run, edit, batch_id, user_id, filename, document_type, pages,
                                                     prompt, model, data, warnings, completed_at)
-                        select :documentId, :run, :batchId, :userId, :filename, :documentType, :pages, :prompt, :model,
+                        select :documentId, :run, :edit, :batchId, :userId, :filename, :documentType, :pages, :prompt, :model,
                                :data::json, :warnings, :completedAt
                         where not exists (select from deleted_documents where document_id = :documentId)
                         on conflict do nothing
