@@ -65,7 +65,7 @@ class ReviewQueueApi {
                     "limit must be between 1 and " + Page.MAX_LIMIT + ".");
         }
         String userId = user.getName();
-        Mono<ReviewQueue> read = documents.tabs(userId, batchId).then(read(userId, batchId, after, limit));
+        Mono<ReviewQueue> read = documents.tabs(userId, batchId).flatMap(batch -> read(userId, batchId, after, limit));
         return awaitBatch.found(batchId, tenancy.asUser(userId, read));
     }
 

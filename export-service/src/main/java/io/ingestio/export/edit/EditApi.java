@@ -9,6 +9,7 @@ import io.ingestio.export.version.DataView;
 import io.ingestio.export.version.Version;
 import io.ingestio.export.version.VersionTag;
 import io.ingestio.http.Problem;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -42,7 +43,27 @@ class EditApi {
         this.json = json;
     }
 
+    /**
+     * An operation of RFC 6902.
+     *
+     * @param op    add, remove, replace, move, copy or test
+     * @param path  JSON Pointer
+     * @param from  JSON Pointer of a value that is moved or copied
+     * @param value what is added, replaced or tested for
+     */
+    record PatchOperation(
+            String op,
+            String path,
+            @Nullable String from,
+            @Nullable Object value) {}
+
     /** Edits what the person saw: {@code If-Match} is the ETag of it. */
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json-patch+json",
+                            array = @ArraySchema(schema = @Schema(implementation = PatchOperation.class))))
     @PatchMapping(consumes = "application/json-patch+json")
     Mono<ResponseEntity<DataView>> patch(
             @PathVariable UUID id,

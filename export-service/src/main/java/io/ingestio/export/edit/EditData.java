@@ -66,17 +66,22 @@ class EditData {
      *     operation that cannot be applied
      */
     Mono<DocumentVersion> patch(String userId, UUID documentId, SeenVersion seen, String patch) {
-        Instant at = now();
-        return findVersion
-                .current(userId, documentId)
-                .flatMap(current -> seen.is(current.version())
-                        ? threads.run(() -> patched(current, patch, new Mark(userId, at)))
-                                .onErrorMap(PatchRefused.class, EditData::refusal)
-                                .flatMap(edit -> tenancy.asUser(
-                                        userId, storeEdit.store(userId, documentId, current.version(), edit, at)))
-                        : Mono.error(SeenVersion.changed(current.run(), current.edit())))
+        return threads.inTurn(userId, patchCurrent(userId, documentId, seen, patch))
                 .onErrorResume(EditData::isConflict, conflict -> explainConflict.explain(userId, documentId, seen))
                 .flatMap(made -> findVersion.find(userId, documentId, made.run(), made.edit()));
+    }
+
+    private Mono<Version> patchCurrent(String userId, UUID documentId, SeenVersion seen, String patch) {
+        return findVersion.current(userId, documentId).flatMap(current -> {
+            if (!seen.is(current.version())) {
+                return Mono.error(SeenVersion.changed(current.run(), current.edit()));
+            }
+            Instant at = now();
+            return threads.run(() -> patched(current, patch, new Mark(userId, at)))
+                    .onErrorMap(PatchRefused.class, EditData::refusal)
+                    .flatMap(edit ->
+                            tenancy.asUser(userId, storeEdit.store(userId, documentId, current.version(), edit, at)));
+        });
     }
 
     private static boolean isConflict(Throwable failure) {
@@ -112,22 +117,27 @@ class EditData {
      */
     Mono<Version> restore(Claim<Version> claim, UUID documentId, Version earlier, @Nullable SeenVersion seen) {
         String userId = claim.userId();
-        return findVersion
-                .find(userId, documentId, earlier.run(), earlier.edit())
-                .flatMap(found -> {
-                    Version current = new Version(found.newestRun(), found.newestEdit());
-                    if (seen != null && !seen.is(current)) {
-                        return Mono.error(SeenVersion.changed(current.run(), current.edit()));
-                    }
-                    return found.isCurrent()
-                            ? tenancy.asUser(userId, claim.complete(current))
-                            : threads.run(() -> restored(found))
-                                    .flatMap(edit -> tenancy.asUser(
-                                            userId,
-                                            storeEdit
-                                                    .store(userId, documentId, current, edit, now())
-                                                    .flatMap(claim::complete)));
-                });
+        return threads.inTurn(
+                userId,
+                findVersion
+                        .find(userId, documentId, earlier.run(), earlier.edit())
+                        .flatMap(found -> restoreFound(claim, found, seen)));
+    }
+
+    private Mono<Version> restoreFound(Claim<Version> claim, DocumentVersion found, @Nullable SeenVersion seen) {
+        String userId = claim.userId();
+        Version current = new Version(found.newestRun(), found.newestEdit());
+        if (seen != null && !seen.is(current)) {
+            return Mono.error(SeenVersion.changed(current.run(), current.edit()));
+        }
+        return found.isCurrent()
+                ? tenancy.asUser(userId, claim.complete(current))
+                : threads.run(() -> restored(found))
+                        .flatMap(edit -> tenancy.asUser(
+                                userId,
+                                storeEdit
+                                        .store(userId, found.documentId(), current, edit, now())
+                                        .flatMap(claim::complete)));
     }
 
     private Edit restored(DocumentVersion found) {

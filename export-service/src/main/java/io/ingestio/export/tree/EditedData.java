@@ -131,7 +131,7 @@ public final class EditedData {
         } else if (parent.kind() == Kind.ARRAY) {
             int position = path.last().equals("-")
                     ? parent.items().size()
-                    : position(path, parent.items().size() + 1);
+                    : position(path, path.last(), parent.items().size() + 1);
             String place = path.parent() + "/" + position;
             Types.firstOf(parent).ifPresent(example -> requireType(example, value, place));
             parent.items().add(position, value);
@@ -158,7 +158,7 @@ public final class EditedData {
         if (parent.kind() == Kind.OBJECT) {
             parent.members().put(path.last(), value);
         } else {
-            parent.items().set(position(path, parent.items().size()), value);
+            parent.items().set(position(path, path.last(), parent.items().size()), value);
         }
     }
 
@@ -223,7 +223,7 @@ public final class EditedData {
         if (parent.kind() == Kind.OBJECT) {
             parent.members().remove(path.last());
         } else {
-            parent.items().remove(position(path, parent.items().size()));
+            parent.items().remove(position(path, path.last(), parent.items().size()));
         }
         return value;
     }
@@ -256,10 +256,6 @@ public final class EditedData {
             at = next;
         }
         return at;
-    }
-
-    private int position(Pointer path, int size) {
-        return position(path, path.last(), size);
     }
 
     /** Below {@code size}; without leading zeros, as RFC 6901 has it. */
