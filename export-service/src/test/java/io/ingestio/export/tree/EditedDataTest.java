@@ -128,7 +128,7 @@ class EditedDataTest {
     }
 
     @Test
-    void marksGoAlongWithTheirItems() {
+    void marksMoveWithTheirItems() {
         Map<String, Mark> verified = Map.of("/items/1/name", BEFORE, "/total", BEFORE);
 
         EditedData edited = EditedData.patched(DATA, verified, """
