@@ -3,7 +3,7 @@ package io.ingestio.contracts;
 import java.util.UUID;
 
 /** An event that belongs to one batch: the batch is its key. */
-public sealed interface BatchEvent extends Event permits UploadEvent, OrchestrationEvent, ExtractionEvent {
+public sealed interface BatchEvent extends Event permits UploadEvent, OrchestrationEvent, ExtractionEvent, ReviewEvent {
 
     UUID batchId();
 

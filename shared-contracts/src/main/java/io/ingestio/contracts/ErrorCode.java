@@ -111,6 +111,16 @@ public enum ErrorCode {
     STILL_RUNNING(Scope.ACT),
     UNKNOWN_DOCUMENT_TYPE(Scope.ACT),
 
+    // An edit or a confirmation of a document's data.
+    DATA_TOO_LARGE(Scope.REVIEW),
+    IF_MATCH_REQUIRED(Scope.REVIEW),
+    INVALID_PATCH(Scope.REVIEW),
+    NEEDS_ATTENTION(Scope.REVIEW),
+    PATCH_TEST_FAILED(Scope.REVIEW),
+    TOO_MANY_EDITS(Scope.REVIEW),
+    TYPE_MISMATCH(Scope.REVIEW),
+    VERSION_CHANGED(Scope.REVIEW),
+
     // An export.
     ARRAY_FIELD_UNKNOWN(Scope.EXPORT),
     EXPORT_FAILED(Scope.EXPORT),
@@ -157,6 +167,7 @@ public enum ErrorCode {
         EXTRACTION,
         POSTPONED,
         ACT,
+        REVIEW,
         EXPORT,
         WEBHOOK,
         BILLING

@@ -5,18 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the export service publishes: the ends of exports. The export is the key. */
+/** What the export service publishes: the ends of exports, and what people do with extracted data ({@link ReviewEvent}). */
 public sealed interface ExportEvent extends Event {
 
-    UUID exportId();
-
-    @Override
-    default String key() {
-        return exportId().toString();
-    }
-
     /**
-     * The file of an export can be fetched. Published once for each export.
+     * The file of an export can be fetched. Published once for each export, which is the key.
      *
      * @param batchId   whose documents are in it; null where documents were named one by one
      * @param format    csv, xlsx or json
@@ -59,6 +52,111 @@ public sealed interface ExportEvent extends Event {
             Require.atLeast(0, rows, "rows");
             Require.atLeast(0, sizeBytes, "sizeBytes");
             documents = documents == null ? null : List.copyOf(documents);
+        }
+
+        @Override
+        public String key() {
+            return exportId.toString();
+        }
+    }
+
+    /** A person changed the data of a document, or restored an earlier version: a new version, which is not confirmed. */
+    @WireName("document.edited")
+    record DocumentEdited(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            int edit,
+            int number,
+            DataSummary summary,
+            Instant editedAt)
+            implements ExportEvent, ReviewEvent {
+        public DocumentEdited {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(summary, "summary");
+            Require.present(editedAt, "editedAt");
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+            Require.atLeast(1, edit, "edit");
+            Require.atLeast(1, number, "number");
+        }
+
+        @Override
+        public boolean confirmed() {
+            return false;
+        }
+
+        @Override
+        public Instant reviewedAt() {
+            return editedAt;
+        }
+    }
+
+    /** A person confirmed this version of a document's data. It is confirmed until another version is the current one. */
+    @WireName("document.confirmed")
+    record DocumentConfirmed(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            int edit,
+            int number,
+            @Nullable DataSummary summary,
+            Instant confirmedAt)
+            implements ExportEvent, ReviewEvent {
+        public DocumentConfirmed {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(confirmedAt, "confirmedAt");
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+            Require.atLeast(0, edit, "edit");
+            Require.atLeast(1, number, "number");
+        }
+
+        @Override
+        public boolean confirmed() {
+            return true;
+        }
+
+        @Override
+        public Instant reviewedAt() {
+            return confirmedAt;
+        }
+    }
+
+    /** A person withdrew the confirmation of this version. An edit or a redo ends it too, without this event. */
+    @WireName("document.unconfirmed")
+    record DocumentUnconfirmed(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            int edit,
+            int number,
+            @Nullable DataSummary summary,
+            Instant unconfirmedAt)
+            implements ExportEvent, ReviewEvent {
+        public DocumentUnconfirmed {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(unconfirmedAt, "unconfirmedAt");
+            Require.text(userId, "userId");
+            Require.atLeast(1, run, "run");
+            Require.atLeast(0, edit, "edit");
+            Require.atLeast(1, number, "number");
+        }
+
+        @Override
+        public boolean confirmed() {
+            return false;
+        }
+
+        @Override
+        public Instant reviewedAt() {
+            return unconfirmedAt;
         }
     }
 }

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Applies events of any owner to their batches and documents, in the listener's transaction. */
 @Component
-class ApplyEvents {
+public class ApplyEvents {
 
     private final BatchTable batches;
     private final DocumentTable documents;
@@ -31,7 +31,7 @@ class ApplyEvents {
         this.clock = clock;
     }
 
-    Mono<Void> apply(List<? extends BatchEvent> events) {
+    public Mono<Void> apply(List<? extends BatchEvent> events) {
         return batches.lock(events)
                 .flatMap(locked -> documents
                         .find(Document.idsIn(events))

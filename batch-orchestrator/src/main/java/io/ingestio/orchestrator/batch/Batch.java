@@ -5,6 +5,7 @@ import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.BatchCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
+import io.ingestio.contracts.ReviewEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
 import io.ingestio.contracts.UploadEvent.BatchDiscarded;
@@ -113,6 +114,7 @@ public record Batch(
             case DocumentUploaded uploaded -> this;
             case DocumentRejected rejected -> this;
             case ExtractionEvent extraction -> this;
+            case ReviewEvent review -> this;
             case OrchestrationEvent own -> this;
         };
     }

@@ -69,7 +69,7 @@ public class BatchTable {
                         select batch_id,
                                count(*) filter (where present and position is not null)::int              as known,
                                count(*) filter (where present and status = 'processing')::int             as processing,
-                               count(*) filter (where present and status = 'completed')::int              as completed,
+                               count(*) filter (where present and status in ('completed', 'confirmed'))::int as completed,
                                count(*) filter (where present and status = 'failed')::int                 as failed,
                                count(*) filter (where present and status = 'cancelled')::int              as cancelled,
                                count(*) filter (where not present)::int                                   as deleted,

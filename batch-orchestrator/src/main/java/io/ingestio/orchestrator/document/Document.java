@@ -11,6 +11,7 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
+import io.ingestio.contracts.ReviewEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
 import io.ingestio.contracts.UploadEvent.BatchDiscarded;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A document as this service knows it: what it is ({@link Facts}) and how far it has come ({@link Progress}). Facts
- * fill in whenever they arrive; progress moves only forward in (run, rank). So any order and any number of deliveries
+ * fill in whenever they arrive; progress moves only forward in (run, rank), the {@link Review} in its number. So any order and any number of deliveries
  * of the same events gives the same document.
  *
  * @param deletedAt null unless the user deleted it; then this is a tombstone without content, which no event changes
@@ -40,6 +41,7 @@ public record Document(
         String userId,
         Facts facts,
         Progress progress,
+        Review review,
         @Nullable Instant deletedAt) {
 
     private static final String LOST = "Nothing was heard of this document's extraction for days. Extract it again.";
@@ -58,7 +60,7 @@ public record Document(
 
     /** A document of which no event has arrived. */
     private static Document unknown(UUID id, UUID batchId, String userId) {
-        return new Document(id, batchId, userId, Facts.UNKNOWN, Progress.NONE, null);
+        return new Document(id, batchId, userId, Facts.UNKNOWN, Progress.NONE, Review.NONE, null);
     }
 
     /** The id of the document that an event is about; null for events about the batch. */
@@ -67,6 +69,7 @@ public record Document(
             case DocumentUploaded uploaded -> uploaded.documentId();
             case DocumentRejected rejected -> rejected.documentId();
             case ExtractionEvent extraction -> extraction.documentId();
+            case ReviewEvent review -> review.documentId();
             case BatchCreated created -> null;
             case BatchCreatedAnalytics analytics -> null;
             case BatchDrafted drafted -> null;
@@ -121,6 +124,8 @@ public record Document(
             case ExtractionCompleted e -> at(Progress.completed(e));
             case ExtractionFailed e -> at(Progress.failed(e.run(), e.code(), e.detail(), e.failedAt()));
             case ExtractionCancelled e -> at(Progress.cancelled(e.run(), e.cancelledAt()));
+            case ReviewEvent e ->
+                new Document(id, batchId, userId, facts, progress, review.advancedTo(Review.of(e)), deletedAt);
             case BatchCreated e -> this;
             case BatchCreatedAnalytics e -> this;
             case BatchDrafted e -> this;
@@ -132,11 +137,21 @@ public record Document(
     /** Known facts stay: those of a redelivered event are older than a redo's request. */
     private Document with(Facts arrived) {
         Facts known = facts.source() == null ? arrived : facts;
-        return new Document(id, batchId, userId, known, progress, deletedAt);
+        return new Document(id, batchId, userId, known, progress, review, deletedAt);
     }
 
     private Document at(Progress next) {
-        return new Document(id, batchId, userId, facts, progress.advancedTo(next), deletedAt);
+        return new Document(id, batchId, userId, facts, progress.advancedTo(next), review, deletedAt);
+    }
+
+    /** Whether a person has confirmed the data of its latest run. */
+    public boolean isConfirmed() {
+        return progress.status() == DocumentStatus.COMPLETED && review.confirms(progress.run());
+    }
+
+    /** In the API: that of the latest run, or {@link Tab#CONFIRMED}'s. */
+    String statusName() {
+        return isConfirmed() ? Review.CONFIRMED : progress.status().wireName();
     }
 
     public boolean isDeleted() {
@@ -165,7 +180,7 @@ public record Document(
         var again = new Facts(
                 facts.position(), facts.filename(), facts.mimeType(), facts.sizeBytes(), facts.pages(), source);
         Progress next = Progress.of(progress.run() + 1, DocumentStatus.UPLOADED).withPrompt(source.prompt());
-        return new Document(id, batchId, userId, again, next, null);
+        return new Document(id, batchId, userId, again, next, review, null);
     }
 
     /** Its tombstone: nothing of the content is kept. */
@@ -174,7 +189,7 @@ public record Document(
             return this;
         }
         Progress last = Progress.of(progress.run(), progress.status());
-        return new Document(id, batchId, userId, Facts.UNKNOWN, last, at);
+        return new Document(id, batchId, userId, Facts.UNKNOWN, last, Review.NONE, at);
     }
 
     /** Ended by this service: what the worker knows of its run did not arrive, or could not be applied. */

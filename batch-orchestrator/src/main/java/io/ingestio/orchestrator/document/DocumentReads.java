@@ -22,7 +22,12 @@ public class DocumentReads {
 
     private static final String COLUMNS = """
             select id, batch_id, filename, sort_name, mime_type, size_bytes, pages, run, status, error_code, error_message,
-                   prompt, prompt_strategy, document_type, model, summary, finished_at,
+                   prompt, prompt_strategy, document_type, model, finished_at,
+                   case when review_run = run and review_summary is not null and summary is not null
+                        then '{"fields":' || (review_summary::json -> 'fields')::text
+                             || ',"items":' || (review_summary::json -> 'items')::text
+                             || ',"warnings":' || (summary::json -> 'warnings')::text || '}'
+                        else summary end as summary,
             """;
 
     private static final int PROMPT_HEAD = 200;
@@ -48,8 +53,8 @@ public class DocumentReads {
     /**
      * @param prompt the effective prompt: the one given, or the one that classification led to
      * @param promptStrategy where it is from: global, the batch's; per_document, its own; auto, its type's. Null for a rejected file
-     * @param summary JSON {@code {fields, items, warnings}}: the first fields of the data, the item counts of its arrays, sentences
-     *     for the reader; null unless completed
+     * @param summary JSON {@code {fields, items, warnings}}: the first fields of the data as people edited them, the item counts of its
+     *     arrays, sentences for the reader; null unless completed
      */
     public record DocumentView(
             UUID id,
@@ -104,7 +109,7 @@ public class DocumentReads {
     }
 
     /** The tabs of a batch; empty if the user has no such batch. */
-    Mono<Tabs> tabs(String userId, UUID batchId) {
+    public Mono<Tabs> tabs(String userId, UUID batchId) {
         return sql.sql("select " + Tabs.COLUMNS + """
                         from extraction_batches where user_id = :user and id = :batch and announced and deleted_at is null
                         """)

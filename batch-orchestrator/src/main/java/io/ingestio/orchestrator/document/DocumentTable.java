@@ -3,13 +3,9 @@ package io.ingestio.orchestrator.document;
 import static io.ingestio.database.Rows.column;
 import static io.ingestio.database.Rows.instants;
 
-import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.orchestrator.document.Progress.Failure;
 import io.ingestio.orchestrator.document.Progress.Result;
-import io.ingestio.orchestrator.document.Progress.Summary;
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +23,18 @@ public class DocumentTable {
 
     private final DatabaseClient sql;
     private final JsonMapper json;
+    private final DocumentRows rows;
 
     DocumentTable(DatabaseClient sql, JsonMapper json) {
         this.sql = sql;
         this.json = json;
+        this.rows = new DocumentRows(json);
     }
 
     public Mono<Map<UUID, Document>> find(Collection<UUID> ids) {
         return sql.sql("select * from batch_documents where id = any(:ids)")
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map(this::document)
+                .map(rows::document)
                 .all()
                 .collectMap(Document::id);
     }
@@ -45,7 +43,7 @@ public class DocumentTable {
     public Mono<List<Document>> ofBatch(UUID batchId) {
         return sql.sql("select * from batch_documents where batch_id = :batch order by id")
                 .bind("batch", batchId)
-                .map(this::document)
+                .map(rows::document)
                 .all()
                 .collectList();
     }
@@ -80,7 +78,7 @@ public class DocumentTable {
                 .bind("after", after.toMillis() / 1000.0)
                 .bind("questions", QUESTIONS)
                 .bind("limit", limit)
-                .map(this::document)
+                .map(rows::document)
                 .all()
                 .collectList();
     }
@@ -96,7 +94,7 @@ public class DocumentTable {
                 .bind("after", after.toMillis() / 1000.0)
                 .bind("questions", QUESTIONS)
                 .bind("limit", limit)
-                .map(this::document)
+                .map(rows::document)
                 .all()
                 .collectList();
     }
@@ -122,11 +120,13 @@ public class DocumentTable {
                         insert into batch_documents (id, batch_id, user_id, position, filename, mime_type, size_bytes, pages,
                                                      run, status, error_code, error_message, prompt, document_type, model,
                                                      finished_at, summary, object_key, prompt_strategy, requested_prompt,
-                                                     requested_type, schema, concurrent_documents, deleted_at)
+                                                     requested_type, schema, concurrent_documents, review_number,
+                                                     review_run, review_edit, review_confirmed, review_summary, deleted_at)
                         select * from unnest(:ids, :batches, :users, :positions, :filenames, :types, :sizes, :pages,
                                              :runs, :statuses, :codes, :messages, :prompts, :documentTypes, :models,
                                              :finishedAt, :summaries, :keys, :strategies, :requestedPrompts, :requestedTypes,
-                                             :schemas, :limits, :deletedAt)
+                                             :schemas, :limits, :reviewNumbers, :reviewRuns, :reviewEdits, :reviewConfirmed,
+                                             :reviewSummaries, :deletedAt)
                         on conflict (id) do update
                         set position = excluded.position, filename = excluded.filename, mime_type = excluded.mime_type,
                             size_bytes = excluded.size_bytes, pages = excluded.pages, run = excluded.run,
@@ -136,7 +136,10 @@ public class DocumentTable {
                             finished_at = excluded.finished_at, summary = excluded.summary, object_key = excluded.object_key,
                             prompt_strategy = excluded.prompt_strategy, requested_prompt = excluded.requested_prompt,
                             requested_type = excluded.requested_type, schema = excluded.schema,
-                            concurrent_documents = excluded.concurrent_documents, deleted_at = excluded.deleted_at,
+                            concurrent_documents = excluded.concurrent_documents, review_number = excluded.review_number,
+                            review_run = excluded.review_run, review_edit = excluded.review_edit,
+                            review_confirmed = excluded.review_confirmed, review_summary = excluded.review_summary,
+                            deleted_at = excluded.deleted_at,
                             moved_at = case when (batch_documents.run, batch_documents.status)
                                                  is distinct from (excluded.run, excluded.status)
                                             then now() else batch_documents.moved_at end,
@@ -160,12 +163,7 @@ public class DocumentTable {
                 .bind("sizes", column(documents, document -> document.facts().sizeBytes(), Long.class))
                 .bind("pages", column(documents, document -> document.facts().pages(), Integer.class))
                 .bind("runs", column(documents, document -> document.progress().run(), Integer.class))
-                .bind(
-                        "statuses",
-                        column(
-                                documents,
-                                document -> document.progress().status().wireName(),
-                                String.class))
+                .bind("statuses", column(documents, Document::statusName, String.class))
                 .bind("codes", column(documents, failure(Failure::code), String.class))
                 .bind("messages", column(documents, failure(Failure::message), String.class))
                 .bind(
@@ -183,6 +181,11 @@ public class DocumentTable {
                 .bind("requestedTypes", column(documents, source(Source::documentType), String.class))
                 .bind("schemas", column(documents, source(Source::schema), String.class))
                 .bind("limits", column(documents, source(Source::concurrentDocuments), Integer.class))
+                .bind("reviewNumbers", column(documents, review(Review::number), Integer.class))
+                .bind("reviewRuns", column(documents, review(Review::run), Integer.class))
+                .bind("reviewEdits", column(documents, review(Review::edit), Integer.class))
+                .bind("reviewConfirmed", column(documents, review(Review::confirmed), Boolean.class))
+                .bind("reviewSummaries", column(documents, review(this::summary), String.class))
                 .bind("deletedAt", instants(documents, Document::deletedAt))
                 .then();
     }
@@ -205,65 +208,19 @@ public class DocumentTable {
         return json.writeValueAsString(result.summary());
     }
 
+    private static <T> Function<Document, @Nullable T> review(Function<Review, ? extends @Nullable T> value) {
+        return document -> value.apply(document.review());
+    }
+
+    private @Nullable String summary(Review review) {
+        return review.summary() == null ? null : json.writeValueAsString(review.summary());
+    }
+
     /** A value of the source; null for documents without one. */
     private static <T> Function<Document, @Nullable T> source(Function<Source, ? extends @Nullable T> value) {
         return document -> {
             Source source = document.facts().source();
             return source == null ? null : value.apply(source);
         };
-    }
-
-    private Document document(Readable row) {
-        return new Document(
-                row.get("id", UUID.class),
-                row.get("batch_id", UUID.class),
-                row.get("user_id", String.class),
-                new Document.Facts(
-                        row.get("position", Integer.class),
-                        row.get("filename", String.class),
-                        row.get("mime_type", String.class),
-                        row.get("size_bytes", Long.class),
-                        row.get("pages", Integer.class),
-                        source(row)),
-                new Progress(
-                        row.get("run", Integer.class),
-                        DocumentStatus.ofWireName(row.get("status", String.class))
-                                .orElseThrow(),
-                        row.get("prompt", String.class),
-                        result(row),
-                        failure(row),
-                        row.get("finished_at", Instant.class)),
-                row.get("deleted_at", Instant.class));
-    }
-
-    private @Nullable Result result(Readable row) {
-        String documentType = row.get("document_type", String.class);
-        String summary = row.get("summary", String.class);
-        return documentType == null
-                ? null
-                : new Result(
-                        documentType,
-                        row.get("model", String.class),
-                        summary == null
-                                ? new Summary(Map.of(), Map.of(), List.of())
-                                : json.readValue(summary, Summary.class));
-    }
-
-    private static @Nullable Failure failure(Readable row) {
-        String code = row.get("error_code", String.class);
-        return code == null ? null : new Failure(code, row.get("error_message", String.class));
-    }
-
-    private static @Nullable Source source(Readable row) {
-        String key = row.get("object_key", String.class);
-        return key == null
-                ? null
-                : new Source(
-                        key,
-                        row.get("prompt_strategy", String.class),
-                        row.get("requested_prompt", String.class),
-                        row.get("requested_type", String.class),
-                        row.get("schema", String.class),
-                        row.get("concurrent_documents", Integer.class));
     }
 }

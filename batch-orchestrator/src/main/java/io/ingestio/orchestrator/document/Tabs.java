@@ -11,13 +11,16 @@ package io.ingestio.orchestrator.document;
  */
 public record Tabs(int all, int toReview, int confirmed, int error) {
 
-    /** Columns of a select from {@code extraction_batches}. */
-    public static final String COLUMNS = """
-            case when status = 'pending_upload' then 0 else document_count end as "all", completed_count as to_review, failed_count as error,
+    private static final String CONFIRMED = """
             (select count(*)::int from batch_documents d
              where d.batch_id = extraction_batches.id and d.status = 'confirmed' and d.deleted_at is null
-               and d.position is not null) as confirmed
-            """;
+               and d.position is not null)""";
+
+    /** Columns of a select from {@code extraction_batches}. */
+    public static final String COLUMNS = """
+            case when status = 'pending_upload' then 0 else document_count end as "all",
+            greatest(0, completed_count - %1$s) as to_review, failed_count as error, %1$s as confirmed
+            """.formatted(CONFIRMED);
 
     int of(Tab tab) {
         return switch (tab) {

@@ -37,7 +37,8 @@ class ExportedDocumentTable {
     Mono<List<Subject>> completedIn(String userId, UUID batchId) {
         return sql.sql("""
                         select id as document_id, batch_id, user_id, run from batch_documents
-                        where user_id = :user and batch_id = :batch and status = 'completed' and deleted_at is null
+                        where user_id = :user and batch_id = :batch and status in ('completed', 'confirmed')
+                          and deleted_at is null
                         """)
                 .bind("user", userId)
                 .bind("batch", batchId)

@@ -58,7 +58,12 @@ public record Hop(
         REDO_REQUESTED,
         CANCEL_REQUESTED,
         /** The run's data are in an export that was built; at most once a day. */
-        EXPORTED;
+        EXPORTED,
+        /** A person changed the run's data, or restored an earlier version. */
+        EDITED,
+        CONFIRMED,
+        /** A person withdrew the confirmation. */
+        UNCONFIRMED;
 
         /** In the table and in the API. */
         public String wireName() {
@@ -86,6 +91,11 @@ public record Hop(
         /** One that may happen often, and is kept once a day: the first of the day (UTC). */
         public Hop daily(Kind kind, String service, Instant at) {
             return hop(kind, service, at, null, at.truncatedTo(ChronoUnit.DAYS).toString());
+        }
+
+        /** One of several that their service numbers. */
+        Hop numbered(Kind kind, String service, Instant at, int number) {
+            return hop(kind, service, at, null, "number " + number);
         }
 
         private Hop hop(Kind kind, String service, Instant at, @Nullable Integer attempt, String distinct) {

@@ -1,6 +1,9 @@
 package io.ingestio.orchestrator.timeline;
 
 import io.ingestio.contracts.BatchEvent;
+import io.ingestio.contracts.ExportEvent.DocumentConfirmed;
+import io.ingestio.contracts.ExportEvent.DocumentEdited;
+import io.ingestio.contracts.ExportEvent.DocumentUnconfirmed;
 import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
@@ -10,6 +13,7 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.OrchestrationEvent.DocumentCancelRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
+import io.ingestio.contracts.ReviewEvent;
 import io.ingestio.contracts.UploadEvent;
 import io.ingestio.contracts.UploadEvent.BatchCreated;
 import io.ingestio.contracts.UploadEvent.BatchCreatedAnalytics;
@@ -30,6 +34,7 @@ public final class Hops {
     private static final String UPLOAD = "upload";
     private static final String ORCHESTRATOR = "orchestrator";
     private static final String EXTRACTION = "extraction";
+    private static final String EXPORT = "export";
     private static final int FIRST_RUN = 1;
 
     private Hops() {}
@@ -43,6 +48,7 @@ public final class Hops {
         return switch (event) {
             case UploadEvent upload -> ofUpload(upload, now);
             case ExtractionEvent extraction -> ofExtraction(extraction);
+            case ReviewEvent review -> ofReview(review);
             case OrchestrationEvent own -> ofAct(own);
         };
     }
@@ -85,6 +91,17 @@ public final class Hops {
 
     private static Stream<Hop> queued(Subject document, @Nullable Instant at) {
         return at == null ? Stream.empty() : Stream.of(document.hop(Kind.QUEUED, EXTRACTION, at));
+    }
+
+    private static Stream<Hop> ofReview(ReviewEvent event) {
+        Kind kind =
+                switch (event) {
+                    case DocumentEdited edited -> Kind.EDITED;
+                    case DocumentConfirmed confirmed -> Kind.CONFIRMED;
+                    case DocumentUnconfirmed unconfirmed -> Kind.UNCONFIRMED;
+                };
+        return Stream.of(new Subject(event.documentId(), event.batchId(), event.userId(), event.run())
+                .numbered(kind, EXPORT, event.reviewedAt(), event.number()));
     }
 
     private static Hop attempted(Subject document, ExtractionAttempted event) {

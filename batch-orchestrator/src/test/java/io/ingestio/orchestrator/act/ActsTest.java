@@ -27,6 +27,7 @@ class ActsTest {
                 if (!document.isDeleted()) {
                     assertThat(document.isOpen()).as(history).isFalse();
                     assertThat(document.progress().status()).as(history).isEqualTo(world.endOf(document));
+                    assertThat(document.isConfirmed()).as(history).isEqualTo(world.isConfirmed(document));
                 }
             }
             world.state().batches().values().forEach(batch -> assertBatch(history, batch, world));

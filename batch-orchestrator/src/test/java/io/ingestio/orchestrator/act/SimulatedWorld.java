@@ -1,6 +1,7 @@
 package io.ingestio.orchestrator.act;
 
 import io.ingestio.contracts.BatchEvent;
+import io.ingestio.contracts.ExtractionEvent;
 import io.ingestio.contracts.OrchestrationEvent;
 import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.orchestrator.batch.Batch;
@@ -17,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Users, the upload, the orchestrator and a worker, and a network that delivers events in any order, some of them twice. */
+/** Users, the upload, the orchestrator, a worker and a reviewer, and a network that delivers events in any order, some of them twice. */
 final class SimulatedWorld {
 
     private static final int STEPS = 80;
@@ -26,6 +27,7 @@ final class SimulatedWorld {
     private final InMemoryState state = new InMemoryState();
     private final SimulatedUpload upload;
     private final SimulatedWorker worker;
+    private final SimulatedReviewer reviewer;
     private final List<BatchEvent> toOrchestrator = new ArrayList<>();
     private final List<BatchEvent> toUpload = new ArrayList<>();
     private final List<BatchEvent> toWorker = new ArrayList<>();
@@ -36,6 +38,7 @@ final class SimulatedWorld {
         this.random = random;
         this.upload = new SimulatedUpload(random);
         this.worker = new SimulatedWorker(random);
+        this.reviewer = new SimulatedReviewer(random);
         publish();
     }
 
@@ -53,11 +56,17 @@ final class SimulatedWorld {
         return worker.statusOf(document.id(), document.progress().run()).orElse(DocumentStatus.FAILED);
     }
 
+    /** Whether a person has confirmed the document's latest run. */
+    boolean isConfirmed(Document document) {
+        return reviewer.hasConfirmed(document.id(), document.progress().run());
+    }
+
     /** Acts and deliveries in a random order; afterwards no act, and everything that is on its way arrives and ends. */
     void run() {
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 -> act();
+                case 8 -> review();
                 case 1, 2, 3 -> deliver(toOrchestrator, this::orchestrate);
                 case 4 -> deliver(toUpload, upload::receive);
                 case 5 -> deliver(toWorker, worker::receive);
@@ -90,6 +99,11 @@ final class SimulatedWorld {
         state.apply(List.of(event));
     }
 
+    private void review() {
+        reviewer.act();
+        publish();
+    }
+
     private void work() {
         worker.work(now());
         if (random.nextInt(4) == 0) {
@@ -107,7 +121,10 @@ final class SimulatedWorld {
         seenByOthers = published.size();
         toOrchestrator.addAll(upload.drainPublished());
         toWorker.addAll(upload.drainToWorker());
-        toOrchestrator.addAll(worker.drainPublished());
+        List<ExtractionEvent> results = worker.drainPublished();
+        results.forEach(reviewer::receive);
+        toOrchestrator.addAll(results);
+        toOrchestrator.addAll(reviewer.drainPublished());
     }
 
     private void act() {

@@ -76,6 +76,9 @@ record History(Draft draft, List<End> ends) {
             }
             if (end == End.COMPLETED) {
                 finals.add(batch.completed(id, 1, i + 1, at));
+                IntStream.rangeClosed(1, i)
+                        .mapToObj(number -> batch.reviewed(id, 1, number))
+                        .forEach(finals::add);
             } else if (end == End.FAILED) {
                 finals.add(batch.failed(id, 1, at));
             }

@@ -26,7 +26,7 @@ public class ArrayFieldReads {
                     from extracted_data
                     where user_id = :user
                       and (batch_id = :batch or document_id = any(:documents))
-                    order by document_id, run desc) latest),
+                    order by document_id, run desc, edit desc) latest),
             fields as (
                 select position as document, array[position, field.n] as place, field.value,
                        replace(replace(field.key, '\\', '\\\\'), '.', '\\.') as path

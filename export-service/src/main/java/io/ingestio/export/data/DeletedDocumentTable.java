@@ -41,11 +41,13 @@ public class DeletedDocumentTable {
                 .then();
     }
 
+    /** All versions, and what people did with them. */
     public Mono<Void> deleteData(UUID documentId, String userId) {
-        return sql.sql("delete from extracted_data where document_id = :document and user_id = :user")
-                .bind("document", documentId)
-                .bind("user", userId)
-                .then();
+        return sql.sql("""
+                        with c as (delete from confirmations where document_id = :document and user_id = :user),
+                             e as (delete from corrections where document_id = :document and user_id = :user)
+                        delete from extracted_data where document_id = :document and user_id = :user
+                        """).bind("document", documentId).bind("user", userId).then();
     }
 
     /** Documents whose next pass is due. */

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** All SQL of {@code extracted_data}. */
+/** All SQL of {@code extracted_data} that does not speak of one version. */
 @Component
 public class ExtractedDataTable {
 
@@ -20,8 +18,8 @@ public class ExtractedDataTable {
     private static final int FETCH_SIZE = 16;
 
     private static final String COLUMNS = """
-            select document_id, run, batch_id, user_id, filename, document_type, pages, prompt, model, data::text as data,
-                   warnings, completed_at
+            select document_id, run, edit, batch_id, user_id, filename, document_type, pages, prompt, model,
+                   data::text as data, warnings, completed_at
             from extracted_data
             """;
 
@@ -31,12 +29,12 @@ public class ExtractedDataTable {
         this.sql = sql;
     }
 
-    /** Adds a version; one that is there already stays as it is. Nothing is added of a deleted document. */
+    /** Adds the result of a run; one that is there already stays as it is. Nothing is added of a deleted document. */
     Mono<Void> insert(ExtractedDocument document) {
         return sql.sql("""
-                        insert into extracted_data (document_id, run, batch_id, user_id, filename, document_type, pages,
+                        insert into extracted_data (document_id, run, edit, batch_id, user_id, filename, document_type, pages,
                                                     prompt, model, data, warnings, completed_at)
-                        select :documentId, :run, :batchId, :userId, :filename, :documentType, :pages, :prompt, :model,
+                        select :documentId, :run, :edit, :batchId, :userId, :filename, :documentType, :pages, :prompt, :model,
                                :data::json, :warnings, :completedAt
                         where not exists (select from deleted_documents where document_id = :documentId)
                         on conflict do nothing
@@ -46,28 +44,12 @@ public class ExtractedDataTable {
                 .then();
     }
 
-    /**
-     * @param version null for the newest
-     */
-    Mono<ExtractedDocument> find(String userId, UUID documentId, @Nullable Integer version) {
-        return sql.sql(COLUMNS + """
-                        where user_id = :user and document_id = :document and (:run::int is null or run = :run)
-                        order by run desc
-                        limit 1
-                        """)
-                .bind("user", userId)
-                .bind("document", documentId)
-                .bind("run", Parameter.fromOrEmpty(version, Integer.class))
-                .mapProperties(ExtractedDocument.class)
-                .one();
-    }
-
     /** The newest version of each of these documents that has one, in the order of the ids. */
     public Flux<ExtractedDocument> newest(String userId, Collection<UUID> documentIds) {
         return sql.sql("""
                         select latest.*
                         from unnest(:documents) with ordinality as wanted (id, position),
-                             lateral (%s where user_id = :user and document_id = wanted.id order by run desc limit 1) latest
+                             lateral (%s where user_id = :user and document_id = wanted.id order by run desc, edit desc limit 1) latest
                         order by wanted.position
                         """.formatted(COLUMNS))
                 .filter(statement -> statement.fetchSize(FETCH_SIZE))
@@ -83,7 +65,7 @@ public class ExtractedDataTable {
                         select * from (
                             select distinct on (document_id) latest.*
                             from (%s where user_id = :user and batch_id = :batch) latest
-                            order by document_id, run desc) documents
+                            order by document_id, run desc, edit desc) documents
                         order by filename collate "C", document_id
                         """.formatted(COLUMNS))
                 .filter(statement -> statement.fetchSize(FETCH_SIZE))

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The outcome of one run of one document.
+ * A version of the data of one document.
  *
  * @param run  also the number of the version
+ * @param edit 0 for the result of the run, else the number of a person's edit of it
  * @param data a JSON object as text, its keys in the order in which the model gave them
  */
 public record ExtractedDocument(
         UUID documentId,
         int run,
+        int edit,
         UUID batchId,
         String userId,
         String filename,

@@ -74,6 +74,7 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
         return new ExtractedDocument(
                 event.documentId(),
                 event.run(),
+                0,
                 event.batchId(),
                 event.userId(),
                 event.filename(),

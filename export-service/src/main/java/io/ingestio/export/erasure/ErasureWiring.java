@@ -32,6 +32,21 @@ class ErasureWiring {
     }
 
     @Bean
+    UserData confirmationsOfUser(UserRows.Of rows) {
+        return rows.table("confirmations");
+    }
+
+    @Bean
+    UserData correctionsOfUser(UserRows.Of rows) {
+        return rows.table("corrections");
+    }
+
+    @Bean
+    UserData reviewSettingsOfUser(UserRows.Of rows) {
+        return rows.table("review_settings");
+    }
+
+    @Bean
     UserData batchEndsOfUser(UserRows.Of rows) {
         return rows.table("batch_ends");
     }

@@ -75,7 +75,21 @@ class DocumentJourneyIT {
                 .contains("good-0.pdf")
                 .contains("12.5")
                 .doesNotContain("broken.pdf");
+        confirmsAll(alice, submission.id());
         journey.assertInvariants(2);
+    }
+
+    private void confirmsAll(IngestioClient alice, UUID batch) {
+        List<UUID> completed = alice.documents(batch, "to_review").stream()
+                .map(DocumentView::id)
+                .toList();
+
+        assertThat(alice.reviews().confirm(completed, true).confirmed()).hasSize(5);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> alice.documents(batch, "confirmed").size() == 5);
+        assertThat(alice.batch(batch).status()).isEqualTo("partially_completed");
+        assertThat(alice.batch(batch).completedCount()).isEqualTo(5);
     }
 
     /** About 2 MB of JSON: the event refers to it, and only export loads it. */

@@ -45,6 +45,7 @@ class ForeignIdsIT {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
 
     private static final String TUS = "application/offset+octet-stream";
+    private static final String JSON_PATCH = "application/json-patch+json";
 
     /** A byte a character. */
     private static final String PDF = new String(SampleFiles.textPdf("Invoice 7"), StandardCharsets.ISO_8859_1);
@@ -76,6 +77,8 @@ class ForeignIdsIT {
         OWNED.put("batches", submission.id().toString());
         OWNED.put("documents", submission.documents().getFirst().id().toString());
         OWNED.put("pages", "1");
+        OWNED.put("versions", "1");
+        OWNED.put("diff", "1");
         OWNED.put("exports", export.toString());
         giveADraft(journey.system().token("alice"));
         giveAWebhook(journey.system().token("alice"));
@@ -188,7 +191,7 @@ class ForeignIdsIT {
                 .forEach(endpoint -> softly.assertThat(
                                 call(endpoint, OWNED, alice).status())
                         .as("%s by its owner", endpoint)
-                        .isIn(200, 201, 202, 204, 409));
+                        .isIn(200, 201, 202, 204, 409, 412));
         softly.assertAll();
     }
 
@@ -213,7 +216,7 @@ class ForeignIdsIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         journey.system().baseUrl().resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", method.equals("PATCH") && path.endsWith("/content") ? TUS : "application/json")
+                .header("Content-Type", contentType(method, path))
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Offset", "0")
                 .method(
@@ -222,6 +225,9 @@ class ForeignIdsIT {
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofByteArray(
                                         (body.isEmpty() ? "{}" : body).getBytes(StandardCharsets.ISO_8859_1)));
+        if (path.endsWith("/data") && method.equals("PATCH")) {
+            request.header("If-Match", "\"none\""); // an edit needs one
+        }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -240,6 +246,13 @@ class ForeignIdsIT {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static String contentType(String method, String path) {
+        if (!method.equals("PATCH")) {
+            return "application/json";
+        }
+        return path.endsWith("/content") ? TUS : path.endsWith("/data") ? JSON_PATCH : "application/json";
     }
 
     /** The path with an id for each variable: of the resource that stands before it. */
@@ -270,8 +283,10 @@ class ForeignIdsIT {
         return switch (endpoint.toString()) {
             case "PATCH /api/v1/batches/{id}" -> "{\"name\":\"renamed\"}";
             case "PATCH /api/v1/webhook-endpoints/{id}" -> "{\"enabled\":true}";
-            case "POST /api/v1/documents/redo", "POST /api/v1/documents/delete" ->
+            case "POST /api/v1/documents/redo", "POST /api/v1/documents/delete", "POST /api/v1/documents/confirm" ->
                 "{\"documentIds\":" + documents + "}";
+            case "PATCH /api/v1/documents/{id}/data" -> "[{\"op\":\"add\",\"path\":\"/a\",\"value\":1}]";
+            case "POST /api/v1/documents/{id}/data/restore" -> "{\"version\":1}";
             case "PUT /api/v1/batches/{id}/documents/{documentId}/content" -> PDF;
             case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
             default -> "";

@@ -81,6 +81,7 @@ class OpenApiTest {
                     .valueStream()
                     .map(content -> content.path("schema"))
                     .forEach(schema -> softly.assertThat(isNamed(schema)
+                                    || isNamed(schema.path("items"))
                                     || schema.path("type").asString("").equals("object"))
                             .as("the request of %s has the schema %s", id, schema)
                             .isTrue());

@@ -1,5 +1,10 @@
 package io.ingestio.testkit;
 
+import io.ingestio.contracts.BatchEvent;
+import io.ingestio.contracts.DataSummary;
+import io.ingestio.contracts.ExportEvent.DocumentConfirmed;
+import io.ingestio.contracts.ExportEvent.DocumentEdited;
+import io.ingestio.contracts.ExportEvent.DocumentUnconfirmed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionAttempted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
@@ -107,6 +112,19 @@ public record SampleEvents(UUID batchId, String userId) {
                 1,
                 1,
                 at);
+    }
+
+    /** The review's {@code number}-th change: of an even number a confirmation, else an edit with that many items. */
+    public BatchEvent reviewed(UUID documentId, int run, int number) {
+        var summary = new DataSummary(Map.of("total", "edited"), Map.of("items", number));
+        Instant at = T0.plusSeconds(100 + number);
+        return number % 2 == 0
+                ? new DocumentConfirmed(batchId, documentId, userId, run, number, number, summary, at)
+                : new DocumentEdited(batchId, documentId, userId, run, number, number, summary, at);
+    }
+
+    public DocumentUnconfirmed unconfirmed(UUID documentId, int run, int number) {
+        return new DocumentUnconfirmed(batchId, documentId, userId, run, 0, number, null, T0.plusSeconds(100 + number));
     }
 
     public ExtractionFailed failed(UUID documentId, int run, Instant at) {

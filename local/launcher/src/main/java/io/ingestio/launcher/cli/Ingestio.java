@@ -4,6 +4,8 @@ import io.ingestio.embedded.PartDidNotStart;
 import io.ingestio.launcher.cli.batch.BatchCommand;
 import io.ingestio.launcher.cli.batch.BatchesCommand;
 import io.ingestio.launcher.cli.batch.CancelCommand;
+import io.ingestio.launcher.cli.batch.ConfirmCommand;
+import io.ingestio.launcher.cli.batch.DataCommand;
 import io.ingestio.launcher.cli.batch.DeleteCommand;
 import io.ingestio.launcher.cli.batch.JourneyCommand;
 import io.ingestio.launcher.cli.batch.RedoCommand;
@@ -39,6 +41,8 @@ import picocli.CommandLine.TypeConversionException;
             BatchCommand.class,
             JourneyCommand.class,
             CancelCommand.class,
+            DataCommand.class,
+            ConfirmCommand.class,
             RedoCommand.class,
             DeleteCommand.class,
             SoakCommand.class,

@@ -80,6 +80,11 @@ public final class IngestioClient {
         return new Drafts(this);
     }
 
+    /** What people do with extracted data. */
+    public Reviews reviews() {
+        return new Reviews(this);
+    }
+
     /** How many files a batch of this user may have. */
     public int documentsPerBatch() {
         return read(request("plan"), PlanView.class).tier().documentsPerBatch();

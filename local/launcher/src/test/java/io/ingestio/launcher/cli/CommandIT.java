@@ -118,6 +118,20 @@ class CommandIT {
                 .anySatisfy(line -> assertThat(line).contains("extraction", "started, attempt 1"))
                 .anySatisfy(line -> assertThat(line).contains("extraction", "completed"));
         assertThat(cli.run("journey", id).status()).isEqualTo(1);
+        showsAndConfirmsData(document.id().toString());
+    }
+
+    private static void showsAndConfirmsData(String id) throws Exception {
+        String data = String.join(
+                "\n", cli.run("data", id, "--user", "carol", "--version", "1").out());
+        assertThat(data).contains("\"NW-2026-0147\"").contains("727.01");
+        assertThat(cli.run("data", id, "--user", "carol", "--version", "7").status())
+                .isEqualTo(1);
+        assertThat(cli.run("confirm", id, "--all", "--user", "carol").out())
+                .singleElement()
+                .asString()
+                .isEqualTo(id + "  confirmed, version 1");
+        assertThat(cli.run("confirm", id).status()).isEqualTo(1);
     }
 
     @Test

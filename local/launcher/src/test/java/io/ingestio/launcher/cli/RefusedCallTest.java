@@ -43,7 +43,7 @@ class RefusedCallTest {
 
     @Test
     void saysInASentenceThatAnIdIsNone() {
-        for (String command : List.of("batch", "journey", "cancel", "redo", "delete")) {
+        for (String command : List.of("batch", "journey", "cancel", "data", "confirm", "redo", "delete")) {
             Call call = call(command, "my batch");
             assertThat(call.status()).as(command).isEqualTo(2);
             assertThat(call.err())
@@ -60,6 +60,17 @@ class RefusedCallTest {
 
         assertThat(call.status()).isEqualTo(2);
         assertThat(call.err()).first().asString().isEqualTo("--tab must be one of all, to_review, confirmed, error.");
+    }
+
+    @Test
+    void saysHowAVersionIsNamed() {
+        Call call = call("data", "0b54a9d2-3f0a-4b0e-9d3e-5f6b7a8c9d10", "--version", "1.x");
+
+        assertThat(call.status()).isEqualTo(2);
+        assertThat(call.err())
+                .first()
+                .asString()
+                .isEqualTo("--version must be a number, such as 2, or 2.1 for its first edit.");
     }
 
     @Test

@@ -127,7 +127,7 @@ public final class Invariants {
         return rows("""
                 select b.id, b.run, b.status, count(e.document_id) as results
                 from orchestration.batch_documents b
-                left join export.extracted_data e on e.document_id = b.id and e.run = b.run
+                left join export.extracted_data e on e.document_id = b.id and e.run = b.run and e.edit = 0
                 where b.status in ('completed', 'failed', 'cancelled', 'confirmed') and b.deleted_at is null
                 group by b.id, b.run, b.status
                 having count(e.document_id) <> case when b.status in ('failed', 'cancelled') then 0 else 1 end

@@ -1,0 +1,101 @@
+package io.ingestio.export.review;
+
+import static io.ingestio.database.Rows.column;
+import static io.ingestio.database.Rows.instants;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All SQL of {@code confirmations}. Joins the running transaction. */
+@Component
+public class ConfirmationTable {
+
+    private final DatabaseClient sql;
+
+    ConfirmationTable(DatabaseClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Locks the reviews of those documents that the user has data of, in the order of their ids, and reads where they stand. Of two
+     * changes of one document one follows the other; a run that arrives meanwhile is not held up.
+     */
+    public Flux<ReviewState> lock(String userId, Collection<UUID> documentIds) {
+        return insertMissing(userId, documentIds)
+                .then(lockRows(userId, documentIds))
+                .thenMany(read(userId, documentIds));
+    }
+
+    private Mono<Void> insertMissing(String userId, Collection<UUID> documentIds) {
+        return sql.sql("""
+                        insert into confirmations (document_id, batch_id, user_id, number)
+                        select id, batch_id, :user, 1
+                        from unnest(:documents) wanted (id),
+                             lateral (select batch_id from extracted_data
+                                      where user_id = :user and document_id = wanted.id limit 1) known
+                        where not exists (select from confirmations where document_id = wanted.id)
+                        order by id
+                        on conflict do nothing
+                        """)
+                .bind("user", userId)
+                .bind("documents", documentIds.toArray(UUID[]::new))
+                .then();
+    }
+
+    private Mono<Void> lockRows(String userId, Collection<UUID> documentIds) {
+        return sql.sql("""
+                        select document_id from confirmations
+                        where user_id = :user and document_id = any(:documents)
+                        order by document_id for update
+                        """)
+                .bind("user", userId)
+                .bind("documents", documentIds.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all()
+                .then();
+    }
+
+    /** A statement of its own: it sees what those have committed that held the locks before. */
+    private Flux<ReviewState> read(String userId, Collection<UUID> documentIds) {
+        return sql.sql("""
+                        select c.document_id, c.batch_id, v.run, v.edit, cardinality(v.warnings) > 0 as attention,
+                               v.summary::text as summary, c.number,
+                               case when (c.run, c.edit) = (v.run, v.edit) then c.confirmed_at end as confirmed_at,
+                               case when (c.run, c.edit) = (v.run, v.edit) then c.confirmed_by end as confirmed_by
+                        from confirmations c,
+                             lateral (select run, edit, warnings, summary from extracted_data
+                                      where user_id = :user and document_id = c.document_id
+                                      order by run desc, edit desc limit 1) v
+                        where c.user_id = :user and c.document_id = any(:documents)
+                          and not exists (select from deleted_documents d where d.document_id = c.document_id)
+                        """)
+                .bind("user", userId)
+                .bind("documents", documentIds.toArray(UUID[]::new))
+                .mapProperties(ReviewState.class)
+                .all();
+    }
+
+    /** Stores reviews as they are now. The caller has locked them. */
+    public Mono<Void> save(String userId, List<ReviewState> reviews) {
+        return sql.sql("""
+                        update confirmations c
+                        set number = s.number, run = case when s.at is not null then s.run end,
+                            edit = case when s.at is not null then s.edit end, confirmed_at = s.at, confirmed_by = s.by
+                        from unnest(:documents, :numbers, :runs, :edits, :at, :by) s (id, number, run, edit, at, by)
+                        where c.document_id = s.id and c.user_id = :user
+                        """)
+                .bind("user", userId)
+                .bind("documents", column(reviews, ReviewState::documentId, UUID.class))
+                .bind("numbers", column(reviews, ReviewState::number, Integer.class))
+                .bind("runs", column(reviews, ReviewState::run, Integer.class))
+                .bind("edits", column(reviews, ReviewState::edit, Integer.class))
+                .bind("at", instants(reviews, ReviewState::confirmedAt))
+                .bind("by", column(reviews, ReviewState::confirmedBy, String.class))
+                .then();
+    }
+}
