@@ -78,7 +78,8 @@ public record Manifest(
     /**
      * @param ends of the batches that have ended; none for single documents
      */
-    public static Manifest of(Selection selection, List<BatchEnd> ends, Written written, List<SkippedDocument> skipped) {
+    public static Manifest of(
+            Selection selection, List<BatchEnd> ends, Written written, List<SkippedDocument> skipped) {
         List<Included> included = written.included();
         boolean allEnded = selection.batchIds() != null
                 && ends.size() == selection.batchIds().size();

@@ -1,12 +1,12 @@
 package io.ingestio.export.content;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.export.format.CellChanges;
-import io.ingestio.export.format.ExportFile;
-import io.ingestio.export.format.ExportImpossible;
 import io.ingestio.export.content.Manifest.Included;
 import io.ingestio.export.content.Manifest.Sheet;
 import io.ingestio.export.content.Manifest.Written;
+import io.ingestio.export.format.CellChanges;
+import io.ingestio.export.format.ExportFile;
+import io.ingestio.export.format.ExportImpossible;
 import io.ingestio.export.rows.ArrayFieldUnknown;
 import io.ingestio.export.rows.ArrayFields;
 import io.ingestio.export.rows.Cell;

@@ -2,10 +2,10 @@ package io.ingestio.export.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.export.data.BatchEnd;
-import io.ingestio.export.format.CellChanges;
 import io.ingestio.export.content.Manifest.Included;
 import io.ingestio.export.content.Manifest.Written;
+import io.ingestio.export.data.BatchEnd;
+import io.ingestio.export.format.CellChanges;
 import io.ingestio.export.selection.Selection;
 import io.ingestio.export.selection.SkippedDocument;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.ingestio.export.content.Manifest.Included;
+import io.ingestio.export.content.Manifest.Written;
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportOptions;
 import io.ingestio.export.format.ExportType;
-import io.ingestio.export.content.Manifest.Included;
-import io.ingestio.export.content.Manifest.Written;
 import io.ingestio.export.rows.ArrayFields;
 import io.ingestio.export.rows.Fields;
 import io.ingestio.export.selection.Selection;

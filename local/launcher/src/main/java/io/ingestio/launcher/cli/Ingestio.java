@@ -5,6 +5,7 @@ import io.ingestio.launcher.cli.batch.BatchCommand;
 import io.ingestio.launcher.cli.batch.BatchesCommand;
 import io.ingestio.launcher.cli.batch.CancelCommand;
 import io.ingestio.launcher.cli.batch.DeleteCommand;
+import io.ingestio.launcher.cli.batch.ExportCommand;
 import io.ingestio.launcher.cli.batch.JourneyCommand;
 import io.ingestio.launcher.cli.batch.RedoCommand;
 import io.ingestio.launcher.cli.extract.DemoCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
             BatchesCommand.class,
             BatchCommand.class,
             JourneyCommand.class,
+            ExportCommand.class,
             CancelCommand.class,
             RedoCommand.class,
             DeleteCommand.class,
