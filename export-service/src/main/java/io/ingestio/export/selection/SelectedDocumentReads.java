@@ -98,7 +98,7 @@ public class SelectedDocumentReads {
                         from known k left join wanted w on w.document_id = k.document_id
                         order by coalesce(array_position(:documents::uuid[], k.document_id),
                                           array_position(:batches::uuid[], k.batch_id)),
-                                 k.position nulls last, filename collate "C", k.document_id
+                                 k.position nulls last, coalesce(k.filename, w.filename) collate "C", k.document_id
                         """, userId, selection)
                 .bind("confirmedOnly", selection.confirmedOnly())
                 .mapProperties(SkippedDocument.class)

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class RoundTripTest {
     /** What a file has in a cell, whatever its format. */
     private record Read(List<String> headers, List<List<String>> rows) {
         String at(int row, String header) {
-            int column = headers.indexOf(header);
+            int column = Math.max(headers.indexOf(header), headers.indexOf("'" + header));
             assertThat(column).as("column of " + header).isNotNegative();
             List<String> cells = rows.get(row);
             return column < cells.size() ? cells.get(column) : "";
@@ -113,8 +114,8 @@ class RoundTripTest {
             }
             for (Map.Entry<String, JsonNode> array : fields.arrays().entrySet()) {
                 String cell = read.at(i, array.getKey());
-                assertThat(cell.isEmpty() ? Fields.tree("[]") : Fields.tree(cell))
-                        .isEqualTo(array.getValue());
+                assertThat(cell.isEmpty() ? "[]" : Fields.tree(cell).toString())
+                        .isEqualTo(array.getValue().toString());
                 assertThat(read.at(i, array.getKey() + " (count)"))
                         .isEqualTo(Integer.toString(array.getValue().size()));
             }
@@ -170,7 +171,7 @@ class RoundTripTest {
     }
 
     private static Read sheet(Path file) throws IOException {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false))) {
             List<List<String>> rows = new ArrayList<>();
             for (Row row : workbook.getFirstSheet().read()) {
                 rows.add(row.stream().map(RoundTripTest::text).toList());

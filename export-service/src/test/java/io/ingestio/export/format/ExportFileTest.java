@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,7 +170,7 @@ class ExportFileTest {
         try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
             assertThat(workbook.getSheets().map(sheet -> sheet.getName()))
                     .containsExactly(
-                            "Data", "a list_ with _a_ very_long_name", "a list_ with _a_ very_long (2)", "Sheet");
+                            "Data", "a list_ with _a_ very_long_name", "a list_ with _a_ very_long_ (2)", "Sheet");
             assertThat(workbook.findSheet("Sheet").orElseThrow().read()).hasSize(2);
         }
     }
@@ -237,7 +238,7 @@ class ExportFileTest {
     }
 
     private static List<Row> sheet(Path file) throws IOException {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false))) {
             return workbook.getFirstSheet().read();
         }
     }
