@@ -29,7 +29,7 @@ public final class WriteExport {
 
     private static final String DATA = "Data";
     private static final String DOCUMENTS = "Documents";
-    /** A workbook with more sheets than this is of no use, and each costs a pass. */
+    /** In a workbook; each costs two passes. */
     private static final int MOST_SHEETS = 100;
 
     private final WantedExport wanted;

@@ -59,9 +59,7 @@ final class RandomJson {
     }
 
     private String object(int depth) {
-        return names(4).stream()
-                .map(name -> member(name, depth))
-                .collect(Collectors.joining(",", "{", "}"));
+        return names(4).stream().map(name -> member(name, depth)).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Values of different kinds have different names: the columns of a name are unique then. */

@@ -66,7 +66,7 @@ class TurnsIT {
     }
 
     @Test
-    void usersTakeTurns() throws SQLException {
+    void usersComeInTurns() throws SQLException {
         queued(many, 5);
         queued(few, 1);
         queued(late, 2);

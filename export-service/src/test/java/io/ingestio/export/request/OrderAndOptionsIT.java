@@ -80,7 +80,7 @@ class OrderAndOptionsIT extends RunningExports {
     }
 
     @Test
-    void hasOnlyConfirmedDocumentsInTheirCurrentVersion() throws Exception {
+    void hasOnlyDocumentsConfirmedAsTheyAre() throws Exception {
         submission4();
         publish(completed(bolts, 2, "same.pdf", invoice("9", "bolt")));
         await().atMost(PATIENCE)
