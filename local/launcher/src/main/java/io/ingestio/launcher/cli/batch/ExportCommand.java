@@ -99,7 +99,7 @@ public final class ExportCommand implements Callable<Integer> {
             if (export.isFailed()) {
                 throw new CannotRun("The export failed: %s [%s]".formatted(export.errorDetail(), export.errorCode()));
             }
-            if (export.documentsOf() != null) {
+            if (export.documentsDone() != null && export.documentsOf() != null) {
                 screen.ticks("%d of %d documents".formatted(export.documentsDone(), export.documentsOf()));
             }
             Pause.of(LOOK);

@@ -9,7 +9,7 @@ public record ExportView(
         UUID id,
         @Nullable String status,
         @Nullable Integer rows,
-        int documentsDone,
+        @Nullable Integer documentsDone,
         @Nullable Integer documentsOf,
         @Nullable Manifest manifest,
         @Nullable String errorCode,
