@@ -80,7 +80,11 @@ class ForeignIdsIT {
         OWNED.put("exports", export.toString());
         giveADraft(journey.system().token("alice"));
         giveAWebhook(journey.system().token("alice"));
-        var template = JSON.readTree(send("POST", "/api/v1/export-templates", TEMPLATE, journey.system().token("alice"))
+        var template = JSON.readTree(send(
+                        "POST",
+                        "/api/v1/export-templates",
+                        TEMPLATE,
+                        journey.system().token("alice"))
                 .body());
         OWNED.put("export-templates", template.get("id").asString());
     }
