@@ -5,8 +5,11 @@ import io.ingestio.bench.batches.Apply;
 import io.ingestio.bench.batches.Live;
 import io.ingestio.bench.batches.Reads;
 import io.ingestio.bench.batches.Status;
+import io.ingestio.bench.exports.ExportMemory;
+import io.ingestio.bench.exports.ExportRows;
 import io.ingestio.bench.pages.Hostile;
 import io.ingestio.bench.pages.PageCount;
+import io.ingestio.export.format.ExportFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +46,10 @@ final class Bench {
                 new Apply("apply-many", 1_000, 10),
                 new PageCount("page-count", 0),
                 new PageCount("page-count-long", 2_000),
-                new Hostile());
+                new Hostile(),
+                new ExportRows("export-xlsx", ExportFormat.XLSX, 200_000, ">= 1.8"),
+                new ExportRows("export-csv", ExportFormat.CSV, 1_000_000, ">= 2.3"),
+                new ExportMemory());
         List<Benchmark> chosen = all.stream()
                 .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
                 .toList();

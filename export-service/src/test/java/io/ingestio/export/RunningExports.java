@@ -12,6 +12,7 @@ import io.ingestio.contracts.OrchestrationEvent.BatchCompleted;
 import io.ingestio.database.Tenancy;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.testkit.RealParts;
+import io.ingestio.testkit.SampleEvents;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,6 +85,11 @@ public abstract class RunningExports {
         await().atMost(PATIENCE).until(() -> get("/documents/" + nuts + "/data").statusCode() == 200);
     }
 
+    /** The submission of the user's batch. */
+    protected SampleEvents submission() {
+        return new SampleEvents(batch, user);
+    }
+
     protected BatchCompleted ended(int documents, int completed) {
         return new BatchCompleted(
                 batch,
@@ -129,6 +135,27 @@ public abstract class RunningExports {
                 0,
                 0,
                 Instant.now());
+    }
+
+    /** The same event in another batch. */
+    protected static ExtractionCompleted inBatch(UUID other, ExtractionCompleted of) {
+        return new ExtractionCompleted(
+                other,
+                of.documentId(),
+                of.userId(),
+                of.run(),
+                of.filename(),
+                of.pages(),
+                of.prompt(),
+                of.documentType(),
+                of.data(),
+                of.dataReference(),
+                of.summary(),
+                of.warnings(),
+                of.model(),
+                of.inputTokens(),
+                of.outputTokens(),
+                of.completedAt());
     }
 
     protected static Map<String, Object> invoice(String number, String item) {

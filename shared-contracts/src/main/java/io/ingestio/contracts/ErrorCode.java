@@ -127,7 +127,10 @@ public enum ErrorCode {
     EXPORT_NOT_READY(Scope.EXPORT),
     NOTHING_TO_EXPORT(Scope.EXPORT),
     TOO_MANY_COLUMNS(Scope.EXPORT),
+    TOO_MANY_EXPORTS(Scope.EXPORT),
+    TOO_MANY_EXPORT_TEMPLATES(Scope.EXPORT),
     TOO_MANY_ROWS(Scope.EXPORT),
+    TOO_MANY_SHEETS(Scope.EXPORT),
 
     // A webhook endpoint or one of its deliveries, and notices by e-mail.
     EMAIL_NOT_VERIFIED(Scope.WEBHOOK),

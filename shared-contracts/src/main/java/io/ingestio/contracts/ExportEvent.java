@@ -11,8 +11,8 @@ public sealed interface ExportEvent extends Event {
     /**
      * The file of an export can be fetched. Published once for each export, which is the key.
      *
-     * @param batchId   whose documents are in it; null where documents were named one by one
-     * @param format    csv, xlsx or json
+     * @param batchId   whose documents are in it; null where documents were named one by one, or several batches
+     * @param format    csv, xlsx, json or jsonl
      * @param type      normal or multi_row
      * @param rows      below the header
      * @param sizeBytes of the file

@@ -80,6 +80,8 @@ final class RoutingTable {
             line("corrections", EXPORT, List.of(GET), "/corrections/summary"),
             streaming("export-file", EXPORT, List.of(GET, HEAD), "/exports/*/file"),
             line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),
+            line("export-templates", EXPORT, List.of(GET, POST), "/export-templates"),
+            line("export-template", EXPORT, List.of(GET, PUT, DELETE), "/export-templates/*"),
             line("plan-and-usage", USAGE, List.of(GET), "/usage/**", "/plan", "/plans"),
             line("billing", USAGE, List.of(POST), "/checkout/sessions", "/billing-portal/sessions", "/webhooks/stripe"),
             line(

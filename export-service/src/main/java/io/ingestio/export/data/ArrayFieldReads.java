@@ -18,15 +18,19 @@ public class ArrayFieldReads {
     /** jsonb and text cannot hold NUL; in a name it is read as U+FFFD, and such a field cannot be chosen. */
     private static final String ARRAYS = """
             with recursive documents as (
-                select row_number() over (order by array_position(:documents, document_id), filename collate "C",
-                                                document_id) as position, data
+                select row_number() over (
+                           order by coalesce(array_position(:documents::uuid[], latest.document_id),
+                                             array_position(:batches::uuid[], latest.batch_id)),
+                                    place.position nulls last, latest.filename collate "C", latest.document_id) as position,
+                       latest.data
                 from (
-                    select distinct on (document_id) document_id, filename,
+                    select distinct on (document_id) document_id, batch_id, filename,
                            replace(data::text, '\\u0000', '\\ufffd')::json as data
                     from extracted_data
                     where user_id = :user
-                      and (batch_id = :batch or document_id = any(:documents))
-                    order by document_id, run desc, edit desc) latest),
+                      and (document_id = any(:documents::uuid[]) or batch_id = any(:batches::uuid[]))
+                    order by document_id, run desc, edit desc) latest
+                left join submitted_documents place on place.document_id = latest.document_id),
             fields as (
                 select position as document, array[position, field.n] as place, field.value,
                        replace(replace(field.key, '\\', '\\\\'), '.', '\\.') as path
@@ -51,20 +55,21 @@ public class ArrayFieldReads {
     }
 
     /**
-     * The paths of the arrays in the newest versions of these documents, or of a batch's: first the one that most documents have, of
+     * The paths of the arrays in the current versions of these documents, or of those of batches: first the one that most documents have, of
      * several the one that comes first.
      *
-     * @param documentIds null if a batch is given
+     * @param documentIds null if batches are given
      */
-    public Flux<String> of(String userId, @Nullable List<UUID> documentIds, @Nullable UUID batchId) {
+    public Flux<String> of(String userId, @Nullable List<UUID> documentIds, @Nullable List<UUID> batchIds) {
         return sql.sql(ARRAYS)
                 .bind("user", userId)
-                .bind("batch", Parameter.fromOrEmpty(batchId, UUID.class))
-                .bind(
-                        "documents",
-                        Parameter.fromOrEmpty(
-                                documentIds == null ? null : documentIds.toArray(UUID[]::new), UUID[].class))
+                .bind("batches", array(batchIds))
+                .bind("documents", array(documentIds))
                 .map(row -> row.get("path", String.class))
                 .all();
+    }
+
+    private static Parameter array(@Nullable List<UUID> ids) {
+        return Parameter.fromOrEmpty(ids == null ? null : ids.toArray(UUID[]::new), UUID[].class);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,7 +35,7 @@ public class AwaitData {
     }
 
     /**
-     * Completes when results and ends of batches that were published before have been applied.
+     * Completes when submissions, results and ends of batches that were published before have been applied.
      *
      * @throws Problem 503 {@code service_unavailable} if that takes longer than 5 s, or many reads of this user wait: whether there are data is not known then
      */
@@ -56,10 +57,9 @@ public class AwaitData {
 
     private Mono<Void> arrived(Set<UUID> batchIds) {
         Set<String> keys = batchIds.stream().map(UUID::toString).collect(Collectors.toSet());
-        return Mono.zip(
-                        barrier.reached(Topic.EXTRACTION, keys),
-                        barrier.reached(Topic.ORCHESTRATION, keys),
-                        Boolean::logicalAnd)
+        return Flux.just(Topic.UPLOAD, Topic.EXTRACTION, Topic.ORCHESTRATION)
+                .flatMap(topic -> barrier.reached(topic, keys))
+                .all(reached -> reached)
                 .filter(reached -> reached)
                 .switchIfEmpty(Mono.error(AwaitData::behind))
                 .then();

@@ -1,5 +1,6 @@
 package io.ingestio.export.data;
 
+import io.ingestio.export.document.SubmittedDocumentTable;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,9 +13,11 @@ import reactor.core.publisher.Mono;
 public class DeletedDocumentTable {
 
     private final DatabaseClient sql;
+    private final SubmittedDocumentTable submitted;
 
-    DeletedDocumentTable(DatabaseClient sql) {
+    DeletedDocumentTable(DatabaseClient sql, SubmittedDocumentTable submitted) {
         this.sql = sql;
+        this.submitted = submitted;
     }
 
     /** A document and whose it was. */
@@ -47,7 +50,11 @@ public class DeletedDocumentTable {
                         with c as (delete from confirmations where document_id = :document and user_id = :user),
                              e as (delete from corrections where document_id = :document and user_id = :user)
                         delete from extracted_data where document_id = :document and user_id = :user
-                        """).bind("document", documentId).bind("user", userId).then();
+                        """)
+                .bind("document", documentId)
+                .bind("user", userId)
+                .then()
+                .then(submitted.delete(documentId, userId));
     }
 
     /** Documents whose next pass is due. */

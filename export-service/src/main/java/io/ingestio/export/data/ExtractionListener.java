@@ -7,6 +7,7 @@ import io.ingestio.contracts.ExtractionEvent.ExtractionCancelled;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionStarted;
+import io.ingestio.export.document.SubmittedDocumentTable;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,21 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores the data of completed extractions, which an event carries or refers to. The other events of an extraction have none. */
+/** Stores the data of completed extractions, which an event carries or refers to, and why others have none. */
 @Component
 class ExtractionListener implements EventListener<ExtractionEvent> {
 
+    private static final String CANCELLED = "cancelled";
+
     private final ExtractedDataTable data;
+    private final SubmittedDocumentTable documents;
     private final LoadResult loadResult;
     private final JsonMapper json;
 
-    ExtractionListener(ExtractedDataTable data, LoadResult loadResult, JsonMapper json) {
+    ExtractionListener(
+            ExtractedDataTable data, SubmittedDocumentTable documents, LoadResult loadResult, JsonMapper json) {
         this.data = data;
+        this.documents = documents;
         this.loadResult = loadResult;
         this.json = json;
     }
@@ -61,8 +67,11 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
             case ExtractionAttempted attempted -> Mono.empty();
             case ExtractionCompleted completed ->
                 data.insert(document(completed, loaded == null ? json.writeValueAsString(completed.data()) : loaded));
-            case ExtractionFailed failed -> Mono.empty();
-            case ExtractionCancelled cancelled -> Mono.empty();
+            case ExtractionFailed failed ->
+                documents.ended(failed.documentId(), failed.batchId(), failed.userId(), failed.run(), failed.code());
+            case ExtractionCancelled cancelled ->
+                documents.ended(
+                        cancelled.documentId(), cancelled.batchId(), cancelled.userId(), cancelled.run(), CANCELLED);
         };
     }
 

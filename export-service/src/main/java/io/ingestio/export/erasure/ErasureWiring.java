@@ -47,6 +47,16 @@ class ErasureWiring {
     }
 
     @Bean
+    UserData submittedDocumentsOfUser(UserRows.Of rows) {
+        return rows.table("submitted_documents");
+    }
+
+    @Bean
+    UserData exportTemplatesOfUser(UserRows.Of rows) {
+        return rows.table("export_templates");
+    }
+
+    @Bean
     UserData batchEndsOfUser(UserRows.Of rows) {
         return rows.table("batch_ends");
     }

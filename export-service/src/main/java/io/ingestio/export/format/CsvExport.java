@@ -3,19 +3,33 @@ package io.ingestio.export.format;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.ingestio.export.rows.Cell;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** RFC 4180: UTF-8, commas, CRLF, a header line. No cell is a formula, nor is a header: their names come from documents too. */
+/** RFC 4180: UTF-8, CRLF, a header line. No cell is a formula, nor is a header: their names come from documents too. */
 final class CsvExport implements ExportFile {
 
     private final CsvWriter csv;
+    private final CsvStyle style;
+    private final CellChanges changes;
 
-    CsvExport(Path file, List<String> headers) throws IOException {
-        this.csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8);
-        csv.writeRecord(headers.stream().map(CsvExport::safe).toList());
+    CsvExport(Path file, CsvStyle style, CellChanges changes) throws IOException {
+        this.style = style;
+        this.changes = changes;
+        Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        if (style.bom()) {
+            out.write('\uFEFF');
+        }
+        this.csv = CsvWriter.builder().fieldSeparator(style.delimiter()).build(out);
+    }
+
+    @Override
+    public void begin(String name, List<String> headers) {
+        csv.writeRecord(headers.stream().map(this::safe).toList());
     }
 
     @Override
@@ -27,18 +41,26 @@ final class CsvExport implements ExportFile {
         }
     }
 
-    private static String text(Cell cell) {
+    private String text(Cell cell) {
         return switch (cell) {
             case Cell.Empty empty -> "";
             case Cell.Text text -> safe(text.value());
-            case Cell.Numeric number -> number.value().toPlainString();
+            case Cell.Numeric number -> number(number.value().toPlainString());
             case Cell.Truth truth -> Boolean.toString(truth.value());
             case Cell.Date date -> date.value().toString();
         };
     }
 
-    private static String safe(String text) {
-        return SafeText.noFormula(SafeText.printable(text));
+    private String number(String plain) {
+        return style.decimalComma() ? plain.replace('.', ',') : plain;
+    }
+
+    private String safe(String text) {
+        String printable = SafeText.printable(text);
+        if (!printable.equals(text)) {
+            changes.replaced();
+        }
+        return SafeText.noFormula(printable);
     }
 
     @Override

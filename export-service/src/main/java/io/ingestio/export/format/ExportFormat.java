@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum ExportFormat {
     CSV("text/csv; charset=utf-8"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    JSON("application/json");
+    JSON("application/json"),
+    /** One JSON text a line. */
+    JSONL("application/jsonl");
 
     private final String mediaType;
 
@@ -17,6 +19,10 @@ public enum ExportFormat {
 
     public String mediaType() {
         return mediaType;
+    }
+
+    public boolean isJson() {
+        return this == JSON || this == JSONL;
     }
 
     /** In the API, in the database, and as the extension of the file. */

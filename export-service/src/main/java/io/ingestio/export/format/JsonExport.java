@@ -9,53 +9,72 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A JSON array: of documents with their data as extracted (normal), or of rows with their cells by column (multi-row). */
+/**
+ * Documents with their data as extracted, or rows with their cells by column; as one JSON array, or one JSON text a line. Every string is
+ * as the document has it: a lone surrogate, which UTF-8 cannot hold, is written as its escape.
+ */
 final class JsonExport implements ExportFile {
 
+    private static final JsonFactory LINES =
+            JsonFactory.builder().rootValueSeparator("\n").build();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final JsonGenerator json;
-    private final List<String> headers;
-    private final ExportType type;
+    private final boolean asRows;
+    private final boolean lines;
+    private List<String> headers = List.of();
 
-    JsonExport(Path file, List<String> headers, ExportType type) throws IOException {
-        this.json = new JsonFactory()
-                .createGenerator(ObjectWriteContext.empty(), Files.newOutputStream(file), JsonEncoding.UTF8);
+    JsonExport(Path file, boolean asRows, boolean lines) throws IOException {
+        this.json = LINES.createGenerator(ObjectWriteContext.empty(), Files.newOutputStream(file), JsonEncoding.UTF8);
+        this.asRows = asRows;
+        this.lines = lines;
+        if (!lines) {
+            json.writeStartArray();
+        }
+    }
+
+    @Override
+    public void begin(String name, List<String> headers) {
         this.headers = headers;
-        this.type = type;
-        json.writeStartArray();
     }
 
     @Override
     public void add(DocumentEntry document, List<List<Cell>> rows) {
-        switch (type) {
-            case NORMAL -> document(document);
-            case MULTI_ROW -> rows.forEach(this::row);
+        if (asRows) {
+            rows.forEach(this::row);
+        } else {
+            document(document);
         }
     }
 
     private void document(DocumentEntry document) {
-        json.writeRaw('\n');
-        json.writeStartObject();
-        json.writeStringProperty("documentId", document.documentId());
+        startObject();
+        json.writeStringProperty("documentId", document.origin().documentId());
         json.writeNumberProperty("version", document.version());
-        json.writeStringProperty("file", document.filename());
-        json.writeStringProperty("documentType", document.documentType());
+        if (document.edit() > 0) {
+            json.writeNumberProperty("edit", document.edit());
+        }
+        json.writeName("file");
+        string(document.origin().filename());
+        json.writeStringProperty("documentType", document.origin().documentType());
         json.writeName("data");
-        json.writeRawValue(JSON.writeValueAsString(document.data()));
+        String data = JSON.writeValueAsString(document.data());
+        json.writeRawValue(SafeText.isUnicode(data) ? data : ASCII.writeValueAsString(document.data()));
         json.writeEndObject();
     }
 
     private void row(List<Cell> row) {
-        json.writeRaw('\n');
-        json.writeStartObject();
+        startObject();
         for (int column = 0; column < row.size(); column++) {
-            json.writeName(headers.get(column));
+            json.writeName(SafeText.printable(headers.get(column)));
             switch (row.get(column)) {
                 case Cell.Empty empty -> json.writeNull();
-                case Cell.Text text -> json.writeString(text.value());
+                case Cell.Text text -> string(text.value());
                 case Cell.Numeric number -> json.writeNumber(number.value());
                 case Cell.Truth truth -> json.writeBoolean(truth.value());
                 case Cell.Date date -> json.writeString(date.value().toString());
@@ -64,9 +83,28 @@ final class JsonExport implements ExportFile {
         json.writeEndObject();
     }
 
+    private void startObject() {
+        if (!lines) {
+            json.writeRaw('\n');
+        }
+        json.writeStartObject();
+    }
+
+    private void string(String text) {
+        if (SafeText.isUnicode(text)) {
+            json.writeString(text);
+        } else {
+            json.writeRawValue(ASCII.writeValueAsString(text));
+        }
+    }
+
     @Override
     public void close() {
-        json.writeEndArray();
+        if (lines) {
+            json.writeRaw('\n');
+        } else {
+            json.writeEndArray();
+        }
         json.close();
     }
 }

@@ -8,6 +8,12 @@ final class SafeText {
     private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)*%?");
 
+    /**
+     * A telephone number as people type it. The blank after the code of the country makes it no expression: a spreadsheet that tries to
+     * read one shows the text.
+     */
+    private static final Pattern TELEPHONE = Pattern.compile("\\+\\d{1,4}(?: \\(?\\d+\\)?)(?:[ -]\\(?\\d+\\)?)*");
+
     private SafeText() {}
 
     /** Replaces what XML 1.0 cannot hold and no reader can show: control characters, lone surrogates, U+FFFE and U+FFFF. */
@@ -24,6 +30,19 @@ final class SafeText {
         return clean.toString();
     }
 
+    /** False if there is a lone surrogate, which no encoding of Unicode can hold. */
+    static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int firstBad(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -38,10 +57,12 @@ final class SafeText {
 
     /**
      * Prefixes an apostrophe to text that a spreadsheet would run as a formula when it opens a CSV file (OWASP, CSV injection).
-     * A plain number stays a number, with its sign.
+     * A plain number stays a number, with its sign; a telephone number stays as it was typed.
      */
     static String noFormula(String text) {
-        if (text.isEmpty() || PLAIN_NUMBER.matcher(text).matches()) {
+        if (text.isEmpty()
+                || PLAIN_NUMBER.matcher(text).matches()
+                || TELEPHONE.matcher(text).matches()) {
             return text;
         }
         return switch (text.charAt(0)) {

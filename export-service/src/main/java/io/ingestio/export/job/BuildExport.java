@@ -1,33 +1,36 @@
 package io.ingestio.export.job;
 
-import static java.util.Objects.requireNonNull;
-
 import io.ingestio.contracts.ExportEvent.ExportCompleted;
 import io.ingestio.database.Tenancy;
+import io.ingestio.export.content.DocumentScratch;
+import io.ingestio.export.content.Manifest;
+import io.ingestio.export.content.Manifest.Included;
+import io.ingestio.export.content.Manifest.Written;
+import io.ingestio.export.content.Progress;
+import io.ingestio.export.content.WriteExport;
 import io.ingestio.export.data.BatchEnd;
-import io.ingestio.export.data.BatchEndTable;
-import io.ingestio.export.data.ExtractedDataTable;
-import io.ingestio.export.data.ExtractedDocument;
-import io.ingestio.export.format.ExportFile;
-import io.ingestio.export.format.ExportFile.DocumentEntry;
 import io.ingestio.export.format.ExportImpossible;
-import io.ingestio.export.rows.Cell;
-import io.ingestio.export.rows.Columns;
+import io.ingestio.export.rows.ArrayFields;
 import io.ingestio.export.rows.Fields;
+import io.ingestio.export.selection.Fingerprint;
+import io.ingestio.export.selection.SelectedDocumentReads;
+import io.ingestio.export.selection.Selection;
+import io.ingestio.export.selection.SkippedDocument;
 import io.ingestio.objectstore.ObjectStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Builds one export: its documents go from the database to a scratch file, from there as rows to the file, and that to the object
@@ -36,17 +39,16 @@ import tools.jackson.databind.JsonNode;
 @Component
 class BuildExport {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration READ_LIMIT = Duration.ofMinutes(10);
     private static final Duration STORE_LIMIT = Duration.ofMinutes(10);
 
-    private final ExtractedDataTable data;
-    private final BatchEndTable batchEnds;
+    private final SelectedDocumentReads documents;
     private final ObjectStore store;
     private final Tenancy tenancy;
 
-    BuildExport(ExtractedDataTable data, BatchEndTable batchEnds, ObjectStore store, Tenancy tenancy) {
-        this.data = data;
-        this.batchEnds = batchEnds;
+    BuildExport(SelectedDocumentReads documents, ObjectStore store, Tenancy tenancy) {
+        this.documents = documents;
         this.store = store;
         this.tenancy = tenancy;
     }
@@ -54,86 +56,72 @@ class BuildExport {
     /**
      * @return the outcome once the file is in the object store
      * @throws ExportImpossible if the format cannot hold these documents
+     * @throws io.ingestio.export.rows.ArrayFieldUnknown if no document has the array whose items become rows
      */
-    Outcome.Completed build(ExportJob job) throws IOException {
+    Outcome.Completed build(ExportJob job, Progress progress) throws IOException {
         Path folder = Files.createTempDirectory("ingestio-export-");
-        Path documents = folder.resolve("documents");
+        Path scratchFile = folder.resolve("documents");
         Path file = folder.resolve("export");
         try {
-            DocumentScratch scratch = new DocumentScratch(documents);
-            Columns columns = readInto(scratch, job);
-            List<String> headers = columns.headers();
-            List<Manifest.Included> included = write(job, scratch, headers, columns, file);
-            Manifest manifest = Manifest.of(job, batchEnd(job), headers, included);
-            store.put(job.fileKey(), file, job.format().mediaType()).block(STORE_LIMIT);
-            return new Outcome.Completed(
-                    job.fileKey(),
-                    Files.size(file),
-                    manifest.rows(),
-                    headers,
-                    DocumentScratch.JSON.writeValueAsString(manifest),
-                    included.stream()
-                            .map(document -> new ExportCompleted.Included(document.documentId(), document.version()))
-                            .toList());
+            DocumentScratch scratch = new DocumentScratch(scratchFile);
+            List<BatchEnd> ends = read(documents.batchEnds(job.userId(), selection(job)));
+            ArrayFields arrays = readInto(scratch, job, progress);
+            Written written = new WriteExport(job.wanted(), scratch, arrays, file, progress).write();
+            store.put(job.fileKey(), file, job.wanted().format().mediaType()).block(STORE_LIMIT);
+            return completed(job, ends, written, Files.size(file));
         } finally {
-            Files.deleteIfExists(documents);
+            Files.deleteIfExists(scratchFile);
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
     }
 
-    private Columns readInto(DocumentScratch scratch, ExportJob job) throws IOException {
-        String arrayField = job.arrayField();
-        Columns columns = arrayField == null ? Columns.normal() : Columns.itemsOf(arrayField);
+    private ArrayFields readInto(DocumentScratch scratch, ExportJob job, Progress progress) throws IOException {
+        ArrayFields arrays = new ArrayFields();
+        int[] count = {0};
         try (BufferedWriter out = scratch.write()) {
-            tenancy.asService(documents(job)
+            tenancy.asService(documents
+                            .documents(job.userId(), selection(job))
                             .map(DocumentScratch.Entry::of)
                             .publishOn(Schedulers.boundedElastic(), 16)
                             .doOnNext(entry -> {
-                                columns.include(Fields.of(entry.tree()));
+                                arrays.include(Fields.of(entry.tree()));
                                 DocumentScratch.append(out, entry);
+                                count[0]++;
                             })
                             .then())
                     .block(READ_LIMIT);
         }
-        return columns;
+        progress.counted(count[0]);
+        return arrays;
     }
 
-    /** The newest version of each document that has one. */
-    private Flux<ExtractedDocument> documents(ExportJob job) {
-        List<UUID> named = job.documentIds();
-        return named != null
-                ? data.newest(job.userId(), named)
-                : data.newestOfBatch(job.userId(), requireNonNull(job.batchId()));
+    private Outcome.Completed completed(ExportJob job, List<BatchEnd> ends, Written written, long sizeBytes) {
+        Set<UUID> included =
+                written.included().stream().map(Included::documentId).collect(Collectors.toSet());
+        List<SkippedDocument> skipped =
+                read(documents.skipped(job.userId(), selection(job), included).collectList());
+        Manifest manifest = Manifest.of(selection(job), ends, written, skipped);
+        return new Outcome.Completed(
+                job.fileKey(),
+                sizeBytes,
+                manifest.rows(),
+                written.columns(),
+                JSON.writeValueAsString(manifest),
+                Fingerprint.of(
+                        job.wanted().canonical(),
+                        written.included().stream().map(Included::current).toList(),
+                        ends.stream().map(Record::toString).toList()),
+                written.included().stream()
+                        .map(document -> new ExportCompleted.Included(document.documentId(), document.version()))
+                        .toList());
     }
 
-    private @Nullable BatchEnd batchEnd(ExportJob job) {
-        UUID batchId = job.batchId();
-        return batchId == null
-                ? null
-                : tenancy.statementAsService(batchEnds.find(job.userId(), batchId))
-                        .block(READ_LIMIT);
+    private <T> T read(Mono<T> statement) {
+        return Objects.requireNonNull(tenancy.asService(statement).block(READ_LIMIT));
     }
 
-    private static List<Manifest.Included> write(
-            ExportJob job, DocumentScratch scratch, List<String> headers, Columns columns, Path file)
-            throws IOException {
-        List<Manifest.Included> included = new ArrayList<>();
-        try (ExportFile export = ExportFile.open(job.format(), job.type(), file, headers)) {
-            scratch.forEach(entry -> {
-                JsonNode tree = entry.tree();
-                List<List<Cell>> rows = columns.rows(entry.filename(), entry.documentType(), Fields.of(tree));
-                export.add(
-                        new DocumentEntry(
-                                entry.documentId().toString(),
-                                entry.version(),
-                                entry.filename(),
-                                entry.documentType(),
-                                tree),
-                        rows);
-                included.add(new Manifest.Included(entry.documentId(), entry.filename(), entry.version(), rows.size()));
-            });
-        }
-        return included;
+    private static Selection selection(ExportJob job) {
+        return job.wanted().selection();
     }
 }

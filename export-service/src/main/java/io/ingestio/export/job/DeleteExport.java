@@ -9,8 +9,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Deletes an export: first its files, then its row, so that no file is left without a row that names it. May be repeated. A builder
- * that is at work on it loses its lease with the row, and deletes its own file.
+ * Deletes an export: first its files, then its row, so that no file is left without a row that names it. May be repeated. One that is
+ * being built is withdrawn: no user sees it, its builder has lost its lease and deletes its own file, and the row stays until no builder
+ * can be storing one any more.
  */
 @Component
 public class DeleteExport {
@@ -26,9 +27,11 @@ public class DeleteExport {
     }
 
     Mono<Void> delete(StoredExport export) {
-        return Flux.fromIterable(export.files())
-                .concatMap(store::delete)
-                .then(tenancy.statementAsService(exports.delete(export.id())));
+        return tenancy.statementAsService(exports.withdraw(export.id()))
+                .filter(withdrawn -> !withdrawn)
+                .flatMap(ended -> Flux.fromIterable(export.files())
+                        .concatMap(store::delete)
+                        .then(tenancy.statementAsService(exports.delete(export))));
     }
 
     /**

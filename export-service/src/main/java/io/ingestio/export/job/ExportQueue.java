@@ -1,10 +1,15 @@
 package io.ingestio.export.job;
 
 import io.ingestio.contracts.status.ExportStatus;
+import io.ingestio.export.content.Progress;
+import io.ingestio.export.format.ExportFormat;
+import io.ingestio.export.format.ExportType;
 import io.ingestio.export.job.Outcome.Completed;
 import io.ingestio.export.job.Outcome.Failed;
 import io.ingestio.export.job.Outcome.Retry;
+import io.ingestio.export.selection.WantedExport;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,45 +31,96 @@ class ExportQueue {
     }
 
     /**
-     * Claims the oldest export that is queued, or whose lease has expired. Empty if there is none.
+     * Claims an export that is queued, or whose lease has expired. Users take turns: first comes one of whom least is being built, of
+     * several the one whose last turn is longest ago; of each user the oldest export. What a user has queued delays no other one, and
+     * makes no claim dearer. Empty if there is none.
      *
-     * @param patience how long the export of a batch waits for the end of the batch and for all of its data to arrive
+     * @param patience how long the export of batches waits for their end and for all of their data to arrive
      */
     Mono<ExportJob> claim(Duration lease, Duration patience) {
         return sql.sql("""
+                        with recursive users as (
+                            (select user_id from exports where status in ('queued', 'processing') order by user_id limit 1)
+                            union all
+                            select n.user_id from users u cross join lateral (
+                                select user_id from exports
+                                where status in ('queued', 'processing') and user_id > u.user_id
+                                order by user_id limit 1) n
+                        ), first as (
+                            select e.id, e.next_run_at, t.claimed_at,
+                                   (select count(*) from exports p
+                                    where p.user_id = u.user_id and p.status = 'processing' and p.lease_until >= now()) as building
+                            from users u
+                            cross join lateral (
+                                select id, next_run_at from exports e
+                                where e.user_id = u.user_id and next_run_at <= now()
+                                  and (status = 'queued' or (status = 'processing' and lease_until < now()))
+                                  and (document_ids is not null
+                                       or created_at < now() - make_interval(secs => :patience)
+                                       or not exists (
+                                           select from unnest(coalesce(batch_ids, array[batch_id])) as b (id)
+                                           where not exists (
+                                               select from batch_ends ended
+                                               where ended.batch_id = b.id and ended.user_id = e.user_id
+                                                 and ended.completed_count <= (
+                                                     select count(distinct d.document_id) from extracted_data d
+                                                     where d.batch_id = b.id))))
+                                order by next_run_at, id
+                                limit 1) e
+                            left join lateral (
+                                select max(claimed_at) as claimed_at from exports x
+                                where x.user_id = u.user_id and x.claimed_at is not null) t on true)
                         update exports
                         set status = 'processing', attempt = attempt + 1, lease_epoch = lease_epoch + 1,
-                            lease_until = now() + make_interval(secs => :lease)
+                            lease_until = now() + make_interval(secs => :lease), claimed_at = now(),
+                            documents_done = 0, documents_of = null
                         where id = (
-                            select id from exports e
-                            where next_run_at <= now()
-                              and (status = 'queued' or (status = 'processing' and lease_until < now()))
-                              and (batch_id is null
-                                   or created_at < now() - make_interval(secs => :patience)
-                                   or exists (
-                                       select from batch_ends b
-                                       where b.batch_id = e.batch_id and b.user_id = e.user_id
-                                         and b.completed_count <= (select count(distinct d.document_id)
-                                                                   from extracted_data d where d.batch_id = e.batch_id)))
-                            order by next_run_at, id
-                            for update skip locked
+                            select e.id from first f join exports e on e.id = f.id
+                            where e.status = 'queued' or (e.status = 'processing' and e.lease_until < now())
+                            order by f.building, f.claimed_at nulls first, f.next_run_at, f.id
+                            for update of e skip locked
                             limit 1)
-                        returning id, user_id, batch_id, document_ids, upper(format) as format, upper(type) as type,
-                                  array_field, object_key, attempt, lease_epoch
+                        returning id, user_id, batch_id, batch_ids, document_ids, upper(format) as format, upper(type) as type,
+                                  array_field, options::text as options, object_key, attempt, lease_epoch
                         """)
                 .bind("lease", seconds(lease))
                 .bind("patience", seconds(patience))
-                .mapProperties(ExportJob.class)
-                .one();
+                .mapProperties(Claimed.class)
+                .one()
+                .map(Claimed::job);
     }
 
-    /** False if this builder lost its lease. */
-    Mono<Boolean> renew(ExportJob job, Duration lease) {
+    private record Claimed(
+            UUID id,
+            String userId,
+            @Nullable UUID batchId,
+            @Nullable List<UUID> batchIds,
+            @Nullable List<UUID> documentIds,
+            ExportFormat format,
+            ExportType type,
+            @Nullable String arrayField,
+            @Nullable String options,
+            String objectKey,
+            int attempt,
+            int leaseEpoch) {
+
+        ExportJob job() {
+            WantedExport wanted =
+                    WantedExport.stored(batchId, batchIds, documentIds, format, type, arrayField, options);
+            return new ExportJob(id, userId, wanted, objectKey, attempt, leaseEpoch);
+        }
+    }
+
+    /** Renews the lease and stores how far the builder is. False if it lost its lease. */
+    Mono<Boolean> renew(ExportJob job, Duration lease, Progress progress) {
         return sql.sql("""
-                        update exports set lease_until = now() + make_interval(secs => :lease)
+                        update exports
+                        set lease_until = now() + make_interval(secs => :lease), documents_done = :done, documents_of = :of
                         where id = :id and lease_epoch = :epoch and status = 'processing'
                         """)
                 .bind("lease", seconds(lease))
+                .bind("done", progress.done())
+                .bind("of", Parameter.fromOrEmpty(progress.of(), Integer.class))
                 .bind("id", job.id())
                 .bind("epoch", job.leaseEpoch())
                 .fetch()
@@ -82,6 +138,8 @@ class ExportQueue {
             @Nullable Long size,
             @Nullable Long rows,
             @Nullable String manifest,
+            @Nullable String fingerprint,
+            int documents,
             @Nullable String code,
             @Nullable String detail,
             double delay) {
@@ -92,12 +150,32 @@ class ExportQueue {
             String to = outcome.status().wireName();
             boolean terminal = outcome.status().isTerminal();
             return switch (outcome) {
-                case Completed(var key, var size, var rows, var columns, var manifest, var documents) ->
-                    new End(id, epoch, to, terminal, key, size, rows, manifest, null, null, 0);
+                case Completed(
+                        var key,
+                        var size,
+                        var rows,
+                        var columns,
+                        var manifest,
+                        var fingerprint,
+                        var documents) ->
+                    new End(
+                            id,
+                            epoch,
+                            to,
+                            terminal,
+                            key,
+                            size,
+                            rows,
+                            manifest,
+                            fingerprint,
+                            documents.size(),
+                            null,
+                            null,
+                            0);
                 case Failed(var code, var detail) ->
-                    new End(id, epoch, to, terminal, null, null, null, null, code.wireName(), detail, 0);
+                    new End(id, epoch, to, terminal, null, null, null, null, null, 0, code.wireName(), detail, 0);
                 case Retry(var delay) ->
-                    new End(id, epoch, to, terminal, null, null, null, null, null, null, seconds(delay));
+                    new End(id, epoch, to, terminal, null, null, null, null, null, 0, null, null, seconds(delay));
             };
         }
     }
@@ -112,7 +190,9 @@ class ExportQueue {
         return sql.sql("""
                         update exports
                         set status = :status, object_key = coalesce(:key, object_key), size_bytes = :size, row_count = :rows,
-                            columns = :columns, manifest = :manifest::json, error_code = :code, error_detail = :detail,
+                            columns = :columns, manifest = :manifest::json, fingerprint = coalesce(:fingerprint, fingerprint),
+                            documents_done = :documents, documents_of = case when :key::text is not null then :documents end,
+                            error_code = :code, error_detail = :detail,
                             lease_until = null, next_run_at = now() + make_interval(secs => :delay),
                             completed_at = case when :terminal then now() end
                         where id = :id and lease_epoch = :epoch and status = 'processing'

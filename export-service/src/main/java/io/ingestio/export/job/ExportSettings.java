@@ -14,13 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience    how long the export of a batch waits for the end of the batch and for all of its data to arrive
  * @param attempts    before an export fails for good
  * @param retention   how long a finished export and its file are kept
+ * @param waiting     exports of one user that wait or are being built; more are refused
  */
 @ConfigurationProperties("ingestio.export")
-record ExportSettings(
+public record ExportSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("2") int concurrency,
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("3s") Duration patience,
         @DefaultValue("10") int attempts,
-        @DefaultValue("30d") Duration retention) {}
+        @DefaultValue("30d") Duration retention,
+        @DefaultValue("20") int waiting) {}

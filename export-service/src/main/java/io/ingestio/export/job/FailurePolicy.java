@@ -3,6 +3,7 @@ package io.ingestio.export.job;
 import io.ingestio.background.Backoff;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.export.format.ExportImpossible;
+import io.ingestio.export.rows.ArrayFieldUnknown;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,9 @@ record FailurePolicy(int attempts, Backoff backoff) {
     }
 
     Outcome afterFailure(ExportJob job, Throwable failure) {
+        if (failure instanceof ArrayFieldUnknown unknown) {
+            return new Outcome.Failed(ErrorCode.ARRAY_FIELD_UNKNOWN, unknown.detail());
+        }
         if (failure instanceof ExportImpossible impossible) {
             return new Outcome.Failed(impossible.code(), impossible.detail());
         }

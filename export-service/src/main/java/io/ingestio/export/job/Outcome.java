@@ -21,10 +21,17 @@ sealed interface Outcome {
      * @param key      of the file
      * @param rows     below the header
      * @param manifest as JSON
+     * @param fingerprint of what is in the file
      * @param documents those in the file, with the run that their data are of
      */
     record Completed(
-            String key, long sizeBytes, long rows, List<String> columns, String manifest, List<Included> documents)
+            String key,
+            long sizeBytes,
+            long rows,
+            List<String> columns,
+            String manifest,
+            String fingerprint,
+            List<Included> documents)
             implements Outcome {
         @Override
         public ExportStatus status() {

@@ -3,6 +3,7 @@ package io.ingestio.export.job;
 import io.ingestio.background.Backoff;
 import io.ingestio.contracts.ExportEvent.ExportCompleted;
 import io.ingestio.database.Tenancy;
+import io.ingestio.export.content.Progress;
 import io.ingestio.export.job.Outcome.Completed;
 import io.ingestio.messaging.outbox.Outbox;
 import io.ingestio.objectstore.ObjectStore;
@@ -28,6 +29,9 @@ class RunExports {
     private static final Logger LOG = LoggerFactory.getLogger(RunExports.class);
     private static final Duration SQL_LIMIT = Duration.ofSeconds(30);
     private static final Duration STORE_LIMIT = Duration.ofSeconds(30);
+    /** How often the row says how far the builder is. */
+    private static final Duration PROGRESS = Duration.ofSeconds(1);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
@@ -104,9 +108,9 @@ class RunExports {
         return new ExportCompleted(
                 job.id(),
                 job.userId(),
-                job.batchId(),
-                job.format().wireName(),
-                job.type().wireName(),
+                job.wanted().selection().onlyBatch(),
+                job.wanted().format().wireName(),
+                job.wanted().type().wireName(),
                 completed.rows(),
                 completed.sizeBytes(),
                 completed.documents().size() <= ExportCompleted.MOST_DOCUMENTS ? completed.documents() : null,
@@ -114,9 +118,10 @@ class RunExports {
     }
 
     private Outcome attempt(ExportJob job) {
-        Disposable renewal = renewLease(job);
+        Progress progress = new Progress();
+        Disposable renewal = renewLease(job, progress);
         try {
-            return buildExport.build(job);
+            return buildExport.build(job, progress);
         } catch (Throwable failure) {
             LOG.warn("export attempt failed export={} attempt={}", job.id(), job.attempt(), failure);
             return failurePolicy.afterFailure(job, failure);
@@ -126,10 +131,11 @@ class RunExports {
     }
 
     /** Stops at the first renewal that finds the lease lost; {@link ExportQueue#end} then reports it. */
-    private Disposable renewLease(ExportJob job) {
-        return Flux.interval(settings.lease().dividedBy(3))
+    private Disposable renewLease(ExportJob job, Progress progress) {
+        Duration third = settings.lease().dividedBy(3);
+        return Flux.interval(third.compareTo(PROGRESS) < 0 ? third : PROGRESS)
                 .onBackpressureDrop()
-                .concatMap(tick -> tenancy.statementAsService(queue.renew(job, settings.lease()))
+                .concatMap(tick -> tenancy.statementAsService(queue.renew(job, settings.lease(), progress))
                         .onErrorComplete())
                 .takeUntil(held -> !held)
                 .subscribe();

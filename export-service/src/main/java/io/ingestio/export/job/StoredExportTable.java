@@ -14,6 +14,9 @@ import reactor.core.publisher.Mono;
 @Component
 class StoredExportTable {
 
+    /** Longer than any attempt: the limit of a builder's round, and the file that is being stored then. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(40);
+
     private final DatabaseClient sql;
 
     StoredExportTable(DatabaseClient sql) {
@@ -37,16 +40,18 @@ class StoredExportTable {
         }
     }
 
-    /** Oldest first. */
+    /** Oldest first; then withdrawn ones of which no builder can be storing a file any more. */
     Flux<StoredExport> finishedBefore(Duration age, long skip, int limit) {
         return sql.sql("""
                         select id, upper(status) as status, object_key, lease_epoch
                         from exports
                         where completed_at < now() - make_interval(secs => :age) and status in ('completed', 'failed')
+                           or withdrawn_at < now() - make_interval(secs => :building)
                         order by completed_at
                         limit :limit offset :skip
                         """)
                 .bind("age", (double) age.toSeconds())
+                .bind("building", (double) LONGEST_ATTEMPT.toSeconds())
                 .bind("skip", skip)
                 .bind("limit", limit)
                 .mapProperties(StoredExport.class)
@@ -72,7 +77,8 @@ class StoredExportTable {
         return sql.sql("""
                         select id, upper(status) as status, object_key, lease_epoch
                         from exports
-                        where user_id = :user and (batch_id = :batch or :document = any(document_ids))
+                        where user_id = :user and withdrawn_at is null
+                          and (batch_id = :batch or :batch = any(batch_ids) or :document = any(document_ids))
                         """)
                 .bind("user", userId)
                 .bind("batch", batchId)
@@ -81,7 +87,21 @@ class StoredExportTable {
                 .all();
     }
 
-    Mono<Void> delete(UUID id) {
-        return sql.sql("delete from exports where id = :id").bind("id", id).then();
+    /** Withdraws an export that is being built. False if it is not, or was withdrawn before. */
+    Mono<Boolean> withdraw(UUID id) {
+        return sql.sql("""
+                        update exports
+                        set status = 'failed', withdrawn_at = now(), lease_until = null
+                        where id = :id and status = 'processing'
+                        """).bind("id", id).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    /** Deletes an export whose files were deleted; one that a builder has claimed or ended since is left. */
+    Mono<Void> delete(StoredExport export) {
+        return sql.sql("delete from exports where id = :id and status = :status and lease_epoch = :epoch")
+                .bind("id", export.id())
+                .bind("status", export.status().wireName())
+                .bind("epoch", export.leaseEpoch())
+                .then();
     }
 }

@@ -1,10 +1,11 @@
 package io.ingestio.export.request;
 
-import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.database.idempotency.RequestKey;
+import io.ingestio.export.format.ExportOptions;
+import io.ingestio.export.request.ExportTable.Known;
 import io.ingestio.export.request.ExportTable.Row;
 import io.ingestio.http.Cursor;
 import io.ingestio.http.Page;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportApi {
 
     private final RequestExport requestExport;
+    private final QueueExport queueExport;
     private final ExportTable exports;
     private final IdempotentRequests idempotent;
     private final Tenancy tenancy;
@@ -43,27 +45,36 @@ class ExportApi {
 
     ExportApi(
             RequestExport requestExport,
+            QueueExport queueExport,
             ExportTable exports,
             IdempotentRequests idempotent,
             Tenancy tenancy,
             JsonMapper json) {
         this.requestExport = requestExport;
+        this.queueExport = queueExport;
         this.exports = exports;
         this.idempotent = idempotent;
         this.tenancy = tenancy;
         this.json = json;
     }
 
+    /** @param status completed where an export with the same content is there already */
     record Queued(UUID id, String status) {}
 
     /**
-     * @param status   queued, processing, completed or failed
-     * @param rows     below the header; null until completed
+     * @param batchId       the batch, where the export is of one
+     * @param batchIds      the batches, where it is of several
+     * @param status        queued, processing, completed or failed
+     * @param rows          below the headers; null until completed
+     * @param documentsDone that are in the file so far
+     * @param documentsOf   that will be; null until they were counted
      * @param manifest which documents are in the file with how many rows; null until completed, and in lists
      */
     record ExportView(
             UUID id,
             @Nullable UUID batchId,
+            @Nullable List<UUID> batchIds,
+            boolean confirmedOnly,
             String format,
             String type,
             @Nullable String arrayField,
@@ -71,6 +82,8 @@ class ExportApi {
             String filename,
             @Nullable Long sizeBytes,
             @Nullable Long rows,
+            int documentsDone,
+            @Nullable Integer documentsOf,
             List<String> columns,
             @Nullable JsonNode manifest,
             @Nullable String errorCode,
@@ -81,7 +94,7 @@ class ExportApi {
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Queued.class)))
     @PostMapping
     Mono<ResponseEntity<String>> create(
-            @RequestBody ExportRequest.Body body,
+            @RequestBody ExportRequest.ExportBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
         String userId = user.getName();
@@ -93,12 +106,13 @@ class ExportApi {
                         claim -> requestExport
                                 .prepare(userId, request)
                                 .flatMap(export -> tenancy.asUser(
-                                        userId, exports.insert(export).then(claim.complete(export)))))
+                                        userId, queueExport.queue(export).flatMap(claim::complete))))
                 .map(Answer::toResponse);
     }
 
-    private Answer queued(NewExport export) {
-        String body = json.writeValueAsString(new Queued(export.id(), ExportStatus.QUEUED.wireName()));
+    private Answer queued(Known export) {
+        String body =
+                json.writeValueAsString(new Queued(export.id(), export.status().wireName()));
         return new Answer(202, "/api/v1/exports/" + export.id(), body);
     }
 
@@ -126,6 +140,8 @@ class ExportApi {
         return new ExportView(
                 row.id(),
                 row.batchId(),
+                row.batchIds(),
+                ExportOptions.of(row.options()).confirmedOnly(),
                 row.format().wireName(),
                 row.type().wireName(),
                 row.arrayField(),
@@ -133,6 +149,8 @@ class ExportApi {
                 row.filename(),
                 row.sizeBytes(),
                 row.rows(),
+                row.documentsDone(),
+                row.documentsOf(),
                 row.columns(),
                 manifest == null ? null : json.readTree(manifest),
                 row.errorCode(),

@@ -1,45 +1,54 @@
 package io.ingestio.export.request;
 
-import static java.util.Objects.requireNonNull;
-
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.export.data.ArrayFieldReads;
 import io.ingestio.export.data.AwaitData;
-import io.ingestio.export.data.ExtractedDataTable;
-import io.ingestio.export.format.ExportType;
+import io.ingestio.export.rows.ArrayFieldUnknown;
+import io.ingestio.export.selection.Fingerprint;
+import io.ingestio.export.selection.SelectedDocumentReads;
+import io.ingestio.export.selection.Version;
+import io.ingestio.export.selection.WantedExport;
+import io.ingestio.export.template.ExportTemplates;
 import io.ingestio.http.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Prepares an export: there is data for it, and it is known which array its rows are made of. The database counts and finds the
- * arrays; this process reads no data.
+ * Prepares an export: there is data for it, and it is known which array its rows are made of, unless that takes long. The database
+ * counts and finds the arrays; this process reads no data.
  */
 @Component
 class RequestExport {
 
-    private final ExtractedDataTable data;
+    /** After this the builder finds the array: a request does not wait for documents of many megabytes. */
+    private static final Duration FIND_ARRAY = Duration.ofSeconds(2);
+
+    private final SelectedDocumentReads documents;
     private final ArrayFieldReads arrayFields;
     private final AwaitData awaitData;
+    private final ExportTemplates templates;
     private final Tenancy tenancy;
     private final Supplier<UUID> ids;
 
     RequestExport(
-            ExtractedDataTable data,
+            SelectedDocumentReads documents,
             ArrayFieldReads arrayFields,
             AwaitData awaitData,
+            ExportTemplates templates,
             Tenancy tenancy,
             Supplier<UUID> ids) {
-        this.data = data;
+        this.documents = documents;
         this.arrayFields = arrayFields;
         this.awaitData = awaitData;
+        this.templates = templates;
         this.tenancy = tenancy;
         this.ids = ids;
     }
@@ -49,41 +58,69 @@ class RequestExport {
      * redo.
      *
      * @return the export to be queued
-     * @throws Problem 422 {@code nothing_to_export} or {@code array_field_unknown}; 503 {@code service_unavailable} while data are
-     *     still arriving
+     * @throws Problem 404 for an unknown template; 422 {@code nothing_to_export} or {@code array_field_unknown}; 503
+     *     {@code service_unavailable} while data are still arriving
      */
     Mono<NewExport> prepare(String userId, ExportRequest request) {
-        return batches(userId, request)
-                .flatMap(batches -> awaitData.arrived(userId, batches))
-                .then(tenancy.asUser(userId, count(userId, request)))
-                .filter(documents -> documents > 0)
-                .switchIfEmpty(Mono.error(() -> Problem.of(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        ErrorCode.NOTHING_TO_EXPORT,
-                        "None of these documents has extracted data yet.")))
-                .then(Mono.defer(() -> arrayField(userId, request)))
-                .map(arrayField -> NewExport.of(ids.get(), userId, request, arrayField.orElse(null)));
-    }
-
-    /** The batches that the request is about; empty, for all, if one of its documents is not known here. */
-    private Mono<Set<UUID>> batches(String userId, ExportRequest request) {
-        List<UUID> named = request.documentIds();
-        return named == null
-                ? Mono.just(Set.of(requireNonNull(request.batchId())))
-                : tenancy.asUser(userId, data.batchesOf(userId, named));
-    }
-
-    private Mono<Integer> count(String userId, ExportRequest request) {
-        List<UUID> named = request.documentIds();
-        return named != null ? data.count(userId, named) : data.countOfBatch(userId, requireNonNull(request.batchId()));
-    }
-
-    private Mono<Optional<String>> arrayField(String userId, ExportRequest request) {
-        return request.type() == ExportType.NORMAL
-                ? Mono.just(Optional.empty())
-                : tenancy.manyAsUser(userId, arrayFields.of(userId, request.documentIds(), request.batchId()))
+        return withColumns(userId, request)
+                .delayUntil(wanted -> tenancy.asUser(userId, documents.batches(userId, wanted.selection()))
+                        .flatMap(batches -> awaitData.arrived(userId, batches)))
+                .flatMap(wanted -> tenancy.manyAsUser(userId, documents.versions(userId, wanted.selection()))
                         .collectList()
-                        .map(request::arrayFieldAmong)
-                        .map(Optional::of);
+                        .filter(versions -> !versions.isEmpty())
+                        .switchIfEmpty(Mono.error(() -> nothing(wanted)))
+                        .flatMap(versions -> withArrayField(userId, wanted)
+                                .flatMap(complete -> newExport(userId, complete, versions))));
+    }
+
+    private Mono<WantedExport> withColumns(String userId, ExportRequest request) {
+        UUID template = request.templateId();
+        return template == null
+                ? Mono.just(request.wanted())
+                : templates
+                        .find(userId, template)
+                        .switchIfEmpty(Mono.error(() -> Problem.notFound("export template")))
+                        .map(found -> request.withColumns(found.columns()));
+    }
+
+    private Mono<NewExport> newExport(String userId, WantedExport wanted, List<Version> versions) {
+        return tenancy.asUser(userId, documents.batchEnds(userId, wanted.selection()))
+                .map(ends -> Fingerprint.of(
+                        wanted.canonical(),
+                        versions,
+                        ends.stream().map(Record::toString).toList()))
+                .map(fingerprint -> NewExport.of(ids.get(), userId, wanted, fingerprint));
+    }
+
+    private Mono<WantedExport> withArrayField(String userId, WantedExport wanted) {
+        if (!ExportRequest.needsArray(wanted)) {
+            return Mono.just(wanted);
+        }
+        return tenancy.manyAsUser(
+                        userId,
+                        arrayFields.of(
+                                userId,
+                                wanted.selection().documentIds(),
+                                wanted.selection().batchIds()))
+                .collectList()
+                .map(arrays -> Optional.of(ArrayFieldUnknown.require(wanted.arrayField(), arrays)))
+                .timeout(FIND_ARRAY)
+                .onErrorReturn(TimeoutException.class, Optional.ofNullable(wanted.arrayField()))
+                .map(found -> wanted.withArrayField(found.orElse(null)))
+                .onErrorMap(ArrayFieldUnknown.class, RequestExport::unknown);
+    }
+
+    private static Problem unknown(ArrayFieldUnknown unknown) {
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, ErrorCode.ARRAY_FIELD_UNKNOWN, unknown.detail())
+                .with("arrayFields", unknown.arrays());
+    }
+
+    private static Problem nothing(WantedExport wanted) {
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                ErrorCode.NOTHING_TO_EXPORT,
+                wanted.selection().confirmedOnly()
+                        ? "None of these documents is confirmed."
+                        : "None of these documents has extracted data yet.");
     }
 }

@@ -26,14 +26,23 @@ public sealed interface Cell {
 
     Cell EMPTY = new Empty();
 
+    /** Digits of a number written out, before or after the point: beyond this only text with an exponent is of use to anyone. */
+    int MOST_DIGITS = 1_000;
+
     static Cell of(JsonNode value) {
         return switch (value.getNodeType()) {
             case NULL, MISSING -> EMPTY;
             case BOOLEAN -> new Truth(value.booleanValue());
-            case NUMBER -> new Numeric(value.decimalValue());
+            case NUMBER -> ofNumber(value.decimalValue());
             case STRING -> ofText(value.stringValue());
             case ARRAY, BINARY, OBJECT, POJO -> new Text(value.toString());
         };
+    }
+
+    private static Cell ofNumber(BigDecimal number) {
+        return Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS
+                ? new Text(number.toString())
+                : new Numeric(number);
     }
 
     private static Cell ofText(String text) {

@@ -76,7 +76,7 @@ class ArrayFieldReadsIT extends RunningExports {
     void findsNothingOfAnotherUser() throws Exception {
         store(bolts, Map.of("items", List.of(1)));
 
-        assertThat(asUser.manyAsUser("mallory", arrayFields.of("mallory", null, batch))
+        assertThat(asUser.manyAsUser("mallory", arrayFields.of("mallory", null, List.of(batch)))
                         .collectList()
                         .block(PATIENCE))
                 .isEmpty();
@@ -89,7 +89,7 @@ class ArrayFieldReadsIT extends RunningExports {
     }
 
     private List<String> ofBatch() {
-        return asUser.manyAsUser(user, arrayFields.of(user, null, batch))
+        return asUser.manyAsUser(user, arrayFields.of(user, null, List.of(batch)))
                 .collectList()
                 .block(PATIENCE);
     }

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.ingestio.export.format.ExportFile.DocumentEntry;
 import io.ingestio.export.rows.Cell;
 import io.ingestio.export.rows.Fields;
+import io.ingestio.export.rows.Origin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -104,8 +105,9 @@ class HostileCellsTest {
                 .<Cell>mapToObj(i ->
                         i < HOSTILE.size() ? new Cell.Text(HOSTILE.get(i)) : new Cell.Numeric(new BigDecimal("-12.5")))
                 .toList();
-        try (ExportFile export = ExportFile.open(format, ExportType.NORMAL, file, headers)) {
-            export.add(new DocumentEntry("d", 1, "f", "t", Fields.tree("{}")), List.of(row));
+        FileSpec spec = new FileSpec(format, false, CsvStyle.PLAIN);
+        try (ExportFile export = ExportFile.open(spec, file, "Data", headers, new CellChanges())) {
+            export.add(new DocumentEntry(new Origin("d", "f", "t"), 1, 0, Fields.tree("{}")), List.of(row));
         }
         return file;
     }

@@ -22,14 +22,32 @@ class SafeTextTest {
                 "-",
                 "+a",
                 "\uFF1Dx",
-                "-1e5+A1"
+                "-1e5+A1",
+                "+44-20",
+                "+1/2",
+                "+44 20+1",
+                "+44 A1"
             })
     void marksWhatASpreadsheetWouldRun(String text) {
         assertThat(SafeText.noFormula(text)).isEqualTo("'" + text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-12.5", "+49", "-1.234,56", "-5%", "12", "a=b", "INV-1", " x", "'x"})
+    @ValueSource(
+            strings = {
+                "",
+                "-12.5",
+                "+49",
+                "-1.234,56",
+                "-5%",
+                "+44 20 7946 0321",
+                "+1 (415) 555-0132",
+                "12",
+                "a=b",
+                "INV-1",
+                " x",
+                "'x"
+            })
     void leavesNumbersAndPlainTextAlone(String text) {
         assertThat(SafeText.noFormula(text)).isEqualTo(text);
     }

@@ -1,6 +1,7 @@
 package io.ingestio.export.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ingestio.background.Backoff;
 import io.ingestio.contracts.ErrorCode;
@@ -8,6 +9,8 @@ import io.ingestio.contracts.status.ExportStatus;
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportImpossible;
 import io.ingestio.export.format.ExportType;
+import io.ingestio.export.rows.ArrayFieldUnknown;
+import io.ingestio.export.selection.WantedExport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +53,15 @@ class FailurePolicyTest {
     }
 
     @Test
+    void namesTheArraysWhenNoneFits() {
+        ArrayFieldUnknown unknown =
+                catchThrowableOfType(ArrayFieldUnknown.class, () -> ArrayFieldUnknown.require("x", List.of("items")));
+
+        assertThat(POLICY.afterFailure(job(1), unknown))
+                .isEqualTo(new Outcome.Failed(ErrorCode.ARRAY_FIELD_UNKNOWN, unknown.detail()));
+    }
+
+    @Test
     void failsExportsThatKillTheirBuilders() {
         assertThat(POLICY.beforeAttempt(job(3))).isEmpty();
         assertThat(POLICY.beforeAttempt(job(4)))
@@ -59,7 +71,7 @@ class FailurePolicyTest {
     @Test
     void everyOutcomeIsALegalTransition() {
         List<Outcome> outcomes = List.of(
-                new Outcome.Completed("key", 1, 1, List.of(), "{}", List.of()),
+                new Outcome.Completed("key", 1, 1, List.of(), "{}", "f", List.of()),
                 new Outcome.Failed(ErrorCode.EXPORT_FAILED, "No."),
                 new Outcome.Retry(Duration.ofSeconds(1)));
 
@@ -75,7 +87,7 @@ class FailurePolicyTest {
 
     private static ExportJob job(int attempt) {
         UUID id = new UUID(1, 2);
-        return new ExportJob(
-                id, "u", id, null, ExportFormat.CSV, ExportType.NORMAL, null, "exports/u/id.csv", attempt, 7);
+        WantedExport wanted = WantedExport.stored(id, null, null, ExportFormat.CSV, ExportType.NORMAL, null, null);
+        return new ExportJob(id, "u", wanted, "exports/u/id.csv", attempt, 7);
     }
 }

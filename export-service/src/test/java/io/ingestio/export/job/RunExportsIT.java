@@ -7,6 +7,7 @@ import io.ingestio.contracts.Topic;
 import io.ingestio.export.RunningExports;
 import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportType;
+import io.ingestio.export.selection.WantedExport;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;
 import io.ingestio.testkit.RealParts;
@@ -154,7 +155,7 @@ class RunExportsIT extends RunningExports {
     void deletesOldExportsWithTheirFiles() throws Exception {
         twoInvoicesAndAFailure();
         String old = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
-        String recent = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
+        String recent = create("{\"batchId\":\"%s\",\"format\":\"json\"}".formatted(batch));
         completedExport(old);
         completedExport(recent);
         sql("update export.exports set completed_at = now() - interval '31 days' where id = ?", old);
@@ -170,11 +171,7 @@ class RunExportsIT extends RunningExports {
         return new ExportJob(
                 UUID.fromString(id),
                 user,
-                batch,
-                null,
-                ExportFormat.CSV,
-                ExportType.NORMAL,
-                null,
+                WantedExport.stored(batch, null, null, ExportFormat.CSV, ExportType.NORMAL, null, null),
                 "exports/" + user + "/" + id + ".csv",
                 1,
                 epoch);

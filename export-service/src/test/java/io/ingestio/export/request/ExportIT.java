@@ -30,12 +30,12 @@ class ExportIT extends RunningExports {
         HttpResponse<String> file = get("/exports/" + id + "/file");
 
         assertThat(file.body()).isEqualTo("""
-                file,document_type,number,total,date,items.name,items.qty\r
-                '=nuts.pdf,invoice,2,12.5,2026-03-01,nut,2\r
-                '=nuts.pdf,invoice,2,12.5,2026-03-01,nut,3\r
-                bolts.pdf,invoice,1,12.5,2026-03-01,bolt,2\r
-                bolts.pdf,invoice,1,12.5,2026-03-01,bolt,3\r
-                """);
+                file,document_id,document_type,number,total,date,items.name,items.qty\r
+                '=nuts.pdf,%1$s,invoice,2,12.5,2026-03-01,nut,2\r
+                '=nuts.pdf,%1$s,invoice,2,12.5,2026-03-01,nut,3\r
+                bolts.pdf,%2$s,invoice,1,12.5,2026-03-01,bolt,2\r
+                bolts.pdf,%2$s,invoice,1,12.5,2026-03-01,bolt,3\r
+                """.formatted(nuts, bolts));
         assertThat(file.headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(
                         value -> assertThat(value).startsWith("attachment").contains("filename*=UTF-8''ingestio-"));

@@ -22,6 +22,13 @@ class CellTest {
         assertThat(cell('"' + text + '"')).isEqualTo(new Cell.Text(text));
     }
 
+    /** Written out, one of them would fill the memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483647", "1e-2147483000", "-1e1000"})
+    void numbersOfTooManyDigitsAreText(String number) {
+        assertThat(cell(number)).isInstanceOf(Cell.Text.class);
+    }
+
     @Test
     void isoDatesAreDates() {
         assertThat(cell("\"2026-03-01\"")).isEqualTo(new Cell.Date(LocalDate.of(2026, 3, 1)));

@@ -22,6 +22,7 @@ class ColumnsTest {
         assertThat(columns.headers())
                 .containsExactly(
                         "file",
+                        "document_id",
                         "document_type",
                         "number",
                         "date",
@@ -33,9 +34,10 @@ class ColumnsTest {
                         "items",
                         "notes (count)",
                         "notes");
-        assertThat(columns.rows("a.pdf", "invoice", fields))
+        assertThat(columns.rows(new Origin("id-1", "a.pdf", "invoice"), fields))
                 .containsExactly(List.of(
                         text("a.pdf"),
+                        text("id-1"),
                         text("invoice"),
                         text("007"),
                         new Cell.Date(LocalDate.of(2026, 3, 1)),
@@ -46,7 +48,7 @@ class ColumnsTest {
                         number(2),
                         text("[{\"name\":\"bolt\",\"qty\":2},{\"name\":\"nut\",\"tags\":[\"a\",\"b\"]}]"),
                         number(2),
-                        text("x; y")));
+                        text("[\"x\",\"y\"]")));
     }
 
     @Test
@@ -57,11 +59,26 @@ class ColumnsTest {
         columns.include(fields);
 
         assertThat(columns.headers())
-                .containsExactly("file", "document_type", "number", "items.name", "items.qty", "items.tags");
-        assertThat(columns.rows("a.pdf", "invoice", fields))
                 .containsExactly(
-                        List.of(text("a.pdf"), text("invoice"), text("1"), text("bolt"), Cell.EMPTY, Cell.EMPTY),
-                        List.of(text("a.pdf"), text("invoice"), text("1"), Cell.EMPTY, number(3), text("[\"a\"]")));
+                        "file", "document_id", "document_type", "number", "items.name", "items.qty", "items.tags");
+        assertThat(columns.rows(new Origin("id-1", "a.pdf", "invoice"), fields))
+                .containsExactly(
+                        List.of(
+                                text("a.pdf"),
+                                text("id-1"),
+                                text("invoice"),
+                                text("1"),
+                                text("bolt"),
+                                Cell.EMPTY,
+                                Cell.EMPTY),
+                        List.of(
+                                text("a.pdf"),
+                                text("id-1"),
+                                text("invoice"),
+                                text("1"),
+                                Cell.EMPTY,
+                                number(3),
+                                text("[\"a\"]")));
     }
 
     @Test
@@ -71,9 +88,9 @@ class ColumnsTest {
         Fields without = fields("{\"total\": 1}");
         columns.include(without);
 
-        assertThat(columns.headers()).containsExactly("file", "document_type", "items", "total");
-        assertThat(columns.rows("b.pdf", "other", without))
-                .containsExactly(List.of(text("b.pdf"), text("other"), Cell.EMPTY, number(1)));
+        assertThat(columns.headers()).containsExactly("file", "document_id", "document_type", "items", "total");
+        assertThat(columns.rows(new Origin("id-1", "b.pdf", "other"), without))
+                .containsExactly(List.of(text("b.pdf"), text("id-1"), text("other"), Cell.EMPTY, number(1)));
     }
 
     @Test
@@ -82,9 +99,9 @@ class ColumnsTest {
         columns.include(fields("{\"b\": 1, \"a\": 2}"));
         columns.include(fields("{\"c\": 1, \"a\": 2}"));
 
-        assertThat(columns.headers()).containsExactly("file", "document_type", "b", "a", "c");
-        assertThat(columns.rows("f", "t", fields("{\"c\": 9}")))
-                .containsExactly(List.of(text("f"), text("t"), Cell.EMPTY, Cell.EMPTY, number(9)));
+        assertThat(columns.headers()).containsExactly("file", "document_id", "document_type", "b", "a", "c");
+        assertThat(columns.rows(new Origin("id-1", "f", "t"), fields("{\"c\": 9}")))
+                .containsExactly(List.of(text("f"), text("id-1"), text("t"), Cell.EMPTY, Cell.EMPTY, number(9)));
     }
 
     @Test
@@ -93,9 +110,52 @@ class ColumnsTest {
         Fields fields = fields("{\"file\": \"from the document\", \"a.b\": 1, \"a\": {\"b\": 2}}");
         columns.include(fields);
 
-        assertThat(columns.headers()).containsExactly("file", "document_type", "file (2)", "a\\.b", "a.b");
-        assertThat(columns.rows("f", "t", fields))
-                .containsExactly(List.of(text("f"), text("t"), text("from the document"), number(1), number(2)));
+        assertThat(columns.headers())
+                .containsExactly("file", "document_id", "document_type", "file (2)", "a\\.b", "a.b");
+        assertThat(columns.rows(new Origin("id-1", "f", "t"), fields))
+                .containsExactly(
+                        List.of(text("f"), text("id-1"), text("t"), text("from the document"), number(1), number(2)));
+    }
+
+    @Test
+    void writesTheChosenColumnsInTheirOrder() {
+        Columns columns = Columns.itemsOf("items");
+        Fields fields = fields("{\"number\": \"1\", \"items\": [{\"qty\": 2}, {\"qty\": 3}]}");
+        columns.include(fields);
+
+        columns.choose(List.of(
+                new ColumnChoice("items.qty", "Quantity"),
+                new ColumnChoice("vendor", null),
+                new ColumnChoice("number", "Quantity")));
+
+        assertThat(columns.headers()).containsExactly("Quantity", "vendor", "Quantity (2)");
+        assertThat(columns.rows(new Origin("id-1", "a.pdf", "invoice"), fields))
+                .containsExactly(List.of(number(2), Cell.EMPTY, text("1")), List.of(number(3), Cell.EMPTY, text("1")));
+    }
+
+    @Test
+    void givesAnArrayATableOfItsOwn() {
+        Fields fields = fields("{\"number\": \"1\", \"items\": [{\"qty\": 2}], \"taxes\": [{\"rate\": 19}]}");
+        Columns documents = Columns.withoutArrays();
+        Columns items = Columns.onlyItemsOf("items");
+        documents.include(fields);
+        items.include(fields);
+
+        assertThat(documents.headers())
+                .containsExactly("file", "document_id", "document_type", "number", "items (count)", "taxes (count)");
+        assertThat(items.headers()).containsExactly("file", "document_id", "document_type", "items.qty");
+        assertThat(items.rows(new Origin("id-1", "a.pdf", "invoice"), fields))
+                .containsExactly(List.of(text("a.pdf"), text("id-1"), text("invoice"), number(2)));
+        assertThat(items.rows(new Origin("id-2", "b.pdf", "invoice"), fields("{\"items\": []}")))
+                .isEmpty();
+    }
+
+    @Test
+    void numbersNamesUntilTheyAreUnique() {
+        Columns columns = Columns.normal();
+        columns.include(fields("{\"file\": 1, \"file (2)\": 2}"));
+
+        assertThat(columns.headers()).doesNotHaveDuplicates().contains("file", "file (2)");
     }
 
     private static Fields fields(String json) {
@@ -121,9 +181,9 @@ class ColumnsTest {
         Columns columns = Columns.itemsOf("items");
         columns.include(wide);
 
-        List<List<Cell>> rows = columns.rows("wide.pdf", "other", wide);
+        List<List<Cell>> rows = columns.rows(new Origin("id-1", "wide.pdf", "other"), wide);
 
         assertThat(rows).hasSize(10_000);
-        assertThat(rows.get(9_999)).hasSize(10_002).last().isEqualTo(new Cell.Numeric(BigDecimal.ONE));
+        assertThat(rows.get(9_999)).hasSize(10_003).last().isEqualTo(new Cell.Numeric(BigDecimal.ONE));
     }
 }

@@ -51,7 +51,7 @@ class DocumentationTest {
     void everyCommandThatIsNamedExists(Path page) throws IOException {
         List<String> commands = List.of(
                 "help", "up", "down", "status", "token", "demo", "extract", "batches", "batch", "journey", "cancel",
-                "redo", "delete", "data", "confirm", "soak", "test", "bench");
+                "redo", "delete", "data", "confirm", "export", "soak", "test", "bench");
         assertThat(COMMAND.matcher(Files.readString(page)).results().map(match -> match.group(1)))
                 .isSubsetOf(commands);
     }

@@ -62,6 +62,7 @@ class ForeignIdsIT {
     /** What of alice the variables of a path stand for, by the resource that they follow. */
     private static final Map<String, String> OWNED = new HashMap<>();
 
+    private static final String TEMPLATE = "{\"name\":\"books\",\"columns\":[{\"field\":\"total\"}]}";
     private static final List<Endpoint> ENDPOINTS = Endpoint.all();
 
     @BeforeAll
@@ -82,6 +83,13 @@ class ForeignIdsIT {
         OWNED.put("exports", export.toString());
         giveADraft(journey.system().token("alice"));
         giveAWebhook(journey.system().token("alice"));
+        var template = JSON.readTree(send(
+                        "POST",
+                        "/api/v1/export-templates",
+                        TEMPLATE,
+                        journey.system().token("alice"))
+                .body());
+        OWNED.put("export-templates", template.get("id").asString());
     }
 
     /** An open one, with a file that has not come. */
@@ -289,6 +297,7 @@ class ForeignIdsIT {
             case "POST /api/v1/documents/{id}/data/restore" -> "{\"version\":1}";
             case "PUT /api/v1/batches/{id}/documents/{documentId}/content" -> PDF;
             case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
+            case "PUT /api/v1/export-templates/{id}" -> TEMPLATE;
             default -> "";
         };
     }

@@ -7,6 +7,7 @@ import io.ingestio.launcher.cli.batch.CancelCommand;
 import io.ingestio.launcher.cli.batch.ConfirmCommand;
 import io.ingestio.launcher.cli.batch.DataCommand;
 import io.ingestio.launcher.cli.batch.DeleteCommand;
+import io.ingestio.launcher.cli.batch.ExportCommand;
 import io.ingestio.launcher.cli.batch.JourneyCommand;
 import io.ingestio.launcher.cli.batch.RedoCommand;
 import io.ingestio.launcher.cli.extract.DemoCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
             BatchesCommand.class,
             BatchCommand.class,
             JourneyCommand.class,
+            ExportCommand.class,
             CancelCommand.class,
             DataCommand.class,
             ConfirmCommand.class,

@@ -209,7 +209,8 @@ public final class IngestioClient {
         return export(body);
     }
 
-    private UUID export(Map<String, ?> body) {
+    /** The same as the body of {@code POST /exports} says. */
+    public UUID export(Map<String, ?> body) {
         return read(post("exports").header("Content-Type", "application/json").POST(json(body)), ExportView.class)
                 .id();
     }

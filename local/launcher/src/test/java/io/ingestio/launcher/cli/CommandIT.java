@@ -119,6 +119,7 @@ class CommandIT {
                 .anySatisfy(line -> assertThat(line).contains("extraction", "completed"));
         assertThat(cli.run("journey", id).status()).isEqualTo(1);
         showsAndConfirmsData(document.id().toString());
+        exportsBatch(id);
     }
 
     private static void showsAndConfirmsData(String id) throws Exception {
@@ -132,6 +133,19 @@ class CommandIT {
                 .asString()
                 .isEqualTo(id + "  confirmed, version 1");
         assertThat(cli.run("confirm", id).status()).isEqualTo(1);
+    }
+
+    private static void exportsBatch(String id) throws Exception {
+        Cli.Result export = cli.run("export", id, "--user", "carol", "--rows", "line_items", "--out", "lines.csv");
+
+        assertThat(export.status()).as(() -> String.join("\n", export.err())).isZero();
+        assertThat(export.out()).startsWith("Wrote lines.csv").anyMatch(line -> line.startsWith("1 document, "));
+        assertThat(Files.readAllLines(folder.resolve("lines.csv"))).hasSizeGreaterThan(2);
+        Cli.Result unknown = cli.run("export", id, "--user", "carol", "--rows", "nothing");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.err()).anyMatch(line -> line.contains("line_items"));
+        assertThat(cli.run("export", id, "--user", "carol", "--confirmed").status())
+                .isEqualTo(1);
     }
 
     @Test

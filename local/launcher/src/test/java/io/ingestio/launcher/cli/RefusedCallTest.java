@@ -43,7 +43,7 @@ class RefusedCallTest {
 
     @Test
     void saysInASentenceThatAnIdIsNone() {
-        for (String command : List.of("batch", "journey", "cancel", "data", "confirm", "redo", "delete")) {
+        for (String command : List.of("batch", "journey", "cancel", "data", "confirm", "export", "redo", "delete")) {
             Call call = call(command, "my batch");
             assertThat(call.status()).as(command).isEqualTo(2);
             assertThat(call.err())

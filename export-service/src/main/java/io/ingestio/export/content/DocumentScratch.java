@@ -1,7 +1,9 @@
-package io.ingestio.export.job;
+package io.ingestio.export.content;
 
-import io.ingestio.export.data.ExtractedDocument;
+import io.ingestio.export.format.ExportFile.DocumentEntry;
 import io.ingestio.export.rows.Fields;
+import io.ingestio.export.rows.Origin;
+import io.ingestio.export.selection.SelectedDocument;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,27 +19,33 @@ import tools.jackson.databind.json.JsonMapper;
  * The documents of one export in a scratch file, one JSON line each, between the pass that finds the columns and the pass that
  * writes the rows. Both passes see the same documents, the database is read once, and memory holds one document at a time.
  */
-final class DocumentScratch {
+public final class DocumentScratch {
 
-    static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
 
-    DocumentScratch(Path file) {
+    public DocumentScratch(Path file) {
         this.file = file;
     }
 
-    record Entry(UUID documentId, int version, String filename, String documentType, String data) {
-        static Entry of(ExtractedDocument document) {
+    /** One document as a line of the file has it. */
+    public record Entry(UUID documentId, int run, int edit, String filename, String documentType, String data) {
+        public static Entry of(SelectedDocument document) {
             return new Entry(
                     document.documentId(),
                     document.run(),
+                    document.edit(),
                     document.filename(),
                     document.documentType(),
                     document.data());
         }
 
-        JsonNode tree() {
+        DocumentEntry document(JsonNode tree) {
+            return new DocumentEntry(new Origin(documentId.toString(), filename, documentType), run, edit, tree);
+        }
+
+        public JsonNode tree() {
             return Fields.tree(data);
         }
     }
@@ -46,11 +54,11 @@ final class DocumentScratch {
         void read(Entry entry) throws IOException;
     }
 
-    BufferedWriter write() throws IOException {
+    public BufferedWriter write() throws IOException {
         return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
 
-    static void append(BufferedWriter scratch, Entry entry) {
+    public static void append(BufferedWriter scratch, Entry entry) {
         try {
             scratch.write(JSON.writeValueAsString(entry));
             scratch.write('\n');

@@ -1,0 +1,5 @@
+/** Exports: how fast a file is written, and in how much memory. */
+@NullMarked
+package io.ingestio.bench.exports;
+
+import org.jspecify.annotations.NullMarked;
