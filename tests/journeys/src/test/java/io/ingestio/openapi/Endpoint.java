@@ -31,9 +31,14 @@ public record Endpoint(String method, String path) {
                 .filter(endpoint -> !endpoint.path.startsWith("/api/v1/admin/parked-events"))
                 .filter(endpoint -> !endpoint.path.startsWith("/api/v1/admin/dead-letters"))
                 .distinct()
-                .sorted(Comparator.<Endpoint>comparingInt(endpoint -> ORDER.indexOf(endpoint.method))
+                .sorted(Comparator.<Endpoint>comparingInt(endpoint -> ORDER.indexOf(endpoint.effect()))
                         .thenComparing(Endpoint::path, Comparator.reverseOrder()))
                 .toList();
+    }
+
+    /** The method, as far as the order is concerned: a POST that deletes is a deletion. */
+    private String effect() {
+        return path.endsWith("/delete") ? "DELETE" : method;
     }
 
     /** The controllers of all services. */
