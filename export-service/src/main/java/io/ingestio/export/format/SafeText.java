@@ -60,14 +60,20 @@ final class SafeText {
      * A plain number stays a number, with its sign; a telephone number stays as it was typed.
      */
     static String noFormula(String text) {
-        if (text.isEmpty()
-                || PLAIN_NUMBER.matcher(text).matches()
-                || TELEPHONE.matcher(text).matches()) {
-            return text;
+        return startsLikeAFormula(text)
+                        && !PLAIN_NUMBER.matcher(text).matches()
+                        && !TELEPHONE.matcher(text).matches()
+                ? "'" + text
+                : text;
+    }
+
+    private static boolean startsLikeAFormula(String text) {
+        if (text.isEmpty()) {
+            return false;
         }
         return switch (text.charAt(0)) {
-            case '=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> "'" + text;
-            default -> text;
+            case '=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> true;
+            default -> false;
         };
     }
 }
