@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.ingestio.contracts.ReviewEvent;
 import io.ingestio.export.RunningReviews;
+import io.ingestio.testkit.RealParts;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -50,6 +53,27 @@ class EditIT extends RunningReviews {
                         .path("edit")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void editsOfARunAreBounded() throws Exception {
+        try (Connection connection = RealParts.postgres().asSuperuser().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("""
+                    insert into export.extracted_data
+                        (document_id, run, edit, batch_id, user_id, filename, document_type, pages, prompt, model, data, warnings,
+                         completed_at, edited_by, edited_at, based_on_run, based_on_edit, verified, summary)
+                    select document_id, run, 1000, batch_id, user_id, filename, document_type, pages, prompt, model, data, warnings,
+                           completed_at, user_id, now(), run, 0, '{}', '{}'
+                    from export.extracted_data where document_id = '%s'
+                    """.formatted(bolts));
+        }
+
+        HttpResponse<String> refused =
+                patch(bolts, etag(get("/documents/" + bolts + "/data")), replace("/number", "\"11\""));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("\"too_many_edits\"");
     }
 
     @Test

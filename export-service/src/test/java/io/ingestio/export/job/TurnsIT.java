@@ -122,17 +122,28 @@ class TurnsIT {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }
 
+    @Test
+    void fileOfAQueuedExportIsNotReady() throws Exception {
+        UUID id = queued(many, 1).getFirst();
+
+        HttpResponse<String> answer = send(request("/" + id + "/file"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("\"export_not_ready\"");
+    }
+
     private HttpResponse<String> post(String body) throws Exception {
+        return send(request("").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/exports" + path))
+                .header("Authorization", "Bearer " + RealParts.keys().token(many, Set.of()));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/exports"))
-                            .header("Content-Type", "application/json")
-                            .header(
-                                    "Authorization",
-                                    "Bearer " + RealParts.keys().token(many, Set.of()))
-                            .POST(BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         }
     }
 

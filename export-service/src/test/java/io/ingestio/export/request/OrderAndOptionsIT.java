@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -172,6 +173,23 @@ class OrderAndOptionsIT extends RunningExports {
         assertThat(export.get("rows").asInt()).isEqualTo(5);
         assertThat(export.at("/manifest/included/0/rows").asInt()).isEqualTo(3);
         assertThat(export.at("/manifest/sheets/1/rows").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void moreArraysThanSheetsFailTheExport() throws Exception {
+        Map<String, Object> arrays = new LinkedHashMap<>();
+        for (int i = 0; i <= 100; i++) {
+            arrays.put("list" + i, List.of(1));
+        }
+        publish(completed(bolts, 1, "a.pdf", arrays));
+        await().atMost(PATIENCE).until(() -> isServed(bolts));
+
+        String id =
+                create("{\"documentIds\":[\"%s\"],\"format\":\"xlsx\",\"type\":\"multi_row\",\"sheets\":\"per_array\"}"
+                        .formatted(bolts));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("/exports/" + id).body()).contains("\"too_many_sheets\""));
     }
 
     @Test
