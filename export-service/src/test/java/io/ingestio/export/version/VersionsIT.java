@@ -65,6 +65,6 @@ class VersionsIT extends RunningReviews {
         String id = create("{\"documentIds\":[\"%s\"],\"format\":\"csv\"}".formatted(bolts));
         completedExport(id);
 
-        assertThat(get("/exports/" + id + "/file").body()).contains("bolts.pdf,invoice,3,");
+        assertThat(get("/exports/" + id + "/file").body()).contains("bolts.pdf," + bolts + ",invoice,3,");
     }
 }
