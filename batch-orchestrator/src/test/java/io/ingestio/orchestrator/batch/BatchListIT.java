@@ -179,7 +179,7 @@ class BatchListIT extends RunningOrchestrator {
         JsonNode batch = call("GET", "/batches/" + id, user, null).body();
 
         assertThat(batch.path("id").asString()).isEqualTo(id);
-        assertThat(batch.path("tabs").toString()).isEqualTo("{\"all\":3,\"toReview\":3,\"confirmed\":1,\"error\":0}");
+        assertThat(batch.path("tabs").toString()).isEqualTo("{\"all\":3,\"toReview\":2,\"confirmed\":1,\"error\":0}");
         assertThat(batch.has("searchName")).isFalse();
     }
 }

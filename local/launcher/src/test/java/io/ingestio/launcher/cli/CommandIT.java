@@ -118,8 +118,11 @@ class CommandIT {
                 .anySatisfy(line -> assertThat(line).contains("extraction", "started, attempt 1"))
                 .anySatisfy(line -> assertThat(line).contains("extraction", "completed"));
         assertThat(cli.run("journey", id).status()).isEqualTo(1);
-        showsAndConfirmsData(document.id().toString());
         exportsBatch(id);
+        showsAndConfirmsData(document.id().toString());
+        assertThat(cli.run("export", id, "--user", "carol", "--confirmed", "--out", "confirmed.csv")
+                        .status())
+                .isZero();
     }
 
     private static void showsAndConfirmsData(String id) throws Exception {
