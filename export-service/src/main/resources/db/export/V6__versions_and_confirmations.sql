@@ -53,16 +53,9 @@ create table corrections (
 create index corrections_of_user on corrections (user_id, corrected_at);
 call protect_user_rows('corrections');
 
--- What a user chose for the whole account.
-create table review_settings (
-    user_id         text    primary key,
-    use_corrections boolean not null default false         -- whether a model may be given the user's corrections as examples
-);
-call protect_user_rows('review_settings');
-
 -- A person edits and confirms under row-level security, and sees which documents are being deleted.
 grant insert on extracted_data to ${app};
 grant select on deleted_documents to ${app};
-grant select, insert, update on confirmations, review_settings to ${app};
+grant select, insert, update on confirmations to ${app};
 grant select, insert on corrections to ${app};
-grant select, insert, update, delete on confirmations, corrections, review_settings to ${service};
+grant select, insert, update, delete on confirmations, corrections to ${service};

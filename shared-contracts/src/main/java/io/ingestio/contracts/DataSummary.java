@@ -27,4 +27,36 @@ public record DataSummary(Map<String, String> fields, Map<String, Integer> items
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
     }
+
+    /** Collects a summary from top-level values in document order. Of fields whose names are equal once cut the first counts. */
+    public static final class Collector {
+
+        private final Map<String, String> fields = new LinkedHashMap<>();
+        private final Map<String, Integer> items = new LinkedHashMap<>();
+
+        /** @param value a text, number or truth value, as text */
+        public void field(String name, String value) {
+            if (fields.size() < MAX_FIELDS) {
+                fields.putIfAbsent(cut(name, MAX_NAME), cut(value, MAX_VALUE));
+            }
+        }
+
+        public void array(String name, int size) {
+            if (items.size() < MAX_ARRAYS) {
+                items.putIfAbsent(cut(name, MAX_NAME), size);
+            }
+        }
+
+        public DataSummary summary() {
+            return new DataSummary(fields, items);
+        }
+
+        /** At most {@code limit} characters; a surrogate pair is not split. */
+        private static String cut(String text, int limit) {
+            if (text.length() <= limit) {
+                return text;
+            }
+            return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
+        }
+    }
 }

@@ -42,11 +42,6 @@ class ErasureWiring {
     }
 
     @Bean
-    UserData reviewSettingsOfUser(UserRows.Of rows) {
-        return rows.table("review_settings");
-    }
-
-    @Bean
     UserData submittedDocumentsOfUser(UserRows.Of rows) {
         return rows.table("submitted_documents");
     }

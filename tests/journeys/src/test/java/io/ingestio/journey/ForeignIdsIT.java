@@ -7,14 +7,6 @@ import io.ingestio.embedded.FreePorts;
 import io.ingestio.embedded.LocalKeys;
 import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.openapi.Endpoint;
-import io.ingestio.testkit.SampleFiles;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,32 +33,24 @@ class ForeignIdsIT {
     /** Its caller is authenticated by a signature over the body. */
     private static final Endpoint SIGNED = new Endpoint("POST", "/api/v1/webhooks/stripe");
 
-    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
-
-    private static final String TUS = "application/offset+octet-stream";
-    private static final String JSON_PATCH = "application/json-patch+json";
-
-    /** A byte a character. */
-    private static final String PDF = new String(SampleFiles.textPdf("Invoice 7"), StandardCharsets.ISO_8859_1);
-
     private static final int UUID_LENGTH = 36;
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     static Path folder;
 
     private static Journey journey;
+    private static EndpointCalls calls;
     /** What of alice the variables of a path stand for, by the resource that they follow. */
     private static final Map<String, String> OWNED = new HashMap<>();
 
-    private static final String TEMPLATE = "{\"name\":\"books\",\"columns\":[{\"field\":\"total\"}]}";
     private static final List<Endpoint> ENDPOINTS = Endpoint.all();
 
     @BeforeAll
     static void giveAliceOneOfEach() {
         journey = Journey.start(folder, options -> options);
+        calls = new EndpointCalls(journey.system().baseUrl());
         IngestioClient alice = journey.user("alice", "plus");
         journey.user("mallory", "plus");
         var submission = journey.submit(alice, "private", 2);
@@ -83,10 +66,10 @@ class ForeignIdsIT {
         OWNED.put("exports", export.toString());
         giveADraft(journey.system().token("alice"));
         giveAWebhook(journey.system().token("alice"));
-        var template = JSON.readTree(send(
+        var template = JSON.readTree(calls.send(
                         "POST",
                         "/api/v1/export-templates",
-                        TEMPLATE,
+                        EndpointCalls.TEMPLATE,
                         journey.system().token("alice"))
                 .body());
         OWNED.put("export-templates", template.get("id").asString());
@@ -94,31 +77,26 @@ class ForeignIdsIT {
 
     /** An open one, with a file that has not come. */
     private static void giveADraft(String token) {
-        var draft = JSON.readTree(send(
+        var draft = JSON.readTree(calls.send(
                         "POST",
                         "/api/v1/batches/drafts",
-                        "{\"promptStrategy\":\"auto\",\"files\":[{\"name\":\"a.pdf\",\"size\":" + PDF.length() + "}]}",
+                        "{\"promptStrategy\":\"auto\",\"files\":[{\"name\":\"a.pdf\",\"size\":"
+                                + EndpointCalls.PDF.length() + "}]}",
                         token)
                 .body());
         OWNED.put("drafts", draft.get("id").asString());
         OWNED.put("draft-files", draft.at("/documents/0/id").asString());
     }
 
-    /** Calls whose path names a batch that still receives files. */
-    private static boolean isOfADraft(Endpoint endpoint) {
-        return endpoint.path().startsWith("/api/v1/batches/{id}/documents/{documentId}")
-                || endpoint.path().equals("/api/v1/batches/{id}/submit");
-    }
-
     /** An endpoint that nothing listens at, with a delivery. */
     private static void giveAWebhook(String token) {
         String url = "http://127.0.0.1:" + FreePorts.find() + "/";
-        var endpoint = JSON.readTree(send("POST", "/api/v1/webhook-endpoints", "{\"url\":\"" + url + "\"}", token)
+        var endpoint = JSON.readTree(calls.send("POST", "/api/v1/webhook-endpoints", "{\"url\":\"" + url + "\"}", token)
                 .body());
         String path = "/api/v1/webhook-endpoints/" + endpoint.get("id").asString();
-        send("POST", path + "/test", "{}", token);
+        calls.send("POST", path + "/test", "{}", token);
         var deliveries =
-                JSON.readTree(send("GET", path + "/deliveries", "", token).body());
+                JSON.readTree(calls.send("GET", path + "/deliveries", "", token).body());
         OWNED.put("webhook-endpoints", endpoint.get("id").asString());
         OWNED.put("deliveries", deliveries.at("/items/0/id").asString());
     }
@@ -127,8 +105,6 @@ class ForeignIdsIT {
     static void stop() {
         journey.close();
     }
-
-    private record Answer(int status, String body) {}
 
     @Test
     void knowsTheCallsOfEveryService() {
@@ -153,11 +129,11 @@ class ForeignIdsIT {
                 "expired", expired("alice"));
         for (Endpoint endpoint : ENDPOINTS) {
             if (!endpoint.equals(SIGNED)) {
-                softly.assertThat(call(endpoint, OWNED, null).status())
+                softly.assertThat(calls.call(endpoint, OWNED, null).status())
                         .as("%s without", endpoint)
                         .isEqualTo(401);
                 tokens.forEach((name, token) -> softly.assertThat(
-                                call(endpoint, OWNED, token).status())
+                                calls.call(endpoint, OWNED, token).status())
                         .as("%s %s", endpoint, name)
                         .isEqualTo(401));
             }
@@ -177,7 +153,7 @@ class ForeignIdsIT {
                 .filter(endpoint -> !endpoint.isForAdministrators() && !endpoint.equals(SIGNED))
                 .toList();
         for (Endpoint endpoint : ofUsers) {
-            Answer answer = call(endpoint, OWNED, mallory);
+            EndpointCalls.Answer answer = calls.call(endpoint, OWNED, mallory);
             if (endpoint.hasId()) {
                 softly.assertThat(answer.status()).as("%s", endpoint).isEqualTo(404);
             } else if (body(endpoint, OWNED).isEmpty()) {
@@ -190,14 +166,14 @@ class ForeignIdsIT {
                 softly.assertThat(answer.status())
                         .as("%s", endpoint)
                         .isIn(404, 422)
-                        .isEqualTo(call(endpoint, unknown, mallory).status());
+                        .isEqualTo(calls.call(endpoint, unknown, mallory).status());
             }
         }
         String alice = journey.system().token("alice");
         ofUsers.stream()
                 .filter(endpoint -> endpoint.hasId() || !body(endpoint, OWNED).isEmpty())
                 .forEach(endpoint -> softly.assertThat(
-                                call(endpoint, OWNED, alice).status())
+                                calls.call(endpoint, OWNED, alice).status())
                         .as("%s by its owner", endpoint)
                         .isIn(200, 201, 202, 204, 409, 412));
         softly.assertAll();
@@ -210,96 +186,10 @@ class ForeignIdsIT {
         ENDPOINTS.stream()
                 .filter(Endpoint::isForAdministrators)
                 .forEach(endpoint -> softly.assertThat(
-                                call(endpoint, OWNED, mallory).status())
+                                calls.call(endpoint, OWNED, mallory).status())
                         .as("%s", endpoint)
                         .isEqualTo(403));
         softly.assertAll();
-    }
-
-    private static Answer call(Endpoint endpoint, Map<String, String> ids, @Nullable String token) {
-        return send(endpoint.method(), path(endpoint, ids), body(endpoint, ids), token);
-    }
-
-    private static Answer send(String method, String path, String body, @Nullable String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        journey.system().baseUrl().resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", contentType(method, path))
-                .header("Tus-Resumable", "1.0.0")
-                .header("Upload-Offset", "0")
-                .method(
-                        method,
-                        BODILESS.contains(method)
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(
-                                        (body.isEmpty() ? "{}" : body).getBytes(StandardCharsets.ISO_8859_1)));
-        if (path.endsWith("/data") && method.equals("PATCH")) {
-            request.header("If-Match", "\"none\""); // an edit needs one
-        }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            HttpResponse<InputStream> response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
-            boolean endless =
-                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-            try (InputStream content = response.body()) {
-                return new Answer(
-                        response.statusCode(),
-                        endless ? "" : new String(content.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new AssertionError(method + " " + path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String contentType(String method, String path) {
-        if (!method.equals("PATCH")) {
-            return "application/json";
-        }
-        return path.endsWith("/content") ? TUS : path.endsWith("/data") ? JSON_PATCH : "application/json";
-    }
-
-    /** The path with an id for each variable: of the resource that stands before it. */
-    private static String path(Endpoint endpoint, Map<String, String> ids) {
-        String[] parts = endpoint.path().split("/");
-        for (int i = 1; i < parts.length; i++) {
-            if (parts[i].startsWith("{")) {
-                String id = endpoint.isForAdministrators() ? "alice" : ids.get(resource(endpoint, parts[i - 1]));
-                parts[i] = String.valueOf(id);
-                assertThat(id)
-                        .as("%s: give alice one of %s", endpoint, parts[i - 1])
-                        .isNotNull();
-            }
-        }
-        return String.join("/", parts);
-    }
-
-    private static String resource(Endpoint endpoint, String part) {
-        if (!isOfADraft(endpoint)) {
-            return part;
-        }
-        return part.equals("batches") ? "drafts" : "draft-files";
-    }
-
-    /** What the call sends, if that names something or is needed to get further; empty for nothing. */
-    private static String body(Endpoint endpoint, Map<String, String> ids) {
-        String documents = "[\"" + ids.get("documents") + "\"]";
-        return switch (endpoint.toString()) {
-            case "PATCH /api/v1/batches/{id}" -> "{\"name\":\"renamed\"}";
-            case "PATCH /api/v1/webhook-endpoints/{id}" -> "{\"enabled\":true}";
-            case "POST /api/v1/documents/redo", "POST /api/v1/documents/delete", "POST /api/v1/documents/confirm" ->
-                "{\"documentIds\":" + documents + "}";
-            case "PATCH /api/v1/documents/{id}/data" -> "[{\"op\":\"add\",\"path\":\"/a\",\"value\":1}]";
-            case "POST /api/v1/documents/{id}/data/restore" -> "{\"version\":1}";
-            case "PUT /api/v1/batches/{id}/documents/{documentId}/content" -> PDF;
-            case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
-            case "PUT /api/v1/export-templates/{id}" -> TEMPLATE;
-            default -> "";
-        };
     }
 
     /** The same claims, and the algorithm "none". */
