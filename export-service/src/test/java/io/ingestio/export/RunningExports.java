@@ -178,6 +178,11 @@ public abstract class RunningExports {
         tenancy.asService(outbox.append(List.of(events))).block(PATIENCE);
     }
 
+    /** Changes rows, as the service. */
+    protected void run(String statement) {
+        tenancy.statementAsService(sql.sql(statement).fetch().rowsUpdated()).block(PATIENCE);
+    }
+
     /** The number that a query finds, as the service. */
     protected long count(String query) {
         return tenancy.statementAsService(sql.sql(query).mapValue(Long.class).one())

@@ -14,6 +14,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -63,8 +65,12 @@ public final class ExportMemory implements Benchmark {
         fill(scratch);
         WantedExport wanted = new WantedExport(
                 Selection.ofBatch(new UUID(1, 1)), ExportFormat.XLSX, ExportType.NORMAL, null, ExportOptions.NONE);
-        WriteExport write =
-                new WriteExport(wanted, scratch, new ArrayFields(), folder.resolve("file.xlsx"), new Progress());
+        WriteExport write = new WriteExport(
+                wanted,
+                scratch,
+                new ArrayFields(),
+                folder.resolve("file.xlsx"),
+                new Progress(Clock.systemUTC(), Duration.ofHours(1)));
         long before = live();
         AtomicLong most = new AtomicLong(before);
         Thread looking = Thread.ofPlatform().daemon().start(() -> look(most));

@@ -15,6 +15,7 @@ import io.ingestio.export.rows.Columns;
 import io.ingestio.export.rows.Fields;
 import io.ingestio.export.selection.WantedExport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,12 @@ public final class WriteExport {
     private static final String DOCUMENTS = "Documents";
     /** In a workbook; each costs two passes. */
     private static final int MOST_SHEETS = 100;
+    /** Rows between two looks at the time and at the size of the file. */
+    private static final int PORTION = 1_000;
+    /** Of one file. */
+    private static final long MOST_BYTES = 4L << 30;
+    /** Among which columns may be chosen. */
+    private static final int MOST_FIELDS = 200_000;
 
     private final WantedExport wanted;
     private final DocumentScratch scratch;
@@ -127,16 +134,44 @@ public final class WriteExport {
         return ExportFile.open(wanted.file(), file, table, columns.headers(), changes);
     }
 
+    /** Every column that the file has; of a file without columns the first ones, which its export names. */
     private void include(Columns columns) throws IOException {
-        scratch.forEach(entry -> columns.include(Fields.of(entry.tree())));
+        boolean hasColumns = wanted.file().hasColumns();
+        scratch.forEach(entry -> {
+            progress.check();
+            if (hasColumns || columns.size() < ExportFile.MAX_COLUMNS) {
+                columns.include(Fields.of(entry.tree()));
+            }
+            if (hasColumns
+                    && columns.size() > (wanted.options().columns() == null ? ExportFile.MAX_COLUMNS : MOST_FIELDS)) {
+                throw ExportFile.tooManyColumns(columns.size());
+            }
+        });
     }
 
-    private static long add(ExportFile export, Columns columns, DocumentScratch.Entry entry) throws IOException {
+    private long add(ExportFile export, Columns columns, DocumentScratch.Entry entry) throws IOException {
         JsonNode tree = entry.tree();
         var document = entry.document(tree);
         List<List<Cell>> rows = columns.rows(document.origin(), Fields.of(tree));
-        export.add(document, rows);
+        if (!wanted.file().hasColumns()) {
+            export.add(document, rows);
+            requireRoom();
+            return rows.size();
+        }
+        for (int from = 0; from < rows.size(); from += PORTION) {
+            export.add(document, rows.subList(from, Math.min(rows.size(), from + PORTION)));
+            requireRoom();
+        }
         return rows.size();
+    }
+
+    private void requireRoom() throws IOException {
+        progress.check();
+        if (Files.size(file) > MOST_BYTES) {
+            throw new ExportImpossible(
+                    ErrorCode.EXPORT_TOO_LARGE,
+                    "The file would have more than %d GB. Export fewer documents.".formatted(MOST_BYTES >> 30));
+        }
     }
 
     private static Included included(DocumentScratch.Entry entry, long rows) {

@@ -24,13 +24,16 @@ public class ArrayFieldReads {
                                     place.position nulls last, latest.filename collate "C", latest.document_id) as position,
                        latest.data
                 from (
-                    select distinct on (document_id) document_id, batch_id, filename,
+                    select distinct on (document_id) document_id, run, edit, batch_id, filename,
                            replace(data::text, '\\u0000', '\\ufffd')::json as data
                     from extracted_data
                     where user_id = :user
                       and (document_id = any(:documents::uuid[]) or batch_id = any(:batches::uuid[]))
                     order by document_id, run desc, edit desc) latest
-                left join submitted_documents place on place.document_id = latest.document_id),
+                left join submitted_documents place on place.document_id = latest.document_id
+                where not :confirmedOnly
+                   or exists (select from confirmations c where c.document_id = latest.document_id
+                                                            and c.run = latest.run and c.edit = latest.edit)),
             fields as (
                 select position as document, array[position, field.n] as place, field.value,
                        replace(replace(field.key, '\\', '\\\\'), '.', '\\.') as path
@@ -58,11 +61,14 @@ public class ArrayFieldReads {
      * The paths of the arrays in the current versions of these documents, or of those of batches: first the one that most documents have, of
      * several the one that comes first.
      *
-     * @param documentIds null if batches are given
+     * @param documentIds   null if batches are given
+     * @param confirmedOnly whether only confirmed documents count
      */
-    public Flux<String> of(String userId, @Nullable List<UUID> documentIds, @Nullable List<UUID> batchIds) {
+    public Flux<String> of(
+            String userId, @Nullable List<UUID> documentIds, @Nullable List<UUID> batchIds, boolean confirmedOnly) {
         return sql.sql(ARRAYS)
                 .bind("user", userId)
+                .bind("confirmedOnly", confirmedOnly)
                 .bind("batches", array(batchIds))
                 .bind("documents", array(documentIds))
                 .map(row -> row.get("path", String.class))

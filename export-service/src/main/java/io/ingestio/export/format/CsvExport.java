@@ -1,6 +1,7 @@
 package io.ingestio.export.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.ingestio.export.rows.Cell;
 import java.io.IOException;
 import java.io.Writer;
@@ -13,6 +14,14 @@ import java.util.List;
 /** RFC 4180: UTF-8, CRLF, a header line. No cell is a formula, nor is a header: their names come from documents too. */
 final class CsvExport implements ExportFile {
 
+    /** A spreadsheet may split at another delimiter than ours: then a formula in the middle of a text would begin a cell. */
+    private static final QuoteStrategy ANY_DELIMITER = new QuoteStrategy() {
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return SafeText.hasDelimiter(value);
+        }
+    };
+
     private final CsvWriter csv;
     private final CsvStyle style;
     private final CellChanges changes;
@@ -24,7 +33,10 @@ final class CsvExport implements ExportFile {
         if (style.bom()) {
             out.write('\uFEFF');
         }
-        this.csv = CsvWriter.builder().fieldSeparator(style.delimiter()).build(out);
+        this.csv = CsvWriter.builder()
+                .fieldSeparator(style.delimiter())
+                .quoteStrategy(ANY_DELIMITER)
+                .build(out);
     }
 
     @Override

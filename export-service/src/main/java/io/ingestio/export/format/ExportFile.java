@@ -54,10 +54,14 @@ public interface ExportFile extends Closeable {
     /** @throws ExportImpossible {@code too_many_columns} */
     static void requireColumns(List<String> headers) {
         if (headers.size() > MAX_COLUMNS) {
-            throw new ExportImpossible(
-                    ErrorCode.TOO_MANY_COLUMNS,
-                    "An export holds %,d columns, and this has %,d. Choose some of them by columns or a template, or export as JSON of type normal."
-                            .formatted(MAX_COLUMNS, headers.size()));
+            throw tooManyColumns(headers.size());
         }
+    }
+
+    static ExportImpossible tooManyColumns(int columns) {
+        return new ExportImpossible(
+                ErrorCode.TOO_MANY_COLUMNS,
+                "An export holds %,d columns, and this has %,d or more. Choose some of them by columns or a template, or export as JSON of type normal."
+                        .formatted(MAX_COLUMNS, columns));
     }
 }

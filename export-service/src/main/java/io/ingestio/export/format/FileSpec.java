@@ -9,7 +9,7 @@ package io.ingestio.export.format;
 public record FileSpec(ExportFormat format, boolean asRows, CsvStyle csv) {
 
     /** JSON without rows has no columns, so no number of them is too many. */
-    boolean hasColumns() {
+    public boolean hasColumns() {
         return asRows || !format.isJson();
     }
 }

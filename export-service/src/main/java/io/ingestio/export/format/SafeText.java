@@ -67,6 +67,12 @@ final class SafeText {
                 : text;
     }
 
+    /** Whether a reader of CSV may split it, at whichever delimiter; the parts of a plain number are no formulas. */
+    static boolean hasDelimiter(String text) {
+        return text.chars().anyMatch(c -> c == ',' || c == ';' || c == '\t' || c == '|')
+                && !PLAIN_NUMBER.matcher(text).matches();
+    }
+
     private static boolean startsLikeAFormula(String text) {
         if (text.isEmpty()) {
             return false;

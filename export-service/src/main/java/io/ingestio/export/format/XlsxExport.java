@@ -25,6 +25,10 @@ final class XlsxExport implements ExportFile {
     private static final int MAX_DIGITS = 15;
     private static final int MAX_SCALE = 30;
     private static final int FLUSH_ROWS = 500;
+    /** Cells, and characters of text, that wait in memory for the next flush. */
+    private static final int FLUSH_CELLS = 100_000;
+
+    private static final int FLUSH_CHARS = 1 << 20;
     private static final String CUT_MARK = " … [cut]";
     /** Excel counts a 29 February 1900, which did not exist. */
     private static final LocalDate FIRST_SAFE_DATE = LocalDate.of(1900, 3, 1);
@@ -53,6 +57,8 @@ final class XlsxExport implements ExportFile {
         private final ColumnWidths widths;
         private int nextRow = 1;
         private boolean flushed;
+        private int cells;
+        private int chars;
 
         Table(String name, List<String> headers) {
             this.name = names.next(name);
@@ -68,6 +74,8 @@ final class XlsxExport implements ExportFile {
                 flushed = true;
             }
             sheet.flush();
+            cells = 0;
+            chars = 0;
         }
     }
 
@@ -100,10 +108,14 @@ final class XlsxExport implements ExportFile {
                         "An Excel sheet holds %,d rows. Export as CSV or JSON instead.".formatted(Worksheet.MAX_ROWS));
             }
             for (int column = 0; column < row.size(); column++) {
-                write(document, to, column, row.get(column));
+                Cell cell = row.get(column);
+                write(document, to, column, cell);
+                to.chars +=
+                        cell instanceof Cell.Text text ? Math.min(text.value().length(), MAX_CELL_CHARS) : 0;
             }
             to.nextRow++;
-            if (to.nextRow % FLUSH_ROWS == 0) {
+            to.cells += row.size();
+            if (to.nextRow % FLUSH_ROWS == 0 || to.cells > FLUSH_CELLS || to.chars > FLUSH_CHARS) {
                 to.flush();
             }
         }

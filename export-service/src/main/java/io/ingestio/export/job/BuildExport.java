@@ -59,7 +59,7 @@ class BuildExport {
      * @throws io.ingestio.export.rows.ArrayFieldUnknown if no document has the array whose items become rows
      */
     Outcome.Completed build(ExportJob job, Progress progress) throws IOException {
-        Path folder = Files.createTempDirectory("ingestio-export-");
+        Path folder = Files.createTempDirectory(DeleteAbandonedScratch.PREFIX);
         Path scratchFile = folder.resolve("documents");
         Path file = folder.resolve("export");
         try {
@@ -83,8 +83,9 @@ class BuildExport {
             tenancy.asService(documents
                             .documents(job.userId(), selection(job))
                             .map(DocumentScratch.Entry::of)
-                            .publishOn(Schedulers.boundedElastic(), 16)
+                            .publishOn(Schedulers.boundedElastic(), 1)
                             .doOnNext(entry -> {
+                                progress.check();
                                 arrays.include(Fields.of(entry.tree()));
                                 DocumentScratch.append(out, entry);
                                 count[0]++;

@@ -29,9 +29,11 @@ public class DeleteExport {
     Mono<Void> delete(StoredExport export) {
         return tenancy.statementAsService(exports.withdraw(export.id()))
                 .filter(withdrawn -> !withdrawn)
-                .flatMap(ended -> Flux.fromIterable(export.files())
+                .flatMap(ended ->
+                        tenancy.statementAsService(exports.find(export.id()))) // its builder may just have ended it
+                .flatMap(current -> Flux.fromIterable(current.files())
                         .concatMap(store::delete)
-                        .then(tenancy.statementAsService(exports.delete(export))));
+                        .then(tenancy.statementAsService(exports.delete(current))));
     }
 
     /**

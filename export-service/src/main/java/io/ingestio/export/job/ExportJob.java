@@ -22,6 +22,15 @@ record ExportJob(UUID id, String userId, WantedExport wanted, String objectKey, 
         return fileKey(objectKey, epoch);
     }
 
+    /** The key that a file of this epoch is named after. */
+    static String baseKey(String fileKey, int epoch) {
+        int dot = fileKey.lastIndexOf('.');
+        String name = fileKey.substring(0, dot);
+        String suffix = "-" + epoch;
+        return (name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name)
+                + fileKey.substring(dot);
+    }
+
     static String fileKey(String objectKey, int epoch) {
         int dot = objectKey.lastIndexOf('.');
         return objectKey.substring(0, dot) + "-" + epoch + objectKey.substring(dot);

@@ -36,8 +36,9 @@ class ExportQueue {
      * makes no claim dearer. Empty if there is none.
      *
      * @param patience how long the export of batches waits for their end and for all of their data to arrive
+     * @param most     exports of one user that are built at the same time
      */
-    Mono<ExportJob> claim(Duration lease, Duration patience) {
+    Mono<ExportJob> claim(Duration lease, Duration patience, int most) {
         return sql.sql("""
                         with recursive users as (
                             (select user_id from exports where status in ('queued', 'processing') order by user_id limit 1)
@@ -76,7 +77,8 @@ class ExportQueue {
                             documents_done = 0, documents_of = null
                         where id = (
                             select e.id from first f join exports e on e.id = f.id
-                            where e.status = 'queued' or (e.status = 'processing' and e.lease_until < now())
+                            where (e.status = 'queued' or (e.status = 'processing' and e.lease_until < now()))
+                              and f.building < :most
                             order by f.building, f.claimed_at nulls first, f.next_run_at, f.id
                             for update of e skip locked
                             limit 1)
@@ -84,6 +86,7 @@ class ExportQueue {
                                   array_field, options::text as options, object_key, attempt, lease_epoch
                         """)
                 .bind("lease", seconds(lease))
+                .bind("most", most)
                 .bind("patience", seconds(patience))
                 .mapProperties(Claimed.class)
                 .one()
@@ -173,7 +176,20 @@ class ExportQueue {
                             null,
                             0);
                 case Failed(var code, var detail) ->
-                    new End(id, epoch, to, terminal, null, null, null, null, null, 0, code.wireName(), detail, 0);
+                    new End(
+                            id,
+                            epoch,
+                            to,
+                            terminal,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            0,
+                            code.wireName(),
+                            storable(detail),
+                            0);
                 case Retry(var delay) ->
                     new End(id, epoch, to, terminal, null, null, null, null, null, 0, null, null, seconds(delay));
             };
@@ -185,8 +201,9 @@ class ExportQueue {
         if (!ExportStatus.PROCESSING.next().contains(outcome.status())) {
             throw new IllegalArgumentException("an attempt cannot end as " + outcome.status());
         }
-        String[] columns =
-                outcome instanceof Completed completed ? completed.columns().toArray(String[]::new) : null;
+        String[] columns = outcome instanceof Completed completed
+                ? completed.columns().stream().map(ExportQueue::storable).toArray(String[]::new)
+                : null;
         return sql.sql("""
                         update exports
                         set status = :status, object_key = coalesce(:key, object_key), size_bytes = :size, row_count = :rows,
@@ -202,6 +219,11 @@ class ExportQueue {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    /** PostgreSQL holds no NUL, and names of fields may have one. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static double seconds(Duration duration) {

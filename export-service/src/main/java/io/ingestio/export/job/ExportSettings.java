@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts    before an export fails for good
  * @param retention   how long a finished export and its file are kept
  * @param waiting     exports of one user that wait or are being built; more are refused
+ * @param longest     that one attempt may read and write; then the export fails, because another would take as long
  */
 @ConfigurationProperties("ingestio.export")
 public record ExportSettings(
@@ -25,4 +26,11 @@ public record ExportSettings(
         @DefaultValue("3s") Duration patience,
         @DefaultValue("10") int attempts,
         @DefaultValue("30d") Duration retention,
-        @DefaultValue("20") int waiting) {}
+        @DefaultValue("20") int waiting,
+        @DefaultValue("20m") Duration longest) {
+
+    /** One builder is left for the others. */
+    int mostOfAUser() {
+        return Math.max(1, concurrency - 1);
+    }
+}

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class ExportWiring {
 
     /** Longer than the sum of the limits of one attempt: reading, storing and the statements around them. */
-    private static final Duration ROUND_LIMIT = Duration.ofMinutes(25);
+    private static final Duration ROUND_LIMIT = Duration.ofMinutes(35);
 
     @Bean
     Supplier<UUID> ids() {

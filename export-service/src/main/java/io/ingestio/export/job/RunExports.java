@@ -67,7 +67,8 @@ class RunExports {
 
     /** False if there was no export to build. */
     boolean runNext() {
-        ExportJob job = tenancy.statementAsService(queue.claim(settings.lease(), settings.patience()))
+        ExportJob job = tenancy.statementAsService(
+                        queue.claim(settings.lease(), settings.patience(), settings.mostOfAUser()))
                 .block(SQL_LIMIT);
         if (job == null) {
             return false;
@@ -118,7 +119,7 @@ class RunExports {
     }
 
     private Outcome attempt(ExportJob job) {
-        Progress progress = new Progress();
+        Progress progress = new Progress(clock, settings.longest());
         Disposable renewal = renewLease(job, progress);
         try {
             return buildExport.build(job, progress);
@@ -130,7 +131,7 @@ class RunExports {
         }
     }
 
-    /** Stops at the first renewal that finds the lease lost; {@link ExportQueue#end} then reports it. */
+    /** Stops at the first renewal that finds the lease lost: the builder gives up, and {@link ExportQueue#end} reports it. */
     private Disposable renewLease(ExportJob job, Progress progress) {
         Duration third = settings.lease().dividedBy(3);
         return Flux.interval(third.compareTo(PROGRESS) < 0 ? third : PROGRESS)
@@ -138,7 +139,11 @@ class RunExports {
                 .concatMap(tick -> tenancy.statementAsService(queue.renew(job, settings.lease(), progress))
                         .onErrorComplete())
                 .takeUntil(held -> !held)
-                .subscribe();
+                .subscribe(held -> {
+                    if (!held) {
+                        progress.giveUp();
+                    }
+                });
     }
 
     /** Deletes files that no export refers to: the own one after a lost lease, those of dead builders after an end. */

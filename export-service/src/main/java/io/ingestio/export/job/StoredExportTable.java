@@ -15,7 +15,10 @@ import reactor.core.publisher.Mono;
 class StoredExportTable {
 
     /** Longer than any attempt: the limit of a builder's round, and the file that is being stored then. */
-    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(40);
+    static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(40);
+
+    /** Longer than the transaction that writes a tombstone; what it misses is found, by its manifest, in the next pass. */
+    private static final Duration TOMBSTONE = Duration.ofSeconds(10);
 
     private final DatabaseClient sql;
 
@@ -32,11 +35,10 @@ class StoredExportTable {
 
         /** Every key under which a file of it may be stored; most of them hold none. */
         List<String> files() {
-            return status == ExportStatus.COMPLETED
-                    ? List.of(objectKey)
-                    : IntStream.rangeClosed(1, leaseEpoch)
-                            .mapToObj(epoch -> ExportJob.fileKey(objectKey, epoch))
-                            .toList();
+            String base = status == ExportStatus.COMPLETED ? ExportJob.baseKey(objectKey, leaseEpoch) : objectKey;
+            return IntStream.rangeClosed(1, leaseEpoch)
+                    .mapToObj(epoch -> ExportJob.fileKey(base, epoch))
+                    .toList();
         }
     }
 
@@ -72,19 +74,41 @@ class StoredExportTable {
                 .all();
     }
 
-    /** In whatever status. */
+    /**
+     * Exports that have a deleted document in their file, or may have read it: completed ones that name it, or name not all that they have;
+     * those whose builder began before its tombstone was there. What is queued reads without it.
+     */
     Flux<StoredExport> containing(String userId, UUID batchId, UUID documentId) {
         return sql.sql("""
                         select id, upper(status) as status, object_key, lease_epoch
                         from exports
                         where user_id = :user and withdrawn_at is null
                           and (batch_id = :batch or :batch = any(batch_ids) or :document = any(document_ids))
+                          and case status
+                                  when 'completed' then
+                                      json_array_length(manifest -> 'included') < (manifest ->> 'documents')::bigint
+                                      and created_at < (select deleted_at + make_interval(secs => :tombstone)
+                                                        from deleted_documents where document_id = :document)
+                                      or exists (select from json_array_elements(manifest -> 'included') i
+                                                 where i ->> 'documentId' = :document::text)
+                                  when 'processing' then
+                                      claimed_at < (select deleted_at + make_interval(secs => :tombstone)
+                                                    from deleted_documents where document_id = :document)
+                                  else false end
                         """)
+                .bind("tombstone", (double) TOMBSTONE.toSeconds())
                 .bind("user", userId)
                 .bind("batch", batchId)
                 .bind("document", documentId)
                 .mapProperties(StoredExport.class)
                 .all();
+    }
+
+    Mono<StoredExport> find(UUID id) {
+        return sql.sql("select id, upper(status) as status, object_key, lease_epoch from exports where id = :id")
+                .bind("id", id)
+                .mapProperties(StoredExport.class)
+                .one();
     }
 
     /** Withdraws an export that is being built. False if it is not, or was withdrawn before. */

@@ -10,6 +10,7 @@ import io.ingestio.export.selection.Selection;
 import io.ingestio.export.selection.WantedExport;
 import io.ingestio.export.template.ColumnList;
 import io.ingestio.http.Problem;
+import io.ingestio.http.Text;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ record ExportRequest(WantedExport wanted, @Nullable UUID templateId) {
 
     private static final int MAX_DOCUMENTS = 1000;
     private static final int MAX_BATCHES = 100;
+    private static final int MAX_FIELD = 1_000;
     private static final List<String> DELIMITERS = List.of(",", ";", "\t");
     private static final String PER_ARRAY = "per_array";
 
@@ -70,6 +72,9 @@ record ExportRequest(WantedExport wanted, @Nullable UUID templateId) {
                 : ExportType.of(body.type()).orElseThrow(() -> invalid("type must be normal or multi_row."));
         if (type == ExportType.NORMAL && body.arrayField() != null) {
             throw invalid("arrayField is for exports of type multi_row.");
+        }
+        if (body.arrayField() != null && !Text.isStorable(body.arrayField(), MAX_FIELD)) {
+            throw invalid("arrayField must have at most " + MAX_FIELD + " characters, and no NUL.");
         }
         if (body.csv() != null && format != ExportFormat.CSV) {
             throw invalid("csv is for exports of format csv.");

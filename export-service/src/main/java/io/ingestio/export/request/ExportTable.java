@@ -69,7 +69,8 @@ class ExportTable {
     }
 
     /**
-     * The newest export with the same content that is being built, or can be fetched.
+     * The newest export with the same content whose building has not begun, or whose file can be fetched: what a builder reads may
+     * have changed since the request.
      *
      * @param age of a completed one at most, so that its file is not deleted soon
      */
@@ -77,7 +78,7 @@ class ExportTable {
         return sql.sql("""
                         select id, upper(status) as status from exports
                         where user_id = :user and fingerprint = :fingerprint and withdrawn_at is null
-                          and (status in ('queued', 'processing')
+                          and (status = 'queued' and claimed_at is null
                                or status = 'completed' and completed_at > now() - make_interval(secs => :age))
                         order by created_at desc limit 1
                         """)

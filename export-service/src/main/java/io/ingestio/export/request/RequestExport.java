@@ -101,7 +101,8 @@ class RequestExport {
                         arrayFields.of(
                                 userId,
                                 wanted.selection().documentIds(),
-                                wanted.selection().batchIds()))
+                                wanted.selection().batchIds(),
+                                wanted.selection().confirmedOnly()))
                 .collectList()
                 .map(arrays -> Optional.of(ArrayFieldUnknown.require(wanted.arrayField(), arrays)))
                 .timeout(FIND_ARRAY)

@@ -98,6 +98,11 @@ public final class Columns {
         });
     }
 
+    /** Columns so far. */
+    public int size() {
+        return positions.size();
+    }
+
     /** From now on the table has these columns, in this order; one that no document has is blank. */
     public void choose(List<ColumnChoice> choices) {
         Map<String, Integer> byHeader = new HashMap<>();

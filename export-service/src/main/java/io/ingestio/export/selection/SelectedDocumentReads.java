@@ -3,6 +3,7 @@ package io.ingestio.export.selection;
 import static java.util.Objects.requireNonNull;
 
 import io.ingestio.export.data.BatchEnd;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +24,10 @@ import reactor.core.publisher.Mono;
 public class SelectedDocumentReads {
 
     /** Rows that the database sends at a time. The data of one document may have 24 MB, so memory is bounded by this. */
-    private static final int FETCH_SIZE = 16;
+    private static final int FETCH_SIZE = 2;
+
+    /** Of the whole cursor: the limit of a statement counts until its last row, whoever is slow. */
+    private static final Duration READ_LIMIT = Duration.ofMinutes(10);
 
     /** Named documents in the order of the names, those of batches in the order of the batches, then as they were submitted. */
     private static final String CURRENT = """
@@ -38,6 +42,7 @@ public class SelectedDocumentReads {
                     from extracted_data
                     where user_id = :user
                       and (document_id = any(:documents::uuid[]) or batch_id = any(:batches::uuid[]))
+                      and not exists (select from deleted_documents t where t.document_id = extracted_data.document_id)
                     order by document_id, run desc, edit desc) latest
                 left join submitted_documents place on place.document_id = latest.document_id
                 left join confirmations confirmed
@@ -51,7 +56,14 @@ public class SelectedDocumentReads {
         this.sql = sql;
     }
 
+    /** In the running transaction, which may take longer than others. */
     public Flux<SelectedDocument> documents(String userId, Selection selection) {
+        return sql.sql("set local statement_timeout = " + READ_LIMIT.toMillis())
+                .then()
+                .thenMany(rows(userId, selection));
+    }
+
+    private Flux<SelectedDocument> rows(String userId, Selection selection) {
         return bound(CURRENT + """
                         select w.document_id, w.run, w.edit, w.batch_id, w.filename, w.document_type, d.data
                         from wanted w

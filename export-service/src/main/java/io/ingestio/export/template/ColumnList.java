@@ -3,6 +3,7 @@ package io.ingestio.export.template;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.export.rows.ColumnChoice;
 import io.ingestio.http.Problem;
+import io.ingestio.http.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,11 +33,11 @@ public final class ColumnList {
 
     private static ColumnChoice choice(@Nullable ColumnBody column) {
         String field = column == null ? null : column.field();
-        if (column == null || field == null || field.isBlank() || field.length() > MAX_FIELD) {
+        if (column == null || field == null || !Text.isGiven(field, MAX_FIELD)) {
             throw invalid("Each of columns must have a field of 1 to " + MAX_FIELD + " characters.");
         }
         String name = column.name();
-        if (name != null && (name.isBlank() || name.length() > MAX_NAME || name.indexOf('\0') >= 0)) {
+        if (name != null && (!Text.isGiven(name, MAX_NAME))) {
             throw invalid("The name of a column must have 1 to " + MAX_NAME + " characters.");
         }
         return new ColumnChoice(field, name);

@@ -17,6 +17,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +157,8 @@ class RoundTripTest {
                 type,
                 type == ExportType.MULTI_ROW ? "items" : null,
                 ExportOptions.NONE);
-        return new WriteExport(wanted, scratch, arrays, file, new Progress()).write();
+        return new WriteExport(wanted, scratch, arrays, file, new Progress(Clock.systemUTC(), Duration.ofHours(1)))
+                .write();
     }
 
     private static UUID id(int document) {

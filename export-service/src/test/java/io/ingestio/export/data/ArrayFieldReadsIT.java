@@ -76,7 +76,7 @@ class ArrayFieldReadsIT extends RunningExports {
     void findsNothingOfAnotherUser() throws Exception {
         store(bolts, Map.of("items", List.of(1)));
 
-        assertThat(asUser.manyAsUser("mallory", arrayFields.of("mallory", null, List.of(batch)))
+        assertThat(asUser.manyAsUser("mallory", arrayFields.of("mallory", null, List.of(batch), false))
                         .collectList()
                         .block(PATIENCE))
                 .isEmpty();
@@ -89,13 +89,13 @@ class ArrayFieldReadsIT extends RunningExports {
     }
 
     private List<String> ofBatch() {
-        return asUser.manyAsUser(user, arrayFields.of(user, null, List.of(batch)))
+        return asUser.manyAsUser(user, arrayFields.of(user, null, List.of(batch), false))
                 .collectList()
                 .block(PATIENCE);
     }
 
     private List<String> ofDocuments(List<UUID> documents) {
-        return asUser.manyAsUser(user, arrayFields.of(user, documents, null))
+        return asUser.manyAsUser(user, arrayFields.of(user, documents, null, false))
                 .collectList()
                 .block(PATIENCE);
     }

@@ -29,6 +29,27 @@ class DeletedDocumentsIT extends RunningExports {
     }
 
     @Test
+    void laterExportOfTheBatchStays() throws Exception {
+        twoInvoicesAndAFailure();
+        publish(deleted(bolts));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from deleted_documents where document_id = '%s'".formatted(bolts)) == 1);
+        String export = create("{\"batchId\":\"%s\",\"format\":\"csv\"}".formatted(batch));
+        completedExport(export);
+
+        run("update deleted_documents set next_pass_at = now(), deleted_at = deleted_at - interval '3 minutes'"
+                + " where document_id = '%s'".formatted(bolts));
+
+        await().atMost(PATIENCE)
+                .until(() -> count(
+                                "select count(*) from deleted_documents where document_id = '%s' and next_pass_at = 'infinity'"
+                                        .formatted(bolts))
+                        == 1);
+        assertThat(get("/exports/" + export + "/file").body()).contains("nuts").doesNotContain(bolts.toString());
+    }
+
+    @Test
     void lateDataOfADeletedDocumentAreNotAdded() throws Exception {
         UUID marker = UUID.randomUUID();
         publish(deleted(bolts));

@@ -128,6 +128,17 @@ class ExportFileTest {
         assertThat(csv).startsWith("\uFEFFfile;").endsWith("\r\n\"a;b\";-1234,50;1,5;ä;\r\n");
     }
 
+    /** A spreadsheet may split at another delimiter than the file's. */
+    @Test
+    void noDelimiterBeginsAFormula() throws IOException {
+        String csv = Files.readString(write(
+                ExportFormat.CSV,
+                false,
+                List.of(text("x;=cmd|' /C calc'!A0"), number("1"), text("a\t=1"), text("1,5"), Cell.EMPTY)));
+
+        assertThat(csv).endsWith("\r\n\"x;=cmd|' /C calc'!A0\",1,\"a\t=1\",\"1,5\",\r\n");
+    }
+
     @Test
     void writesOneJsonTextALine() throws IOException {
         List<String> lines = Files.readAllLines(write(ExportFormat.JSONL, true, ROW, ROW));

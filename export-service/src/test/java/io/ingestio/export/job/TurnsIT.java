@@ -86,6 +86,17 @@ class TurnsIT {
     }
 
     @Test
+    void aUserHasNotAllBuilders() throws SQLException {
+        queued(many, 2);
+
+        assertThat(claim(1).userId()).isEqualTo(many);
+        assertThat(claim(1)).isNull();
+        queued(few, 1);
+        assertThat(claim(1).userId()).isEqualTo(few);
+        assertThat(claim(2).userId()).isEqualTo(many);
+    }
+
+    @Test
     void oldestExportOfAUserComesFirst() throws SQLException {
         List<UUID> ids = queued(many, 3);
 
@@ -156,7 +167,12 @@ class TurnsIT {
     }
 
     private ExportJob claim() {
-        return tenancy.statementAsService(queue.claim(LEASE, Duration.ZERO)).block(PATIENCE);
+        return claim(10);
+    }
+
+    private ExportJob claim(int most) {
+        return tenancy.statementAsService(queue.claim(LEASE, Duration.ZERO, most))
+                .block(PATIENCE);
     }
 
     /** Oldest first. */

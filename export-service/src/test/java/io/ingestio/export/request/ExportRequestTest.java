@@ -113,6 +113,8 @@ class ExportRequestTest {
                 "'batchId': 'ID', 'format': 'csv', 'columns': []",
                 "'batchId': 'ID', 'format': 'csv', 'columns': [{'name': 'x'}]",
                 "'batchId': 'ID', 'format': 'csv', 'columns': [{'field': 'x', 'name': ''}]",
+                "'batchId': 'ID', 'format': 'csv', 'columns': [{'field': 'a\\u0000'}]",
+                "'batchId': 'ID', 'format': 'csv', 'type': 'multi_row', 'arrayField': 'a\\u0000'",
                 "'batchId': 'ID', 'format': 'csv', 'columns': [{'field': 'x'}], 'templateId': 'ID'",
                 "'batchId': 'ID', 'format': 'csv', 'type': 'multi_row', 'sheets': 'per_array'",
                 "'batchId': 'ID', 'format': 'xlsx', 'sheets': 'per_array'",

@@ -176,6 +176,21 @@ class OrderAndOptionsIT extends RunningExports {
     }
 
     @Test
+    void arrayIsThatOfConfirmedDocuments() throws Exception {
+        publish(
+                completed(bolts, 1, "a.pdf", Map.of("line_items", List.of(Map.of("n", 1)))),
+                completed(nuts, 1, "b.pdf", Map.of("items", List.of(Map.of("n", 2)))));
+        await().atMost(PATIENCE).until(() -> isServed(nuts) && isServed(bolts));
+        confirm(nuts, 1);
+
+        JsonNode export = completedExport(
+                create("{\"batchId\":\"%s\",\"format\":\"csv\",\"type\":\"multi_row\",\"confirmedOnly\":true}"
+                        .formatted(batch)));
+
+        assertThat(export.at("/manifest/arrayField").asString()).isEqualTo("items");
+    }
+
+    @Test
     void moreArraysThanSheetsFailTheExport() throws Exception {
         Map<String, Object> arrays = new LinkedHashMap<>();
         for (int i = 0; i <= 100; i++) {

@@ -2,6 +2,7 @@ package io.ingestio.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.openapi.Endpoint;
 import io.ingestio.testkit.SampleFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +108,7 @@ final class EndpointCalls {
     }
 
     /** What the call sends, if that names something or is needed to get further; empty for nothing. */
-    private static String body(Endpoint endpoint, Map<String, String> ids) {
+    static String body(Endpoint endpoint, Map<String, String> ids) {
         String documents = "[\"" + ids.get("documents") + "\"]";
         return switch (endpoint.toString()) {
             case "PATCH /api/v1/batches/{id}" -> "{\"name\":\"renamed\"}";
@@ -124,7 +125,7 @@ final class EndpointCalls {
     }
 
     /** Calls whose path names a batch that still receives files. */
-    private static boolean isOfADraft(Endpoint endpoint) {
+    static boolean isOfADraft(Endpoint endpoint) {
         return endpoint.path().startsWith("/api/v1/batches/{id}/documents/{documentId}")
                 || endpoint.path().equals("/api/v1/batches/{id}/submit");
     }

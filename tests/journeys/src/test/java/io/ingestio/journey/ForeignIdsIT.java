@@ -156,7 +156,7 @@ class ForeignIdsIT {
             EndpointCalls.Answer answer = calls.call(endpoint, OWNED, mallory);
             if (endpoint.hasId()) {
                 softly.assertThat(answer.status()).as("%s", endpoint).isEqualTo(404);
-            } else if (body(endpoint, OWNED).isEmpty()) {
+            } else if (EndpointCalls.body(endpoint, OWNED).isEmpty()) {
                 OWNED.values().stream()
                         .filter(id -> id.length() == UUID_LENGTH) // the number of a page is no secret
                         .forEach(id -> softly.assertThat(answer.body())
@@ -171,7 +171,8 @@ class ForeignIdsIT {
         }
         String alice = journey.system().token("alice");
         ofUsers.stream()
-                .filter(endpoint -> endpoint.hasId() || !body(endpoint, OWNED).isEmpty())
+                .filter(endpoint ->
+                        endpoint.hasId() || !EndpointCalls.body(endpoint, OWNED).isEmpty())
                 .forEach(endpoint -> softly.assertThat(
                                 calls.call(endpoint, OWNED, alice).status())
                         .as("%s by its owner", endpoint)

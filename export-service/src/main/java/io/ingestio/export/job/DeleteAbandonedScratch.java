@@ -1,0 +1,68 @@
+package io.ingestio.export.job;
+
+import io.ingestio.background.Sweep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Deletes the scratch folders of builders that were killed: documents lie in them. One that is being written is younger. */
+@Component
+class DeleteAbandonedScratch implements Sweep {
+
+    static final String PREFIX = "ingestio-export-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeleteAbandonedScratch.class);
+    private static final Duration EVERY = Duration.ofMinutes(10);
+
+    private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    private final Clock clock;
+
+    DeleteAbandonedScratch(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    @Override
+    public Mono<Long> portion(int limit) {
+        return Mono.fromCallable(() -> delete(limit)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private long delete(int limit) throws IOException {
+        long deleted = 0;
+        Instant oldest = clock.instant().minus(StoredExportTable.LONGEST_ATTEMPT);
+        try (var folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (deleted < limit && lastWritten(folder).isBefore(oldest)) {
+                    FileSystemUtils.deleteRecursively(folder);
+                    LOG.info("abandoned scratch folder deleted folder={}", folder.getFileName());
+                    deleted++;
+                }
+            }
+        }
+        return deleted;
+    }
+
+    private static Instant lastWritten(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            Instant last = Instant.MIN;
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                last = written.isAfter(last) ? written : last;
+            }
+            return last;
+        }
+    }
+}
