@@ -53,8 +53,8 @@ class ExportFileTest {
 
         assertThat(csv).isEqualTo("""
                 file,'=evil(),amount,when,ok\r
-                "a,""b"".pdf",'=cmd|' /C calc'!A0,-12.50,2026-03-01,true\r
-                '\t-1+1,-12.5,,x\ufffdy,\ufffd\r
+                "a,""b"".pdf","'=cmd|' /C calc'!A0",-12.50,2026-03-01,true\r
+                "'\t-1+1",-12.5,,x\ufffdy,\ufffd\r
                 """);
     }
 

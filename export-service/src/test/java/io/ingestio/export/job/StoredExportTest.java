@@ -12,9 +12,9 @@ class StoredExportTest {
     private static final UUID ID = new UUID(1, 2);
 
     @Test
-    void completedExportHasOneFile() {
+    void completedExportMayHaveFilesOfEarlierAttempts() {
         assertThat(new StoredExport(ID, ExportStatus.COMPLETED, "exports/u/id-3.csv", 3).files())
-                .containsExactly("exports/u/id-3.csv");
+                .containsExactly("exports/u/id-1.csv", "exports/u/id-2.csv", "exports/u/id-3.csv");
     }
 
     @Test
