@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Prepares an export: there is data for it, and it is known which array its rows are made of, unless that takes long. The database
@@ -67,6 +68,7 @@ class RequestExport {
                         .flatMap(batches -> awaitData.arrived(userId, batches)))
                 .flatMap(wanted -> tenancy.manyAsUser(userId, documents.versions(userId, wanted.selection()))
                         .collectList()
+                        .publishOn(Schedulers.boundedElastic()) // sorted and hashed, there may be a million
                         .filter(versions -> !versions.isEmpty())
                         .switchIfEmpty(Mono.error(() -> nothing(wanted)))
                         .flatMap(versions -> withArrayField(userId, wanted)
