@@ -26,7 +26,7 @@ public class SelectedDocumentReads {
     /** Rows that the database sends at a time. The data of one document may have 24 MB, so memory is bounded by this. */
     private static final int FETCH_SIZE = 2;
 
-    /** Of the whole cursor: the limit of a statement counts until its last row, whoever is slow. */
+    /** Of the whole cursor: the limit of a statement counts until its last row is read. */
     private static final Duration READ_LIMIT = Duration.ofMinutes(10);
 
     /** Named documents in the order of the names, those of batches in the order of the batches, then as they were submitted. */
