@@ -1,11 +1,9 @@
 package io.ingestio.export.tree;
 
 import io.ingestio.export.tree.Node.Kind;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The types of values stay as they are: a number stays a number. Null stands for a missing value of any type. */
@@ -66,7 +64,7 @@ final class Types {
      */
     static final class Known {
 
-        private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        private int kinds; // a bit for each: there are as many of these as places
         private Map<String, Known> members = Map.of();
         private @Nullable Known item;
 
@@ -78,7 +76,7 @@ final class Types {
 
         private void learn(Node node) {
             if (node.kind() != Kind.NULL) {
-                kinds.add(node.kind());
+                kinds |= bit(node.kind());
             }
             if (!node.members().isEmpty() && members.isEmpty()) {
                 members = new HashMap<>();
@@ -94,8 +92,9 @@ final class Types {
 
         /** Where the data have a type that was not there before; empty if nowhere. */
         Optional<Mismatch> mismatch(Node data) {
-            if (data.kind() != Kind.NULL && !kinds.isEmpty() && !kinds.contains(data.kind())) {
-                return Optional.of(new Mismatch("", kinds.iterator().next(), data.kind()));
+            if (data.kind() != Kind.NULL && kinds != 0 && (kinds & bit(data.kind())) == 0) {
+                Kind expected = Kind.values()[Integer.numberOfTrailingZeros(kinds)];
+                return Optional.of(new Mismatch("", expected, data.kind()));
             }
             for (Map.Entry<String, Node> member : data.members().entrySet()) {
                 Optional<Mismatch> found = mismatch(members.get(member.getKey()), member.getValue());
@@ -110,6 +109,10 @@ final class Types {
                 }
             }
             return Optional.empty();
+        }
+
+        private static int bit(Kind kind) {
+            return 1 << kind.ordinal();
         }
 
         private static Optional<Mismatch> mismatch(@Nullable Known known, Node value) {
