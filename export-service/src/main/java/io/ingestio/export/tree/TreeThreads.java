@@ -21,8 +21,8 @@ import reactor.pool.PoolBuilder;
 
 /**
  * Where data are parsed, edited and compared: never on an event loop, and those of at most two calls are in memory, however many people
- * edit. Data may have 24 MB, so a call reads them once it has its turn. One user has one of the turns, and
- * few calls waiting: others are not held up.
+ * edit. Data may have 24 MB, so a call reads them once it has its turn. One user has one of the turns at most, and few calls that wait:
+ * others are not held up.
  */
 @Component
 public class TreeThreads {

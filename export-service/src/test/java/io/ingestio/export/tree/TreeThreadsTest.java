@@ -32,7 +32,7 @@ class TreeThreadsTest {
     }
 
     @Test
-    void usersTakeTurnsAndHaveFewCalls() {
+    void usersHaveTurnsAndFewCalls() {
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             calls.add(call("alice"));
