@@ -16,18 +16,28 @@ alter table extracted_data drop constraint extracted_data_pkey, add primary key 
 drop index extracted_data_by_batch;
 create index extracted_data_by_batch on extracted_data (batch_id, document_id, run desc, edit desc);
 
--- Which version of a document a person has confirmed. A document is confirmed while that version is its current one: a redo or an edit
--- makes another one current, so none of them has to change this row.
+-- The review of a document: locking its row orders the changes of one document.
+create table reviews (
+    document_id uuid primary key,
+    batch_id    uuid not null,
+    user_id     text not null,
+    number      int  not null check (number >= 1) -- of the changes: edits, confirmations, withdrawn ones. Orders their events
+);
+create index reviews_of_user on reviews (user_id);
+call protect_user_rows('reviews');
+
+-- Which versions of a document a person has confirmed. A document is confirmed while its current version is: a redo or an edit makes
+-- another one current, so none of them changes a row, and who confirmed the earlier version stays known.
 create table confirmations (
-    document_id  uuid        primary key,
+    document_id  uuid        not null,
+    run          int         not null,
+    edit         int         not null,
     batch_id     uuid        not null,
     user_id      text        not null,
-    number       int         not null check (number >= 1), -- of the changes: edits, confirmations, withdrawn ones. Orders their events
-    run          int,                                      -- null, as all that follow, where none is confirmed
-    edit         int,
-    confirmed_at timestamptz,
-    confirmed_by text,
-    check (num_nulls(run, edit, confirmed_at, confirmed_by) in (0, 4))
+    number       int         not null,                     -- of the change of the review by which it was confirmed
+    confirmed_at timestamptz not null,
+    confirmed_by text        not null,
+    primary key (document_id, run, edit)
 );
 create index confirmations_by_batch on confirmations (batch_id);
 create index confirmations_of_user on confirmations (user_id);
@@ -56,6 +66,7 @@ call protect_user_rows('corrections');
 -- A person edits and confirms under row-level security, and sees which documents are being deleted.
 grant insert on extracted_data to ${app};
 grant select on deleted_documents to ${app};
-grant select, insert, update on confirmations to ${app};
+grant select, insert, update on reviews to ${app};
+grant select, insert, delete on confirmations to ${app};
 grant select, insert on corrections to ${app};
-grant select, insert, update, delete on confirmations, corrections to ${service};
+grant select, insert, update, delete on reviews, confirmations, corrections to ${service};

@@ -2,7 +2,6 @@ package io.ingestio.export.correction;
 
 import static io.ingestio.database.Rows.column;
 
-import io.ingestio.export.tree.Correction;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +25,7 @@ public class CorrectionTable {
 
     /** Adds what an edit corrected. The edit is stored already. */
     public Mono<Void> insert(
-            String userId, UUID documentId, int run, int edit, List<Correction> corrections, Instant at) {
+            String userId, UUID documentId, int run, int edit, List<CorrectionRow> corrections, Instant at) {
         if (corrections.isEmpty()) {
             return Mono.empty();
         }
@@ -43,31 +42,16 @@ public class CorrectionTable {
                         """)
                 .bind("at", at)
                 .bind("positions", column(positions, position -> position, Integer.class))
-                .bind("fields", column(corrections, CorrectionTable::field, String.class))
-                .bind("pointers", column(corrections, CorrectionTable::pointer, String.class))
-                .bind(
-                        "kinds",
-                        column(corrections, correction -> correction.kind().wireName(), String.class))
-                .bind("before", column(corrections, Correction::before, String.class))
-                .bind("after", column(corrections, Correction::after, String.class))
+                .bind("fields", column(corrections, CorrectionRow::field, String.class))
+                .bind("pointers", column(corrections, CorrectionRow::pointer, String.class))
+                .bind("kinds", column(corrections, CorrectionRow::kind, String.class))
+                .bind("before", column(corrections, CorrectionRow::before, String.class))
+                .bind("after", column(corrections, CorrectionRow::after, String.class))
                 .bind("user", userId)
                 .bind("document", documentId)
                 .bind("run", run)
                 .bind("edit", edit)
                 .then();
-    }
-
-    private static String field(Correction correction) {
-        return storable(correction.field());
-    }
-
-    private static String pointer(Correction correction) {
-        return storable(correction.pointer());
-    }
-
-    /** A name that a model made may have NUL, which text in PostgreSQL has not. */
-    private static String storable(String text) {
-        return text.replace('\0', '\ufffd');
     }
 
     /**

@@ -3,11 +3,11 @@ package io.ingestio.export.edit;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
 import io.ingestio.database.idempotency.Claim;
+import io.ingestio.export.correction.CorrectionRow;
 import io.ingestio.export.review.SeenVersion;
 import io.ingestio.export.tree.EditedData;
 import io.ingestio.export.tree.JsonText;
 import io.ingestio.export.tree.Mark;
-import io.ingestio.export.tree.Marks;
 import io.ingestio.export.tree.PatchRefused;
 import io.ingestio.export.tree.TreeThreads;
 import io.ingestio.export.version.DocumentVersion;
@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -61,7 +62,7 @@ class EditData {
     /**
      * Applies a JSON Patch to the version that the person saw.
      *
-     * @return the new version
+     * @return the new version; the current one where the patch changes nothing
      * @throws Problem 412 {@code version_changed} with what another one changed, if it is not the current one any more; 422 or 409 with the
      *     operation that cannot be applied
      */
@@ -79,8 +80,9 @@ class EditData {
             Instant at = now();
             return threads.run(() -> patched(current, patch, new Mark(userId, at)))
                     .onErrorMap(PatchRefused.class, EditData::refusal)
-                    .flatMap(edit ->
-                            tenancy.asUser(userId, storeEdit.store(userId, documentId, current.version(), edit, at)));
+                    .flatMap(edit -> edit.map(made -> tenancy.asUser(
+                                    userId, storeEdit.store(userId, documentId, current.version(), made, at)))
+                            .orElseGet(() -> Mono.just(current.version())));
         });
     }
 
@@ -88,14 +90,17 @@ class EditData {
         return failure instanceof Problem problem && problem.code() == ErrorCode.VERSION_CHANGED;
     }
 
-    private Edit patched(DocumentVersion current, String patch, Mark mark) {
+    /** Empty where nothing is changed. */
+    private Optional<Edit> patched(DocumentVersion current, String patch, Mark mark) {
         EditedData edited = EditedData.patched(current.data(), marks(current.verified()), patch, mark);
-        return new Edit(
-                current.version(),
-                edited.json(),
-                Marks.of(edited.root()),
-                Summaries.of(edited.root()),
-                edited.corrections());
+        return edited.changesNothing()
+                ? Optional.empty()
+                : Optional.of(new Edit(
+                        current.version(),
+                        edited.json(),
+                        json.writeValueAsString(edited.marks()),
+                        Summaries.of(edited.root()),
+                        CorrectionRow.of(edited.corrections())));
     }
 
     private Map<String, Mark> marks(@Nullable String verified) {
@@ -141,10 +146,11 @@ class EditData {
     }
 
     private Edit restored(DocumentVersion found) {
+        String verified = found.verified();
         return new Edit(
                 found.version(),
                 found.data(),
-                marks(found.verified()),
+                verified == null ? "{}" : verified,
                 Summaries.of(JsonText.read(found.data())),
                 List.of());
     }

@@ -2,6 +2,7 @@ package io.ingestio.export.edit;
 
 import io.ingestio.export.review.SeenVersion;
 import io.ingestio.export.tree.Differences;
+import io.ingestio.export.tree.TreeThreads;
 import io.ingestio.export.version.CompareVersions;
 import io.ingestio.export.version.DocumentVersion;
 import io.ingestio.export.version.FindVersion;
@@ -21,26 +22,29 @@ class ExplainConflict {
 
     private final FindVersion findVersion;
     private final CompareVersions compareVersions;
+    private final TreeThreads threads;
 
-    ExplainConflict(FindVersion findVersion, CompareVersions compareVersions) {
+    ExplainConflict(FindVersion findVersion, CompareVersions compareVersions, TreeThreads threads) {
         this.findVersion = findVersion;
         this.compareVersions = compareVersions;
+        this.threads = threads;
     }
 
-    /** Always an error: 412 {@code version_changed}. */
+    /** Always an error: 412 {@code version_changed}. In a turn of its own: the edit has left its one. */
     <T> Mono<T> explain(String userId, UUID documentId, SeenVersion seen) {
-        return findVersion
-                .current(userId, documentId)
-                .flatMap(current ->
-                        changes(userId, current, seen).flatMap(changes -> Mono.error(problem(current, changes))));
+        return threads.inTurn(
+                userId,
+                findVersion
+                        .current(userId, documentId)
+                        .flatMap(current -> changes(userId, current, seen)
+                                .flatMap(changes -> Mono.error(problem(current, changes)))));
     }
 
     /** Nothing where the header named no version of the document. */
     private Mono<Differences> changes(String userId, DocumentVersion current, SeenVersion seen) {
         Differences unknown = new Differences(List.of(), false);
         return Mono.justOrEmpty(seen.version())
-                .flatMap(version ->
-                        compareVersions.compare(userId, current.documentId(), version, current.version(), MOST))
+                .flatMap(version -> compareVersions.compareInTurn(userId, version, current, MOST))
                 .onErrorResume(Problem.class, missing -> Mono.just(unknown))
                 .defaultIfEmpty(unknown);
     }

@@ -32,6 +32,11 @@ class ErasureWiring {
     }
 
     @Bean
+    UserData reviewsOfUser(UserRows.Of rows) {
+        return rows.table("reviews");
+    }
+
+    @Bean
     UserData confirmationsOfUser(UserRows.Of rows) {
         return rows.table("confirmations");
     }

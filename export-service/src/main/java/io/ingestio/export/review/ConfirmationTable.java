@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** All SQL of {@code confirmations}. Joins the running transaction. */
+/** All SQL of {@code reviews} and {@code confirmations}. Joins the running transaction. */
 @Component
 public class ConfirmationTable {
 
@@ -33,12 +33,12 @@ public class ConfirmationTable {
 
     private Mono<Void> insertMissing(String userId, Collection<UUID> documentIds) {
         return sql.sql("""
-                        insert into confirmations (document_id, batch_id, user_id, number)
+                        insert into reviews (document_id, batch_id, user_id, number)
                         select id, batch_id, :user, 1
                         from unnest(:documents) wanted (id),
                              lateral (select batch_id from extracted_data
                                       where user_id = :user and document_id = wanted.id limit 1) known
-                        where not exists (select from confirmations where document_id = wanted.id)
+                        where not exists (select from reviews where document_id = wanted.id)
                         order by id
                         on conflict do nothing
                         """)
@@ -49,7 +49,7 @@ public class ConfirmationTable {
 
     private Mono<Void> lockRows(String userId, Collection<UUID> documentIds) {
         return sql.sql("""
-                        select document_id from confirmations
+                        select document_id from reviews
                         where user_id = :user and document_id = any(:documents)
                         order by document_id for update
                         """)
@@ -63,16 +63,15 @@ public class ConfirmationTable {
     /** A statement of its own: it sees what those have committed that held the locks before. */
     private Flux<ReviewState> read(String userId, Collection<UUID> documentIds) {
         return sql.sql("""
-                        select c.document_id, c.batch_id, v.run, v.edit, cardinality(v.warnings) > 0 as attention,
-                               v.summary::text as summary, c.number,
-                               case when (c.run, c.edit) = (v.run, v.edit) then c.confirmed_at end as confirmed_at,
-                               case when (c.run, c.edit) = (v.run, v.edit) then c.confirmed_by end as confirmed_by
-                        from confirmations c,
-                             lateral (select run, edit, warnings, summary from extracted_data
-                                      where user_id = :user and document_id = c.document_id
-                                      order by run desc, edit desc limit 1) v
-                        where c.user_id = :user and c.document_id = any(:documents)
-                          and not exists (select from deleted_documents d where d.document_id = c.document_id)
+                        select r.document_id, r.batch_id, v.run, v.edit, cardinality(v.warnings) > 0 as attention,
+                               v.summary::text as summary, r.number, c.confirmed_at, c.confirmed_by
+                        from reviews r
+                             cross join lateral (select run, edit, warnings, summary from extracted_data
+                                                 where user_id = :user and document_id = r.document_id
+                                                 order by run desc, edit desc limit 1) v
+                             left join confirmations c on (c.document_id, c.run, c.edit) = (r.document_id, v.run, v.edit)
+                        where r.user_id = :user and r.document_id = any(:documents)
+                          and not exists (select from deleted_documents d where d.document_id = r.document_id)
                         """)
                 .bind("user", userId)
                 .bind("documents", documentIds.toArray(UUID[]::new))
@@ -80,14 +79,25 @@ public class ConfirmationTable {
                 .all();
     }
 
-    /** Stores reviews as they are now. The caller has locked them. */
+    /**
+     * Stores reviews as they are now: the current version is confirmed or is not, and what is confirmed of earlier ones stays. The caller
+     * has locked them.
+     */
     public Mono<Void> save(String userId, List<ReviewState> reviews) {
         return sql.sql("""
-                        update confirmations c
-                        set number = s.number, run = case when s.at is not null then s.run end,
-                            edit = case when s.at is not null then s.edit end, confirmed_at = s.at, confirmed_by = s.by
-                        from unnest(:documents, :numbers, :runs, :edits, :at, :by) s (id, number, run, edit, at, by)
-                        where c.document_id = s.id and c.user_id = :user
+                        with s as (
+                            select * from unnest(:documents, :numbers, :runs, :edits, :at, :by) s (id, number, run, edit, at, by)
+                        ), counted as (
+                            update reviews r set number = s.number from s where r.document_id = s.id and r.user_id = :user
+                        ), withdrawn as (
+                            delete from confirmations c using s
+                            where s.at is null and c.user_id = :user
+                              and (c.document_id, c.run, c.edit) = (s.id, s.run, s.edit)
+                        )
+                        insert into confirmations (document_id, run, edit, batch_id, user_id, number, confirmed_at, confirmed_by)
+                        select s.id, s.run, s.edit, r.batch_id, r.user_id, s.number, s.at, s.by
+                        from s join reviews r on r.document_id = s.id
+                        where s.at is not null and r.user_id = :user
                         """)
                 .bind("user", userId)
                 .bind("documents", column(reviews, ReviewState::documentId, UUID.class))

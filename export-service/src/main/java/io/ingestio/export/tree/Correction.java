@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that a person corrected.
  *
- * @param pointer JSON Pointer; of a removed value the place where it was
+ * @param pointer JSON Pointer, cut to {@value #LONGEST} characters; of a removed value the place where it was
  * @param before  JSON; null where there was none, or it is longer than {@value #LONGEST} characters
  * @param after   as before
  */
@@ -31,16 +31,20 @@ public record Correction(
         }
     }
 
-    static Correction removed(String pointer, Node before) {
-        return new Correction(Kind.REMOVED, pointer, json(before), null);
+    static Correction removed(CharSequence pointer, Node before) {
+        return new Correction(Kind.REMOVED, cut(pointer), json(before), null);
     }
 
-    static Correction added(String pointer, Node after) {
-        return new Correction(Kind.ADDED, pointer, null, json(after));
+    static Correction added(CharSequence pointer, Node after) {
+        return new Correction(Kind.ADDED, cut(pointer), null, json(after));
     }
 
-    static Correction changed(String pointer, Node before, Node after) {
-        return new Correction(Kind.CHANGED, pointer, json(before), json(after));
+    static Correction changed(CharSequence pointer, Node before, Node after) {
+        return new Correction(Kind.CHANGED, cut(pointer), json(before), json(after));
+    }
+
+    private static String cut(CharSequence pointer) {
+        return pointer.subSequence(0, Math.min(LONGEST, pointer.length())).toString();
     }
 
     private static @Nullable String json(Node leaf) {

@@ -3,6 +3,7 @@ package io.ingestio.export.tree;
 import io.ingestio.export.tree.Difference.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The differences between two versions of data, field by field. Items of arrays are compared with those that they correspond to: an
- * item that was inserted does not make its successors different. Bounded in number, and in the work for arrays. Blocks; never on an
- * event loop.
+ * item that was inserted does not make its successors different. Bounded in number and in work, and stops when its
+ * thread is interrupted: then the first differences are found. Blocks; never on an event loop.
  *
- * @param truncated whether there are more than {@link #MOST}
+ * @param truncated whether there may be more
  */
 public record Differences(List<Difference> changes, boolean truncated) {
 
@@ -25,119 +26,180 @@ public record Differences(List<Difference> changes, boolean truncated) {
     /** Longer arrays, without what is the same at both ends, are compared position by position. */
     private static final int ALIGNED = 1_000;
 
+    /** Values that are visited and pairs of items that are compared: a few seconds. */
+    private static final long MOST_STEPS = 100_000_000;
+
+    /** The pointers of all differences together, after which none is added. */
+    private static final int MOST_CHARACTERS = 1024 * 1024;
+
     /** Between two JSON texts. */
     public static Differences between(String before, String after, int most) {
-        List<Difference> found = new ArrayList<>();
-        compare(JsonText.read(before), JsonText.read(after), "", new Found(found, most + 1));
-        boolean truncated = found.size() > most;
-        return new Differences(List.copyOf(truncated ? found.subList(0, most) : found), truncated);
+        var search = new Search(most + 1);
+        search.compare(JsonText.read(before), JsonText.read(after));
+        boolean truncated = search.found.size() > most;
+        return new Differences(
+                List.copyOf(truncated ? search.found.subList(0, most) : search.found), truncated || search.stopped);
     }
 
-    private record Found(List<Difference> list, int most) {
-        void add(Kind kind, String pointer, @Nullable String from, @Nullable Node before, @Nullable Node after) {
-            if (list.size() < most) {
-                list.add(Difference.of(kind, pointer, from, before, after));
+    /** Walks through both at once; {@code place} is where it is. */
+    private static final class Search {
+
+        private final List<Difference> found = new ArrayList<>();
+        private final StringBuilder place = new StringBuilder();
+        private final int most;
+        private long steps = MOST_STEPS;
+        private int characters;
+        private boolean stopped;
+
+        private Search(int most) {
+            this.most = most;
+        }
+
+        private void add(Kind kind, @Nullable String from, @Nullable Node before, @Nullable Node after) {
+            if (isFull()) {
+                return;
             }
+            found.add(Difference.of(kind, place.toString(), from, before, after));
+            characters += place.length() + (from == null ? 0 : from.length());
+            stopped = characters > MOST_CHARACTERS;
         }
 
-        boolean isFull() {
-            return list.size() >= most;
+        private boolean isFull() {
+            return stopped || found.size() >= most;
         }
-    }
 
-    private static void compare(Node before, Node after, String pointer, Found found) {
-        if (found.isFull()) {
-            return;
+        /** Whether there are steps left. */
+        private boolean spend(long count) {
+            steps -= count;
+            stopped = stopped || steps < 0 || Thread.currentThread().isInterrupted();
+            return !stopped;
         }
-        if (before.kind() == Node.Kind.OBJECT && after.kind() == Node.Kind.OBJECT) {
-            compareMembers(before, after, pointer, found);
-        } else if (before.kind() == Node.Kind.ARRAY && after.kind() == Node.Kind.ARRAY) {
-            compareItems(before.items(), after.items(), pointer, found);
-        } else if (!before.equals(after)) {
-            found.add(Kind.CHANGED, pointer, null, before, after);
-        }
-    }
 
-    private static void compareMembers(Node before, Node after, String pointer, Found found) {
-        before.members().forEach((name, member) -> {
-            Node next = after.members().get(name);
-            String place = Pointer.child(pointer, name);
-            if (next == null) {
-                found.add(Kind.REMOVED, place, null, member, null);
-            } else {
-                compare(member, next, place, found);
-            }
-        });
-        after.members().forEach((name, member) -> {
-            if (!before.members().containsKey(name)) {
-                found.add(Kind.ADDED, Pointer.child(pointer, name), null, null, member);
-            }
-        });
-    }
-
-    private static void compareItems(List<Node> before, List<Node> after, String pointer, Found found) {
-        int shorter = Math.min(before.size(), after.size());
-        int start = 0;
-        while (start < shorter && before.get(start).equals(after.get(start))) {
-            start++;
-        }
-        int end = 0;
-        while (end < shorter - start && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
-            end++;
-        }
-        List<Node> one = before.subList(start, before.size() - end);
-        List<Node> other = after.subList(start, after.size() - end);
-        int[] matches = one.size() > ALIGNED || other.size() > ALIGNED ? unmatched(one.size()) : aligned(one, other);
-        pairItems(one, other, matches, new Place(pointer, start), found);
-    }
-
-    /** @param first position of the first item that is compared */
-    private record Place(String array, int first) {
-        String of(int item) {
-            return array + "/" + (first + item);
-        }
-    }
-
-    /** Between two matched items those that are left correspond one by one. */
-    private static void pairItems(List<Node> one, List<Node> other, int[] matches, Place place, Found found) {
-        Map<Integer, Integer> moved = moved(one, other, matches);
-        Set<Integer> arrived = new HashSet<>(moved.values());
-        int j = 0;
-        for (int i = 0; i <= one.size() && !found.isFull(); i++) {
-            if (i < one.size() && matches[i] < 0) {
-                Integer to = moved.get(i);
-                if (to != null) {
-                    found.add(Kind.MOVED, place.of(to), place.of(i), one.get(i), other.get(to));
-                    continue;
+        /** Spends what it takes to compare these as a whole. */
+        private boolean spendOn(Collection<Node> values) {
+            for (Node value : values) {
+                if (!spend(1 + value.text().length() / 64)
+                        || !spendOn(value.items())
+                        || !spendOn(value.members().values())) {
+                    return false;
                 }
-                while (j < other.size() && arrived.contains(j)) {
-                    j++;
-                }
-                if (j < nextMatch(matches, i, other.size())) {
-                    compare(one.get(i), other.get(j), place.of(j), found);
-                    j++;
+            }
+            return true;
+        }
+
+        private void compare(Node before, Node after) {
+            if (isFull() || !spend(1)) {
+                return;
+            }
+            if (before.kind() == Node.Kind.OBJECT && after.kind() == Node.Kind.OBJECT) {
+                compareMembers(before, after);
+            } else if (before.kind() == Node.Kind.ARRAY && after.kind() == Node.Kind.ARRAY) {
+                compareItems(before.items(), after.items());
+            } else if (!before.equals(after)) {
+                add(Kind.CHANGED, null, before, after);
+            }
+        }
+
+        private void compareMembers(Node before, Node after) {
+            before.members().forEach((name, member) -> {
+                int length = Pointer.enter(place, name);
+                Node next = after.members().get(name);
+                if (next == null) {
+                    add(Kind.REMOVED, null, member, null);
                 } else {
-                    found.add(Kind.REMOVED, place.of(i), null, one.get(i), null);
+                    compare(member, next);
                 }
-            } else {
-                int until = i < one.size() ? matches[i] : other.size();
-                for (; j < until; j++) {
-                    if (!arrived.contains(j)) {
-                        found.add(Kind.ADDED, place.of(j), null, null, other.get(j));
-                    }
+                place.setLength(length);
+            });
+            after.members().forEach((name, member) -> {
+                if (!before.members().containsKey(name)) {
+                    int length = Pointer.enter(place, name);
+                    add(Kind.ADDED, null, null, member);
+                    place.setLength(length);
                 }
-                j = until + 1;
+            });
+        }
+
+        private void compareItems(List<Node> before, List<Node> after) {
+            if (!spendOn(before) || !spendOn(after)) {
+                return;
             }
+            int shorter = Math.min(before.size(), after.size());
+            int start = 0;
+            while (start < shorter && before.get(start).equals(after.get(start))) {
+                start++;
+            }
+            int end = 0;
+            while (end < shorter - start
+                    && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+                end++;
+            }
+            List<Node> one = before.subList(start, before.size() - end);
+            List<Node> other = after.subList(start, after.size() - end);
+            if (one.size() > ALIGNED || other.size() > ALIGNED) {
+                pairItems(one, other, unmatched(one.size()), start);
+            } else if (spend((long) one.size() * other.size())) {
+                pairItems(one, other, aligned(one, other), start);
+            }
+        }
+
+        /** Between two matched items those that are left correspond one by one. */
+        private void pairItems(List<Node> one, List<Node> other, int[] matches, int first) {
+            Map<Integer, Integer> moved = moved(one, other, matches);
+            Set<Integer> arrived = new HashSet<>(moved.values());
+            int[] nextMatch = nextMatches(matches, other.size());
+            int j = 0;
+            for (int i = 0; i <= one.size() && !isFull(); i++) {
+                if (i < one.size() && matches[i] < 0) {
+                    Integer to = moved.get(i);
+                    if (to != null) {
+                        move(first + i, first + to, one.get(i), other.get(to));
+                        continue;
+                    }
+                    while (j < other.size() && arrived.contains(j)) {
+                        j++;
+                    }
+                    boolean isPaired = j < nextMatch[i];
+                    int length = Pointer.enter(place, first + (isPaired ? j : i));
+                    if (isPaired) {
+                        compare(one.get(i), other.get(j++));
+                    } else {
+                        add(Kind.REMOVED, null, one.get(i), null);
+                    }
+                    place.setLength(length);
+                } else {
+                    int until = i < one.size() ? matches[i] : other.size();
+                    for (; j < until && !isFull(); j++) {
+                        if (!arrived.contains(j)) {
+                            int length = Pointer.enter(place, first + j);
+                            add(Kind.ADDED, null, null, other.get(j));
+                            place.setLength(length);
+                        }
+                    }
+                    j = until + 1;
+                }
+            }
+        }
+
+        private void move(int from, int to, Node before, Node after) {
+            int length = Pointer.enter(place, from);
+            String origin = place.toString();
+            place.setLength(length);
+            Pointer.enter(place, to);
+            add(Kind.MOVED, origin, before, after);
+            place.setLength(length);
         }
     }
 
-    private static int nextMatch(int[] matches, int from, int end) {
-        for (int i = from; i < matches.length; i++) {
-            if (matches[i] >= 0) {
-                return matches[i];
-            }
+    /** Of each item, with which one the next that is matched corresponds. */
+    private static int[] nextMatches(int[] matches, int end) {
+        int[] next = new int[matches.length];
+        int match = end;
+        for (int i = matches.length - 1; i >= 0; i--) {
+            match = matches[i] >= 0 ? matches[i] : match;
+            next[i] = match;
         }
-        return end;
+        return next;
     }
 
     private static int[] unmatched(int size) {

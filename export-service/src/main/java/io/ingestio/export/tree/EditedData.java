@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EditedData {
 
-    private static final int MOST_REMOVED = 1_000;
-
+    private final String before;
     private final Node root;
     private final Mark mark;
-    private final List<Correction> removed = new ArrayList<>();
+    private final Marks.Replaced replaced = new Marks.Replaced();
     private long grown;
     private int number = -1;
 
-    private EditedData(Node root, Mark mark) {
+    private EditedData(String before, Node root, Mark mark) {
+        this.before = before;
         this.root = root;
         this.mark = mark;
     }
@@ -35,17 +35,35 @@ public final class EditedData {
      */
     public static EditedData patched(String data, Map<String, Mark> verified, String patch, Mark mark) {
         List<Operation> operations = Operation.read(patch);
-        EditedData edited = new EditedData(Marks.read(data, verified), mark);
+        Node root = Marks.read(data, verified);
+        Types.Known types = Types.Known.of(root);
+        EditedData edited = new EditedData(data, root, mark);
         for (Operation operation : operations) {
             edited.number++;
             edited.apply(operation);
         }
+        edited.number = -1;
+        types.mismatch(root).ifPresent(mismatch -> edited.refuse(mismatch, ""));
         return edited;
     }
 
     /** The data after the edit. */
     public Node root() {
         return root;
+    }
+
+    /** Whether all values are what they were: nothing is new. */
+    public boolean changesNothing() {
+        return root.equals(JsonText.read(before));
+    }
+
+    /**
+     * Who changed which values, by JSON Pointer.
+     *
+     * @throws PatchRefused {@code data_too_large}
+     */
+    public Map<String, Mark> marks() {
+        return Marks.of(root);
     }
 
     /** @throws PatchRefused {@code data_too_large} */
@@ -59,7 +77,7 @@ public final class EditedData {
 
     /** What the person corrected: values with what was there before. */
     public List<Correction> corrections() {
-        List<Correction> corrections = new ArrayList<>(removed);
+        List<Correction> corrections = new ArrayList<>(replaced.removed());
         Marks.corrections(root, mark, corrections);
         return corrections;
     }
@@ -69,7 +87,7 @@ public final class EditedData {
         switch (operation.op()) {
             case ADD -> add(path, fresh(given(operation.value())));
             case REPLACE -> replace(path, fresh(given(operation.value())));
-            case REMOVE -> drop(detach(path), path.toString());
+            case REMOVE -> replaced.drop(detach(path), new StringBuilder(path.toString()));
             case MOVE -> move(from(operation), path);
             case COPY -> {
                 Node source = find(from(operation));
@@ -148,7 +166,7 @@ public final class EditedData {
     /** Puts a value in the place of another one, which is there. */
     private void put(Node before, Node value, Pointer path) {
         requireType(before, value, path.toString());
-        succeed(before, value, path.toString());
+        replaced.succeed(before, value, new StringBuilder(path.toString()));
         if (path.isRoot()) {
             root.members().clear();
             root.members().putAll(value.members());
@@ -159,37 +177,6 @@ public final class EditedData {
             parent.members().put(path.last(), value);
         } else {
             parent.items().set(position(path, path.last(), parent.items().size()), value);
-        }
-    }
-
-    /** What of the new value is as it was keeps its mark; the rest knows what it replaced. */
-    private void succeed(Node before, Node value, String pointer) {
-        if (before.isLeaf() && value.isLeaf()) {
-            value.origin(before.origin());
-            if (before.isSameLeaf(value)) {
-                value.mark(before.mark());
-            }
-            return;
-        }
-        before.members().forEach((name, member) -> {
-            Node next = value.members().get(name);
-            String place = Pointer.child(pointer, name);
-            if (next == null) {
-                drop(member, place);
-            } else {
-                succeed(member, next, place);
-            }
-        });
-        for (int i = 0; i < before.items().size(); i++) {
-            Node item = before.items().get(i);
-            if (i < value.items().size()) {
-                succeed(item, value.items().get(i), pointer + "/" + i);
-            } else {
-                drop(item, pointer + "/" + i);
-            }
-        }
-        if (before.isLeaf() || value.isLeaf()) {
-            dropLeaf(before, pointer);
         }
     }
 
@@ -228,22 +215,6 @@ public final class EditedData {
         return value;
     }
 
-    /** Remembers the values that are gone, the first of them. */
-    private void drop(Node value, String pointer) {
-        dropLeaf(value, pointer);
-        value.members().forEach((name, member) -> drop(member, Pointer.child(pointer, name)));
-        for (int i = 0; i < value.items().size(); i++) {
-            drop(value.items().get(i), pointer + "/" + i);
-        }
-    }
-
-    private void dropLeaf(Node value, String pointer) {
-        Node origin = value.origin();
-        if (origin != null && value.isLeaf() && origin.kind() != Kind.NULL && removed.size() < MOST_REMOVED) {
-            removed.add(Correction.removed(pointer, origin));
-        }
-    }
-
     private Node find(Pointer path) {
         Node at = root;
         for (String step : path.steps()) {
@@ -268,12 +239,14 @@ public final class EditedData {
     }
 
     private void requireType(Node example, Node value, String pointer) {
-        Types.mismatch(example, value, pointer).ifPresent(mismatch -> {
-            throw new PatchRefused(ErrorCode.TYPE_MISMATCH, number, mismatch.pointer(), mismatch.sentence());
-        });
+        Types.mismatch(example, value).ifPresent(mismatch -> refuse(mismatch, pointer));
         if (pointer.isEmpty() && value.kind() != Kind.OBJECT) {
             throw new PatchRefused(ErrorCode.TYPE_MISMATCH, number, "", "The data of a document are an object.");
         }
+    }
+
+    private void refuse(Types.Mismatch mismatch, String pointer) {
+        throw new PatchRefused(ErrorCode.TYPE_MISMATCH, number, pointer + mismatch.pointer(), mismatch.sentence());
     }
 
     private void requireDepth(Pointer path, Node value) {

@@ -70,7 +70,7 @@ record Operation(
             throw invalid(number, path.toString(), "The operation needs a value.");
         }
         if (value != null) {
-            requireBounds(value, path.toString(), number);
+            requireBounds(value, new StringBuilder(path.toString()), number);
         }
         return new Operation(op, path, hasFrom ? pointer(members, "from", number) : null, value);
     }
@@ -88,7 +88,7 @@ record Operation(
                 .orElseThrow(() -> invalid(number, "", name + " must be a JSON Pointer."));
     }
 
-    private static void requireBounds(Node value, String pointer, int number) {
+    private static void requireBounds(Node value, StringBuilder place, int number) {
         boolean storable =
                 switch (value.kind()) {
                     case STRING -> JsonText.isStorable(value.text());
@@ -98,22 +98,19 @@ record Operation(
         if (!storable) {
             throw invalid(
                     number,
-                    pointer,
+                    place.toString(),
                     "The value has the character NUL, half of a surrogate pair, or a number of more than 100 digits.");
         }
-        value.members().forEach((name, member) -> {
-            requireName(name, pointer, number);
-            requireBounds(member, Pointer.child(pointer, name), number);
-        });
-        int position = 0;
-        for (Node item : value.items()) {
-            requireBounds(item, pointer + "/" + position++, number);
-        }
+        value.members().keySet().forEach(name -> requireName(name, place, number));
+        Pointer.within(value, place, below -> requireBounds(below, place, number));
     }
 
-    static void requireName(String name, String pointer, int number) {
+    static void requireName(String name, CharSequence place, int number) {
         if (name.length() > MAX_NAME || !JsonText.isStorable(name)) {
-            throw invalid(number, pointer, "A name is too long, or has the character NUL or half of a surrogate pair.");
+            throw invalid(
+                    number,
+                    place.toString(),
+                    "A name is too long, or has the character NUL or half of a surrogate pair.");
         }
     }
 

@@ -3,7 +3,9 @@ package io.ingestio.export.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Pointer (RFC 6901): the names and positions that lead from the root to a value.
@@ -41,6 +43,57 @@ public record Pointer(List<String> steps) {
     /** The place within an object or array, as text. */
     static String child(String pointer, String step) {
         return pointer + "/" + step.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The place becomes that of a member. Its length before, to return to. */
+    static int enter(StringBuilder place, String name) {
+        int length = place.length();
+        place.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+        return length;
+    }
+
+    /** As before, of an item. */
+    static int enter(StringBuilder place, int position) {
+        int length = place.length();
+        place.append('/').append(position);
+        return length;
+    }
+
+    /**
+     * Visits what is in an object or array. The place is that of each while it is visited, and no text is made for any: of long names and
+     * many values the texts together would be much longer than the data.
+     */
+    static void within(Node node, StringBuilder place, Consumer<Node> visit) {
+        node.members().forEach((name, member) -> {
+            int length = enter(place, name);
+            visit.accept(member);
+            place.setLength(length);
+        });
+        for (int i = 0; i < node.items().size(); i++) {
+            int length = enter(place, i);
+            visit.accept(node.items().get(i));
+            place.setLength(length);
+        }
+    }
+
+    /** The value at a place of any length that the data had when it was written down; null if there is none. */
+    static @Nullable Node find(Node root, String pointer) {
+        Node at = root;
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            if (at == null) {
+                return null;
+            }
+            at = at.kind() == Node.Kind.ARRAY
+                    ? item(at.items(), step)
+                    : at.members().get(step.replace("~1", "/").replace("~0", "~"));
+        }
+        return at;
+    }
+
+    private static @Nullable Node item(List<Node> items, String step) {
+        int position = step.matches("[0-9]{1,9}") ? Integer.parseInt(step) : items.size();
+        return position < items.size() ? items.get(position) : null;
     }
 
     boolean isRoot() {

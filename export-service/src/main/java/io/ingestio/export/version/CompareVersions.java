@@ -2,6 +2,7 @@ package io.ingestio.export.version;
 
 import io.ingestio.export.tree.Differences;
 import io.ingestio.export.tree.TreeThreads;
+import io.ingestio.http.Problem;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,9 +19,23 @@ public class CompareVersions {
         this.threads = threads;
     }
 
-    /** @param most differences, the first of them */
+    /**
+     * Reads both once it has a turn.
+     *
+     * @param most differences, the first of them
+     * @throws Problem as {@link TreeThreads#inTurn}
+     */
     public Mono<Differences> compare(String userId, UUID documentId, Version before, Version after, int most) {
-        return Mono.zip(findVersion.data(userId, documentId, before), findVersion.data(userId, documentId, after))
-                .flatMap(data -> threads.run(() -> Differences.between(data.getT1(), data.getT2(), most)));
+        return threads.inTurn(
+                userId,
+                Mono.zip(findVersion.data(userId, documentId, before), findVersion.data(userId, documentId, after))
+                        .flatMap(data -> threads.run(() -> Differences.between(data.getT1(), data.getT2(), most))));
+    }
+
+    /** As before, with a version that the caller has read within its turn. */
+    public Mono<Differences> compareInTurn(String userId, Version before, DocumentVersion after, int most) {
+        return findVersion
+                .data(userId, after.documentId(), before)
+                .flatMap(data -> threads.run(() -> Differences.between(data, after.data(), most)));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestRun   of the document's current version, as newestEdit
  * @param earlierRun  of the latest edit of an earlier run, as earlierEdit; null if there is none
  * @param number      of changes of the review; 0 for none
- * @param confirmedAt when this version was confirmed last; null if another one or none is
+ * @param confirmedAt when this version was confirmed; null if it is not, whatever others are
  */
 public record DocumentVersion(
         UUID documentId,

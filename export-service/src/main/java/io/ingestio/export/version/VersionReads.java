@@ -26,9 +26,8 @@ public class VersionReads {
             select d.document_id, d.run, d.edit, d.batch_id, d.filename, d.document_type, d.pages, d.prompt, d.model,
                    d.data::text as data, d.warnings, d.completed_at, d.edited_by, d.edited_at, d.based_on_run,
                    d.based_on_edit, d.verified::text as verified, newest.run as newest_run, newest.edit as newest_edit,
-                   earlier.run as earlier_run, earlier.edit as earlier_edit, coalesce(c.number, 0) as number,
-                   case when (c.run, c.edit) = (d.run, d.edit) then c.confirmed_at end as confirmed_at,
-                   case when (c.run, c.edit) = (d.run, d.edit) then c.confirmed_by end as confirmed_by
+                   earlier.run as earlier_run, earlier.edit as earlier_edit, coalesce(r.number, 0) as number,
+                   c.confirmed_at, c.confirmed_by
             from (select document_id, run, edit from extracted_data
                   where user_id = :user and document_id = :document
                     and (:run::int is null or run = :run) and (:edit::int is null or edit = :edit)
@@ -40,7 +39,8 @@ public class VersionReads {
                  left join lateral (select run, edit from extracted_data
                                     where user_id = :user and document_id = :document and run < d.run and edit > 0
                                     order by run desc, edit desc limit 1) earlier on true
-                 left join confirmations c on c.document_id = d.document_id
+                 left join reviews r on r.document_id = d.document_id
+                 left join confirmations c on (c.document_id, c.run, c.edit) = (d.document_id, d.run, d.edit)
             """;
 
     private static final Keyset NEWEST_FIRST =

@@ -62,7 +62,9 @@ class CorrectionsIT extends RunningReviews {
     void nothingIsLeftOfAnErasedUser() throws Exception {
         publish(new UserErased(user, Instant.now()));
 
-        await().atMost(PATIENCE).until(() -> left("user_id = '" + user + "'") == 0);
+        await().atMost(PATIENCE)
+                .until(() -> left("user_id = '" + user + "'") == 0
+                        && count("select count(*) from reviews where user_id = '" + user + "'") == 0);
     }
 
     private long left(String where) {

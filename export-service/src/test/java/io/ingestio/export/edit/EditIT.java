@@ -176,6 +176,41 @@ class EditIT extends RunningReviews {
     }
 
     @Test
+    void restoredVersionKeepsItsTypeAndWarnings() throws Exception {
+        JsonNode first = JSON.readTree(get("/documents/" + bolts + "/data").body());
+        publish(completed(bolts, 2, "bolts.pdf", invoice("2", "nut")));
+        await().atMost(PATIENCE)
+                .until(() -> get("/documents/" + bolts + "/data?version=2").statusCode() == 200);
+        asSuperuser("""
+                update extracted_data set document_type = 'receipt', prompt = 'other', model = 'other', warnings = '{}'
+                where run = 2 and document_id = '%s'
+                """.formatted(bolts));
+
+        restore(bolts, 1, 0, null);
+
+        JsonNode restored = JSON.readTree(get("/documents/" + bolts + "/data").body());
+        assertThat(restored.path("version").asInt()).isEqualTo(2);
+        assertThat(restored.path("edit").asInt()).isEqualTo(1);
+        assertThat(first.path("warnings").size()).isEqualTo(1);
+        for (String name : List.of("documentType", "prompt", "model", "warnings", "pages", "data")) {
+            assertThat(restored.path(name)).as(name).isEqualTo(first.path(name));
+        }
+    }
+
+    @Test
+    void patchThatChangesNothingMakesNoVersion() throws Exception {
+        call("POST", "/documents/" + bolts + "/confirm", null);
+        HttpResponse<String> before = get("/documents/" + bolts + "/data");
+
+        HttpResponse<String> same = patch(bolts, etag(before), replace("/number", "\"1\""));
+
+        assertThat(same.statusCode()).isEqualTo(200);
+        assertThat(same.body()).isEqualTo(before.body()).contains("\"confirmed\":true");
+        assertThat(etag(same)).isEqualTo(etag(before));
+        assertThat(reviewsOf(bolts)).hasSize(1);
+    }
+
+    @Test
     void restoreIsMadeOnceForItsKey() throws Exception {
         patch(bolts, etag(get("/documents/" + bolts + "/data")), replace("/number", "\"2\""));
 

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.ingestio.contracts.ReviewEvent;
 import io.ingestio.export.RunningReviews;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +67,34 @@ class ConfirmIT extends RunningReviews {
         assertThat(events).extracting(ReviewEvent::confirmed).containsExactly(true, false, true, true);
         assertThat(events).extracting(ReviewEvent::number).isSorted().doesNotHaveDuplicates();
         assertThat(events.get(2).summary()).isEqualTo(events.get(1).summary()).isNotNull();
+    }
+
+    @Test
+    void whoConfirmedAnEarlierVersionStaysKnown() throws Exception {
+        confirm(bolts);
+        patch(bolts, etag(get(data())), replace("/number", "\"2\""));
+
+        JsonNode first = JSON.readTree(get(data() + "?version=1&edit=0").body());
+        assertThat(first.path("confirmed").asBoolean()).isFalse();
+        assertThat(first.path("confirmedBy").asString()).isEqualTo(user);
+        assertThat(first.path("confirmedAt").isNull()).isFalse();
+        assertThat(JSON.readTree(get(data()).body()).path("confirmedBy").isNull())
+                .isTrue();
+        assertThat(confirmers()).containsExactly(null, user);
+
+        confirm(bolts);
+        assertThat(confirmers()).containsExactly(user, user);
+        call("DELETE", "/documents/" + bolts + "/confirm", null);
+        assertThat(confirmers()).containsExactly(null, user);
+    }
+
+    /** Of each version, newest first; null where it is not confirmed. */
+    private List<@Nullable String> confirmers() throws Exception {
+        List<@Nullable String> confirmers = new ArrayList<>();
+        for (JsonNode version : JSON.readTree(get(data() + "/versions").body()).path("items")) {
+            confirmers.add(version.path("confirmedBy").stringValue(null));
+        }
+        return confirmers;
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +44,53 @@ class DifferencesTest {
         assertThat(found.changes()).hasSize(Differences.MOST);
         assertThat(found.truncated()).isTrue();
         assertThat(Differences.between(before, before, 10)).isEqualTo(new Differences(List.of(), false));
+    }
+
+    /** The first and the last item differ: what is between them cannot be left out. */
+    @Test
+    @Timeout(20)
+    void longArraysAreComparedInLinearTime() {
+        String same = "0,".repeat(400_000);
+
+        Differences found = Differences.between("{\"a\":[1," + same + "1]}", "{\"a\":[2," + same + "2]}", 10);
+
+        assertThat(said(found.changes())).isEqualTo("changed /a/0 1>2, changed /a/400001 1>2");
+        assertThat(found.truncated()).isFalse();
+    }
+
+    /** 400 arrays of 1,000 items, each with two that changed places: 400 million pairs. */
+    @Test
+    @Timeout(20)
+    void workIsBounded() {
+        String middle = IntStream.range(2, 1_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+
+        Differences found = Differences.between(
+                "[" + ("[0," + middle + ",1],").repeat(400) + "0]",
+                "[" + ("[1," + middle + ",0],").repeat(400) + "1]",
+                1_000);
+
+        assertThat(found.truncated()).isTrue();
+        assertThat(found.changes()).isNotEmpty().hasSizeLessThan(800);
+    }
+
+    @Test
+    void pointersAreBoundedTogether() {
+        String name = "n".repeat(600_000);
+
+        Differences found = Differences.between("{\"" + name + "\":[0,0,0]}", "{\"" + name + "\":[1,2,3]}", 10);
+
+        assertThat(found.changes()).hasSize(2);
+        assertThat(found.truncated()).isTrue();
+    }
+
+    @Test
+    void stopsWhenItIsInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(Differences.between("{\"a\":1}", "{\"a\":2}", 10)).isEqualTo(new Differences(List.of(), true));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,12 @@ class EditedDataTest {
                 "[{'op':'add','path':'','value':[]}] | type_mismatch | ''",
                 "[{'op':'replace','path':'','value':null}] | type_mismatch | ''",
                 "[{'op':'move','from':'/total','path':'/number'}] | type_mismatch | /number",
+                "[{'op':'remove','path':'/number'},{'op':'add','path':'/number','value':7}] | type_mismatch | /number",
+                "[{'op':'remove','path':'/number'},{'op':'move','from':'/total','path':'/number'}] | type_mismatch | /number",
+                "[{'op':'replace','path':'/total','value':null},{'op':'replace','path':'/total','value':'x'}] | type_mismatch | /total",
+                "[{'op':'remove','path':'/tags'},{'op':'add','path':'/tags','value':['c',1]}] | type_mismatch | /tags/1",
+                "[{'op':'remove','path':'/items/1/qty'},{'op':'add','path':'/items/1/qty','value':'2'}] | type_mismatch | /items/1/qty",
+                "[{'op':'remove','path':'/items'},{'op':'add','path':'/items','value':{}}] | type_mismatch | /items",
                 "[{'op':'test','path':'/total','value':671.61}] | patch_test_failed | /total",
                 "[{'op':'remove','path':'/items/2'}] | invalid_patch | /items/2",
                 "[{'op':'remove','path':'/items/00'}] | invalid_patch | /items/00",
@@ -125,6 +132,80 @@ class EditedDataTest {
                 .collect(Collectors.joining(",", "[", "]"));
 
         assertCode(copies, ErrorCode.DATA_TOO_LARGE);
+    }
+
+    /** A model may have mixed types in an array; its values can be corrected. */
+    @Test
+    void mixedTypesOfAModelStay() {
+        String data = "{\"a\":[1,\"x\"],\"b\":[{\"q\":1},{\"q\":\"two\"}]}";
+
+        EditedData edited = EditedData.patched(data, Map.of(), """
+                [{"op":"replace","path":"/a/1","value":"y"},{"op":"replace","path":"/b/1/q","value":"three"}]""", NOW);
+
+        assertThat(edited.json()).isEqualTo(data.replace("\"x\"", "\"y\"").replace("two", "three"));
+    }
+
+    /** A patch of 1 MB whose names are long and nested: the pointers of its values would have 30 GB. */
+    @Test
+    @Timeout(30)
+    void marksOfLongNamesAreBounded() {
+        String deep =
+                ("{\"" + "n".repeat(1_000) + "\":").repeat(60) + "[" + "0,".repeat(450_000) + "0]" + "}".repeat(60);
+        String add = "[{\"op\":\"add\",\"path\":\"/deep\",\"value\":" + deep + "}]";
+
+        assertThat(add.length()).isLessThan(1_000_000);
+        assertTooManyMarks(edited(add));
+        EditedData again = EditedData.patched("{\"deep\":" + deep + "}", Map.of(), add.replace("[0,", "[1,"), NOW);
+        assertThat(again.marks()).hasSize(1);
+        assertThat(again.corrections()).hasSize(1);
+    }
+
+    @Test
+    void marksOfEarlierEditsCount() {
+        String data = "{\"a\":[" + "0,".repeat(Marks.MOST - 1) + "0]}";
+        Map<String, Mark> verified =
+                IntStream.range(0, Marks.MOST).boxed().collect(Collectors.toMap(i -> "/a/" + i, i -> BEFORE));
+        EditedData changed =
+                EditedData.patched(data, verified, "[{\"op\":\"replace\",\"path\":\"/a/7\",\"value\":1}]", NOW);
+        EditedData added = EditedData.patched(data, verified, "[{\"op\":\"add\",\"path\":\"/b\",\"value\":1}]", NOW);
+
+        assertThat(changed.marks())
+                .hasSize(Marks.MOST)
+                .containsEntry("/a/7", NOW)
+                .containsEntry("/a/8", BEFORE);
+        assertTooManyMarks(added);
+    }
+
+    private static void assertTooManyMarks(EditedData edited) {
+        assertThatThrownBy(edited::marks).isInstanceOfSatisfying(PatchRefused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(ErrorCode.DATA_TOO_LARGE);
+            assertThat(refused.operation()).isEqualTo(-1);
+        });
+    }
+
+    @Test
+    void pointersOfCorrectionsAreCut() {
+        String name = "n".repeat(999);
+        EditedData edited = edited(
+                "[{\"op\":\"add\",\"path\":\"/" + name + "\",\"value\":{\"" + name + "\":{\"" + name + "\":1}}}]");
+
+        assertThat(edited.corrections())
+                .singleElement()
+                .satisfies(added -> assertThat(added.pointer()).isEqualTo(("/" + name).repeat(2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{'op':'test','path':'/paid','value':true}] | true",
+                "[{'op':'replace','path':'/number','value':'007'}] | true",
+                "[{'op':'remove','path':'/number'},{'op':'add','path':'/number','value':'007'}] | true",
+                "[{'op':'replace','path':'/total','value':671.6}] | false",
+                "[{'op':'remove','path':'/due'}] | false"
+            })
+    void knowsWhetherAnythingChanges(String patch, boolean nothing) {
+        assertThat(edited(patch.replace('\'', '"')).changesNothing()).isEqualTo(nothing);
     }
 
     @Test

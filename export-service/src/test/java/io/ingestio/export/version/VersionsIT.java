@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ingestio.export.RunningReviews;
+import io.ingestio.export.tree.TreeThreads;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 /** The list of versions and their differences over HTTP. */
 class VersionsIT extends RunningReviews {
+
+    @Autowired
+    TreeThreads threads;
 
     @BeforeEach
     void extractAndEdit() throws Exception {
@@ -57,6 +66,23 @@ class VersionsIT extends RunningReviews {
         assertThat(get("/documents/" + bolts + "/data/versions/1/diff/9").statusCode())
                 .isEqualTo(404);
         assertProblem(get("/documents/" + bolts + "/data/versions/1/diff/1.01"), 400, "invalid_request");
+    }
+
+    @Test
+    void comparisonsOfAUserAreFew() throws Exception {
+        Sinks.One<Integer> end = Sinks.one();
+        List<CompletableFuture<Integer>> eight = IntStream.range(0, 8)
+                .mapToObj(i -> threads.inTurn(user, end.asMono()).toFuture())
+                .toList();
+
+        HttpResponse<String> refused = get("/documents/" + bolts + "/data/versions/1/diff/1.2");
+        end.tryEmitValue(1);
+        eight.forEach(CompletableFuture::join);
+
+        assertProblem(refused, 429, "rate_limited");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(get("/documents/" + bolts + "/data/versions/1/diff/1.2").statusCode())
+                .isEqualTo(200);
     }
 
     /** Exports have the current version. */
