@@ -48,7 +48,8 @@ public class DeletedDocumentTable {
     public Mono<Void> deleteData(UUID documentId, String userId) {
         return sql.sql("""
                         with c as (delete from confirmations where document_id = :document and user_id = :user),
-                             e as (delete from corrections where document_id = :document and user_id = :user)
+                             e as (delete from corrections where document_id = :document and user_id = :user),
+                             r as (delete from reviews where document_id = :document and user_id = :user)
                         delete from extracted_data where document_id = :document and user_id = :user
                         """)
                 .bind("document", documentId)
