@@ -39,7 +39,14 @@ public class TreeThreads {
     private final AtomicInteger calls = new AtomicInteger();
 
     /** Calls of a user, one of which at a time waits for a turn or has it. */
-    private record OfUser(int calls, InstrumentedPool<Integer> turns) {
+    private static final class OfUser {
+        private final int calls;
+        private final InstrumentedPool<Integer> turns;
+
+        OfUser(int calls, InstrumentedPool<Integer> turns) {
+            this.calls = calls;
+            this.turns = turns;
+        }
 
         OfUser plus(int more) {
             return new OfUser(calls + more, turns);
@@ -70,14 +77,14 @@ public class TreeThreads {
 
     private void leave(String userId) {
         calls.decrementAndGet();
-        users.computeIfPresent(userId, (id, user) -> user.calls() == 1 ? null : user.plus(-1));
+        users.computeIfPresent(userId, (id, user) -> user.calls == 1 ? null : user.plus(-1));
     }
 
     private <T> Mono<T> inTurn(OfUser user, Mono<T> work) {
-        if (user.calls() > MOST_OF_USER) {
+        if (user.calls > MOST_OF_USER) {
             return Mono.error(tooMany());
         }
-        return calls.get() > MOST_WAITING + AT_ONCE ? Mono.error(busy()) : within(user.turns(), within(turns, work));
+        return calls.get() > MOST_WAITING + AT_ONCE ? Mono.error(busy()) : within(user.turns, within(turns, work));
     }
 
     private static <T> Mono<T> within(InstrumentedPool<Integer> turns, Mono<T> work) {
