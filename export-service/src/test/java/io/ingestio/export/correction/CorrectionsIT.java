@@ -70,7 +70,7 @@ class CorrectionsIT extends RunningReviews {
     private long left(String where) {
         return count("""
                 select (select count(*) from extracted_data where %1$s) + (select count(*) from confirmations where %1$s)
-                     + (select count(*) from corrections where %1$s)
+                     + (select count(*) from corrections where %1$s) + (select count(*) from reviews where %1$s)
                 """.formatted(where));
     }
 }
