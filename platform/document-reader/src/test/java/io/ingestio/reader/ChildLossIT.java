@@ -59,7 +59,7 @@ class ChildLossIT extends ReaderFixture {
         ProcessHandle first = child();
         first.onExit().join();
         Flux.interval(Duration.ofMillis(5)).takeUntil(i -> own() != null).blockLast(LONG);
-        signal("STOP", child());
+        signal("KILL", child());
         assertThatThrownBy(answer::join).hasCauseInstanceOf(ReaderUnavailable.class);
         assertThat(own.inspect(pdf).block(LONG)).isEqualTo(ONE_PAGE);
     }
