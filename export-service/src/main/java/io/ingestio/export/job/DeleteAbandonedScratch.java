@@ -1,11 +1,9 @@
 package io.ingestio.export.job;
 
-import io.ingestio.background.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +14,11 @@ import reactor.core.scheduler.Schedulers;
 
 /** Deletes the scratch folders of builders that were killed: documents lie in them. One that is being written is younger. */
 @Component
-class DeleteAbandonedScratch implements Sweep {
+class DeleteAbandonedScratch {
 
     static final String PREFIX = "ingestio-export-";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeleteAbandonedScratch.class);
-    private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     private final Clock clock;
@@ -30,18 +27,15 @@ class DeleteAbandonedScratch implements Sweep {
         this.clock = clock;
     }
 
-    @Override
-    public Duration every() {
-        return EVERY;
+    /** At most so many; the others in the next pass. */
+    Mono<Void> delete(int limit) {
+        return Mono.fromCallable(() -> deleteNow(limit))
+                .subscribeOn(Schedulers.boundedElastic())
+                .then();
     }
 
-    @Override
-    public Mono<Long> portion(int limit) {
-        return Mono.fromCallable(() -> delete(limit)).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private long delete(int limit) throws IOException {
-        long deleted = 0;
+    private int deleteNow(int limit) throws IOException {
+        int deleted = 0;
         Instant oldest = clock.instant().minus(StoredExportTable.LONGEST_ATTEMPT);
         try (var folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             for (Path folder : folders) {

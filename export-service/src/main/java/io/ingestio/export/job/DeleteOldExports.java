@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Deletes exports whose retention is over. An export whose files cannot be deleted stays for the next pass and does not stop the
- * others.
+ * others. Also deletes what killed builders left on the scratch disk.
  */
 @Component
 class DeleteOldExports implements Sweep {
@@ -25,10 +25,17 @@ class DeleteOldExports implements Sweep {
     private final DeleteExport deleteExport;
     private final ExportSettings settings;
     private final Tenancy tenancy;
+    private final DeleteAbandonedScratch abandonedScratch;
     private final PassOffset offset = new PassOffset();
 
-    DeleteOldExports(StoredExportTable exports, DeleteExport deleteExport, ExportSettings settings, Tenancy tenancy) {
+    DeleteOldExports(
+            StoredExportTable exports,
+            DeleteExport deleteExport,
+            ExportSettings settings,
+            Tenancy tenancy,
+            DeleteAbandonedScratch abandonedScratch) {
         this.exports = exports;
+        this.abandonedScratch = abandonedScratch;
         this.deleteExport = deleteExport;
         this.settings = settings;
         this.tenancy = tenancy;
@@ -46,7 +53,8 @@ class DeleteOldExports implements Sweep {
                 .flatMap(old -> Flux.fromIterable(old)
                         .concatMap(this::delete)
                         .count()
-                        .map(deleted -> offset.advance(old.size(), deleted, limit)));
+                        .map(deleted -> offset.advance(old.size(), deleted, limit)))
+                .delayUntil(deleted -> abandonedScratch.delete(limit));
     }
 
     private Mono<Boolean> delete(StoredExport export) {

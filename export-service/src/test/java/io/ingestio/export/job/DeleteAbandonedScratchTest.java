@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class DeleteAbandonedScratchTest {
 
-    private final DeleteAbandonedScratch sweep = new DeleteAbandonedScratch(Clock.systemUTC());
+    private final DeleteAbandonedScratch abandonedScratch = new DeleteAbandonedScratch(Clock.systemUTC());
 
     @Test
     void deletesWhatNothingWritesAnyMore() throws Exception {
         Path abandoned = folder(Duration.ofHours(1));
         Path used = folder(Duration.ofMinutes(1));
         try {
-            sweep.portion(100).block(Duration.ofSeconds(30));
+            abandonedScratch.delete(100).block(Duration.ofSeconds(30));
 
             assertThat(abandoned).doesNotExist();
             assertThat(used.resolve("documents")).exists();
