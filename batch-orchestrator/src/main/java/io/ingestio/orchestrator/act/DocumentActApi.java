@@ -1,11 +1,10 @@
 package io.ingestio.orchestrator.act;
 
-import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.Claim;
 import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.database.idempotency.RequestKey;
-import io.ingestio.http.Problem;
+import io.ingestio.http.Ids;
 import io.ingestio.orchestrator.document.Redo;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,7 +50,7 @@ class DocumentActApi {
             @RequestBody RedoRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        List<UUID> ids = checked(body.documentIds());
+        List<UUID> ids = Ids.given("documentIds", body.documentIds(), MAX_DOCUMENTS);
         Redo redo = body.redo();
         return once(
                 new RequestKey(user.getName(), key, "redo " + body), claim -> actOnDocuments.redo(claim, ids, redo));
@@ -64,7 +62,7 @@ class DocumentActApi {
             @RequestBody DeleteRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        List<UUID> ids = checked(body.documentIds());
+        List<UUID> ids = Ids.given("documentIds", body.documentIds(), MAX_DOCUMENTS);
         return once(new RequestKey(user.getName(), key, "delete " + body), claim -> actOnDocuments.delete(claim, ids));
     }
 
@@ -80,15 +78,5 @@ class DocumentActApi {
         return idempotent
                 .once(request, acted -> new Answer(202, null, json.writeValueAsString(acted)), act)
                 .map(Answer::toResponse);
-    }
-
-    private static List<UUID> checked(@Nullable List<UUID> ids) {
-        if (ids == null || ids.isEmpty() || ids.size() > MAX_DOCUMENTS || ids.contains(null)) {
-            throw Problem.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    ErrorCode.INVALID_REQUEST,
-                    "documentIds must name 1 to " + MAX_DOCUMENTS + " documents.");
-        }
-        return ids;
     }
 }

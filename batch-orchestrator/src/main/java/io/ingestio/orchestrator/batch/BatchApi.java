@@ -1,8 +1,8 @@
 package io.ingestio.orchestrator.batch;
 
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.ListCursor;
-import io.ingestio.http.Page;
+import io.ingestio.http.list.ListCursor;
+import io.ingestio.http.list.Page;
 import io.ingestio.orchestrator.batch.BatchReads.BatchDetail;
 import io.ingestio.orchestrator.batch.BatchReads.BatchView;
 import io.ingestio.orchestrator.batch.BatchReads.Listed;

@@ -2,7 +2,7 @@ package io.ingestio.orchestrator.batch;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ingestio.database.Keyset;
-import io.ingestio.http.ListCursor;
+import io.ingestio.http.list.ListCursor;
 import io.ingestio.orchestrator.document.Tabs;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

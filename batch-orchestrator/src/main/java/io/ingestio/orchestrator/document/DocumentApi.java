@@ -2,9 +2,9 @@ package io.ingestio.orchestrator.document;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.ListCursor;
-import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.ingestio.http.list.ListCursor;
+import io.ingestio.http.list.Page;
 import io.ingestio.orchestrator.document.DocumentReads.DocumentView;
 import io.ingestio.orchestrator.document.DocumentReads.Listed;
 import java.security.Principal;

@@ -3,7 +3,7 @@ package io.ingestio.orchestrator.document;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.status.DocumentStatus;
 import io.ingestio.http.Problem;
-import io.ingestio.http.Sort;
+import io.ingestio.http.list.Sort;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package io.ingestio.orchestrator.document;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ingestio.database.Keyset;
-import io.ingestio.http.ListCursor;
+import io.ingestio.http.list.ListCursor;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.ingestio.orchestrator.review;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.ingestio.http.list.Page;
 import io.ingestio.orchestrator.document.AwaitBatch;
 import io.ingestio.orchestrator.document.DocumentReads;
 import io.ingestio.orchestrator.document.DocumentReads.DocumentView;

@@ -93,9 +93,9 @@ public record Hop(
             return hop(kind, service, at, null, at.truncatedTo(ChronoUnit.DAYS).toString());
         }
 
-        /** One of several that their service numbers. */
-        Hop numbered(Kind kind, String service, Instant at, int number) {
-            return hop(kind, service, at, null, "number " + number);
+        /** Of a version of the run's data, 0 for its result: once for each, however often it happens. */
+        Hop ofEdit(Kind kind, String service, Instant at, int edit) {
+            return hop(kind, service, at, null, "edit " + edit);
         }
 
         private Hop hop(Kind kind, String service, Instant at, @Nullable Integer attempt, String distinct) {

@@ -101,7 +101,7 @@ public final class Hops {
                     case DocumentUnconfirmed unconfirmed -> Kind.UNCONFIRMED;
                 };
         return Stream.of(new Subject(event.documentId(), event.batchId(), event.userId(), event.run())
-                .numbered(kind, EXPORT, event.reviewedAt(), event.number()));
+                .ofEdit(kind, EXPORT, event.reviewedAt(), event.edit()));
     }
 
     private static Hop attempted(Subject document, ExtractionAttempted event) {

@@ -1,9 +1,9 @@
 package io.ingestio.orchestrator.timeline;
 
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.ListCursor;
-import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.ingestio.http.list.ListCursor;
+import io.ingestio.http.list.Page;
 import io.ingestio.orchestrator.timeline.TimelineReads.HopView;
 import java.security.Principal;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.ingestio.orchestrator.webhook;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.ingestio.http.Cursor;
+import io.ingestio.http.list.Cursor;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.ingestio.orchestrator.webhook;
 
 import io.ingestio.contracts.ErrorCode;
-import io.ingestio.http.Cursor;
+import io.ingestio.http.list.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.ingestio.orchestrator.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ingestio.http.Page;
+import io.ingestio.http.list.Page;
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.testkit.SampleEvents;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package io.ingestio.orchestrator.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.database.Keyset;
-import io.ingestio.http.ListCursor;
-import io.ingestio.http.Page;
-import io.ingestio.http.Sort;
+import io.ingestio.http.list.ListCursor;
+import io.ingestio.http.list.Page;
+import io.ingestio.http.list.Sort;
 import io.ingestio.orchestrator.ExplainedPlan;
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.orchestrator.batch.BatchReads.Listed;

@@ -9,6 +9,7 @@ import io.ingestio.export.rows.ColumnChoice;
 import io.ingestio.export.selection.Selection;
 import io.ingestio.export.selection.WantedExport;
 import io.ingestio.export.template.ColumnList;
+import io.ingestio.http.Ids;
 import io.ingestio.http.Problem;
 import io.ingestio.http.Text;
 import java.util.List;
@@ -123,20 +124,9 @@ record ExportRequest(WantedExport wanted, @Nullable UUID templateId) {
             throw invalid("Give one of documentIds, batchId and batchIds.");
         }
         return new Selection(
-                ids("documentIds", documents, MAX_DOCUMENTS),
-                batch != null ? List.of(batch) : ids("batchIds", batches, MAX_BATCHES),
+                documents == null ? null : Ids.given("documentIds", documents, MAX_DOCUMENTS),
+                batch != null ? List.of(batch) : batches == null ? null : Ids.given("batchIds", batches, MAX_BATCHES),
                 isTrue(body.confirmedOnly()));
-    }
-
-    /** Without repetitions. */
-    private static @Nullable List<UUID> ids(String field, @Nullable List<UUID> ids, int most) {
-        if (ids == null) {
-            return null;
-        }
-        if (ids.isEmpty() || ids.size() > most || ids.contains(null)) {
-            throw invalid(field + " must have 1 to " + most + " ids.");
-        }
-        return ids.stream().distinct().toList();
     }
 
     /** The same with the columns of its template. */

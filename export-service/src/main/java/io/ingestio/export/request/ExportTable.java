@@ -5,7 +5,7 @@ import io.ingestio.export.format.ExportFormat;
 import io.ingestio.export.format.ExportType;
 import io.ingestio.export.selection.Selection;
 import io.ingestio.export.selection.WantedExport;
-import io.ingestio.http.Cursor;
+import io.ingestio.http.list.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.ingestio.export.review;
 
-import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.idempotency.Answer;
 import io.ingestio.database.idempotency.IdempotentRequests;
 import io.ingestio.database.idempotency.RequestKey;
 import io.ingestio.export.review.Confirmed.Review;
-import io.ingestio.http.Problem;
+import io.ingestio.http.Ids;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -13,7 +12,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,7 +50,7 @@ class ConfirmApi {
             @RequestBody ConfirmRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        List<UUID> ids = checked(body.documentIds());
+        List<UUID> ids = Ids.given("documentIds", body.documentIds(), MAX_DOCUMENTS);
         boolean includeAttention = Boolean.TRUE.equals(body.includeAttention());
         return idempotent
                 .<Confirmed>once(
@@ -90,15 +88,5 @@ class ConfirmApi {
 
     private Answer answer(Object body) {
         return new Answer(200, null, json.writeValueAsString(body));
-    }
-
-    private static List<UUID> checked(@Nullable List<UUID> ids) {
-        if (ids == null || ids.isEmpty() || ids.size() > MAX_DOCUMENTS || ids.contains(null)) {
-            throw Problem.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    ErrorCode.INVALID_REQUEST,
-                    "documentIds must name 1 to " + MAX_DOCUMENTS + " documents.");
-        }
-        return ids.stream().distinct().toList();
     }
 }

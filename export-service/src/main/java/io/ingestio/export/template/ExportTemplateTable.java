@@ -1,6 +1,6 @@
 package io.ingestio.export.template;
 
-import io.ingestio.http.Cursor;
+import io.ingestio.http.list.Cursor;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,8 +1,8 @@
 package io.ingestio.export.template;
 
-import io.ingestio.http.Cursor;
-import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.ingestio.http.list.Cursor;
+import io.ingestio.http.list.Page;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.security.Principal;

@@ -5,6 +5,7 @@ import io.ingestio.export.tree.Node.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EditedData {
 
+    /** Characters of all values that the operations of one patch move: each of them is walked through. */
+    private static final long MOST_MOVED = 20L * JsonText.MAX_CHARACTERS;
+
     private final String before;
     private final Node root;
     private final Mark mark;
     private final Marks.Replaced replaced = new Marks.Replaced();
     private long grown;
+    private long moved;
     private int number = -1;
 
     private EditedData(String before, Node root, Mark mark) {
@@ -40,6 +45,9 @@ public final class EditedData {
         EditedData edited = new EditedData(data, root, mark);
         for (Operation operation : operations) {
             edited.number++;
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the call was given up");
+            }
             edited.apply(operation);
         }
         edited.number = -1;
@@ -184,11 +192,21 @@ public final class EditedData {
         if (from.contains(to)) {
             throw invalid(to, "A value cannot be moved into itself.");
         }
-        if (!from.equals(to)) {
-            add(to, detach(from));
-        } else {
+        if (from.equals(to)) {
             find(from);
+            return;
         }
+        Node value = detach(from);
+        moved += value.size();
+        if (moved > MOST_MOVED) {
+            throw tooLarge(to.toString());
+        }
+        add(to, isMember(to) ? changed(value) : value);
+    }
+
+    /** Whether an object has a member there: what is put in its place is a change of it, wherever it is from. */
+    private boolean isMember(Pointer place) {
+        return !place.isRoot() && find(place.parent()).members().containsKey(place.last());
     }
 
     private void test(Pointer path, Node expected) {

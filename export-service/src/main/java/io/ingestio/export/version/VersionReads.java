@@ -3,7 +3,7 @@ package io.ingestio.export.version;
 import io.ingestio.database.Keyset;
 import io.ingestio.database.Keyset.Key;
 import io.ingestio.database.Keyset.Type;
-import io.ingestio.http.ListCursor;
+import io.ingestio.http.list.ListCursor;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ingestio.database;
 
-import io.ingestio.http.ListCursor;
+import io.ingestio.http.list.ListCursor;
 import io.r2dbc.spi.Readable;
 import java.time.DateTimeException;
 import java.time.Instant;

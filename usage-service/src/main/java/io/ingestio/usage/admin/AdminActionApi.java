@@ -2,10 +2,10 @@ package io.ingestio.usage.admin;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.Cursor;
-import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
 import io.ingestio.http.Text;
+import io.ingestio.http.list.Cursor;
+import io.ingestio.http.list.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

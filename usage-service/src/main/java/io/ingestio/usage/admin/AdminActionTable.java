@@ -1,6 +1,6 @@
 package io.ingestio.usage.admin;
 
-import io.ingestio.http.Cursor;
+import io.ingestio.http.list.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;

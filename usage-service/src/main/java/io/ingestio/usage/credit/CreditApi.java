@@ -1,8 +1,8 @@
 package io.ingestio.usage.credit;
 
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.Cursor;
-import io.ingestio.http.Page;
+import io.ingestio.http.list.Cursor;
+import io.ingestio.http.list.Page;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

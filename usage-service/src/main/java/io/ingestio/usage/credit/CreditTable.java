@@ -1,6 +1,6 @@
 package io.ingestio.usage.credit;
 
-import io.ingestio.http.Cursor;
+import io.ingestio.http.list.Cursor;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

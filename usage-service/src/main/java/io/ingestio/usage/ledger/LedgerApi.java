@@ -1,7 +1,7 @@
 package io.ingestio.usage.ledger;
 
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.Page;
+import io.ingestio.http.list.Page;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.UUID;

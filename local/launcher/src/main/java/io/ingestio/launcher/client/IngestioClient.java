@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -219,19 +220,19 @@ public final class IngestioClient {
         return read(request("exports/" + id), ExportView.class);
     }
 
-    /** Writes the file of a completed export. */
+    /** Writes the file of a completed export, which replaces one that is there once it is whole. */
     public void download(UUID exportId, Path to) {
+        Path file = to.toAbsolutePath();
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Path parent = to.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            Files.createDirectories(file.getParent());
             HttpRequest request = request("exports/" + exportId + "/file").build();
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<Path> response = http.send(request, BodyHandlers.ofFile(part));
             if (response.statusCode() != 200) {
+                Files.delete(part);
                 throw new IOException("the file of export " + exportId + ": status " + response.statusCode());
             }
-            Files.write(to, response.body());
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,8 +2,8 @@ package io.ingestio.messaging.outbox;
 
 import io.ingestio.background.WakeUp;
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.ingestio.http.list.Page;
 import io.ingestio.messaging.outbox.ParkedEventTable.ParkedEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

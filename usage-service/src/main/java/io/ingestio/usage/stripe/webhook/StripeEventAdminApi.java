@@ -2,9 +2,9 @@ package io.ingestio.usage.stripe.webhook;
 
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.database.Tenancy;
-import io.ingestio.http.Cursor;
-import io.ingestio.http.Page;
 import io.ingestio.http.Problem;
+import io.ingestio.http.list.Cursor;
+import io.ingestio.http.list.Page;
 import io.ingestio.usage.admin.AdminAction;
 import io.ingestio.usage.admin.AdminActions;
 import io.ingestio.usage.stripe.webhook.WebhookLogTable.LoggedEvent;

@@ -1,7 +1,7 @@
 package io.ingestio.usage.stripe.webhook;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.ingestio.http.Cursor;
+import io.ingestio.http.list.Cursor;
 import io.ingestio.usage.stripe.event.Outcome;
 import io.ingestio.usage.stripe.event.StripeEvent;
 import java.time.Duration;

@@ -1,9 +1,10 @@
-package io.ingestio.http;
+package io.ingestio.http.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.http.Problem;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

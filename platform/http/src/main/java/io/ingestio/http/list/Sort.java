@@ -1,6 +1,7 @@
-package io.ingestio.http;
+package io.ingestio.http.list;
 
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.http.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

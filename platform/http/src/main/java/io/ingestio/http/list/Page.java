@@ -1,8 +1,9 @@
-package io.ingestio.http;
+package io.ingestio.http.list;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.ingestio.contracts.ErrorCode;
+import io.ingestio.http.Problem;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
