@@ -3,10 +3,12 @@ package io.ingestio.orchestrator.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ingestio.contracts.BatchEvent;
+import io.ingestio.contracts.ExportEvent.DocumentConfirmed;
 import io.ingestio.contracts.ExtractionEvent.ExtractionCompleted;
 import io.ingestio.orchestrator.RunningOrchestrator;
 import io.ingestio.orchestrator.batch.Delivered;
 import io.ingestio.testkit.SampleEvents;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,6 +63,19 @@ class ReviewsIT extends RunningOrchestrator {
         assertThat(ids(pages("/batches/" + events.batchId() + "/documents?tab=confirmed", "alice", 10)))
                 .containsExactly(plain.toString());
         assertThat(hops(plain)).contains("edited", "confirmed");
+    }
+
+    /** A version that is confirmed and withdrawn again and again has few hops. */
+    @Test
+    void confirmationsOfAVersionAreOneHop() throws Exception {
+        for (int number = 1; number <= 20; number += 2) {
+            Instant at = SampleEvents.T0.plusSeconds(number);
+            delivered.apply(
+                    new DocumentConfirmed(events.batchId(), plain, "alice", 1, 0, number, null, at),
+                    events.unconfirmed(plain, 1, number + 1));
+        }
+
+        assertThat(hops(plain)).containsOnlyOnce("confirmed", "unconfirmed");
     }
 
     @Test

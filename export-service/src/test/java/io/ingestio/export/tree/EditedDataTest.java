@@ -134,6 +134,36 @@ class EditedDataTest {
         assertCode(copies, ErrorCode.DATA_TOO_LARGE);
     }
 
+    @Test
+    void valueInThePlaceOfAnotherIsMarked() {
+        EditedData edited = EditedData.patched(
+                "{\"subtotal\":1,\"total\":2}",
+                Map.of(),
+                "[{\"op\":\"move\",\"from\":\"/subtotal\",\"path\":\"/total\"}]",
+                NOW);
+
+        assertThat(edited.json()).isEqualTo("{\"total\":1}");
+        assertThat(edited.marks()).containsOnly(Map.entry("/total", NOW));
+        assertThat(edited.corrections())
+                .singleElement()
+                .satisfies(correction -> assertThat(correction.before()).isEqualTo("2"));
+    }
+
+    /** Each walks through what it moves. */
+    @Test
+    void movesOfMuchDataAreBounded() {
+        String data = "{\"a\":{\"x\":[\"" + "y".repeat(1_000_000) + "\"]},\"b\":{}}";
+        String moves = IntStream.range(0, 400)
+                .mapToObj(i -> "{\"op\":\"move\",\"from\":\"/%s/x\",\"path\":\"/%s/x\"}"
+                        .formatted(i % 2 == 0 ? "a" : "b", i % 2 == 0 ? "b" : "a"))
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertThatThrownBy(() -> EditedData.patched(data, Map.of(), moves, NOW))
+                .isInstanceOfSatisfying(
+                        PatchRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.DATA_TOO_LARGE));
+    }
+
     /** A model may have mixed types in an array; its values can be corrected. */
     @Test
     void mixedTypesOfAModelStay() {
