@@ -88,6 +88,18 @@ class GatewayIT {
         assertThat(answer.body()).isEqualTo(service + " " + method + " " + path);
     }
 
+    @Test
+    void namesTheServiceWhoseEventsAreMeant() throws Exception {
+        String events = "/dead-letters/7/apply";
+
+        HttpResponse<String> answer =
+                send(request("/api/v1/admin/services/export-service" + events).POST(BodyPublishers.noBody()));
+
+        assertThat(answer.body()).isEqualTo("export POST /api/v1/admin" + events);
+        assertProblem(send(request("/api/v1/admin/services/api-gateway/dead-letters")), 404, "not_found", false);
+        assertProblem(send(request("/api/v1/admin/dead-letters")), 404, "not_found", false);
+    }
+
     static Stream<Arguments> invalidTokens() {
         return Stream.of(
                 Arguments.of("none at all", null),

@@ -97,6 +97,12 @@ final class RoutingTable {
 
     private RoutingTable() {}
 
+    /** Events that a service could not apply or send, for administrators. */
+    static String[] eventsOf(Backend backend) {
+        String service = API + "/admin/services/" + backend.service();
+        return new String[] {service + "/dead-letters/**", service + "/parked-events/**"};
+    }
+
     private static Line line(String id, Backend backend, List<HttpMethod> methods, String... paths) {
         return new Line(id, backend, false, methods, List.of(paths));
     }

@@ -35,6 +35,8 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
                         addresses.uri(Microservice.UPLOAD).toString(),
                 "ingestio.gateway.orchestrator-url",
                         addresses.uri(Microservice.ORCHESTRATOR).toString(),
+                "ingestio.gateway.extraction-url",
+                        addresses.uri(Microservice.WORKER).toString(),
                 "ingestio.gateway.usage-url", addresses.uri(Microservice.USAGE).toString(),
                 "ingestio.gateway.export-url",
                         addresses.uri(Microservice.EXPORT).toString());
