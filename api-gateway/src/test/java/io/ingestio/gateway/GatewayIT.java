@@ -170,7 +170,7 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/nothing", "/internal/admissions", "/actuator/env", "/actuator/gateway/routes", "/"})
+    @CsvSource({"/api/v1/nothing", "/internal/admissions", "/actuator/env", "/actuator/gateway/routes", "/batches/a/b"})
     void answers404ForUnknownPaths(String path) throws Exception {
         assertProblem(send(request(path)), 404, "not_found", false);
     }

@@ -32,6 +32,12 @@ final class TestTokens {
         return Files.writeString(file, publicKeyPem());
     }
 
+    Path writePrivateKey(Path file) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(keys.getPrivate().getEncoded());
+        return Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+    }
+
     String good() {
         return signed(claims().build(), keys);
     }

@@ -25,6 +25,7 @@ final class Upstream implements AutoCloseable {
 
     final AtomicInteger calls = new AtomicInteger();
     final AtomicLong bytesRead = new AtomicLong();
+    final AtomicReference<String> lastCall = new AtomicReference<>("");
     final AtomicReference<HttpHeaders> lastHeaders = new AtomicReference<>();
     final Sinks.Empty<Void> mayRead = Sinks.empty();
 
@@ -43,6 +44,7 @@ final class Upstream implements AutoCloseable {
 
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         calls.incrementAndGet();
+        lastCall.set(request.method() + " " + request.uri());
         lastHeaders.set(request.requestHeaders().copy());
         response.header("X-Request-Id", "not-from-the-gateway");
         if (request.uri().endsWith("/slow")) {

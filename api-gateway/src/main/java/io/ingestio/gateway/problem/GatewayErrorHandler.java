@@ -62,6 +62,7 @@ class GatewayErrorHandler implements ErrorWebExceptionHandler {
 
     private static Problem problemOf(Throwable error) {
         return switch (error) {
+            case Problem problem -> problem; // of the gateway's own handlers
             case ResponseStatusException answer -> ofStatus(answer.getStatusCode());
             case TimeoutException slow when !(slow instanceof PoolAcquireTimeoutException) -> tooSlow();
             case PoolAcquireTimeoutException full -> unavailable();

@@ -1,6 +1,8 @@
 package io.ingestio.gateway.token;
 
 import io.ingestio.gateway.openapi.OpenApiRoutes;
+import io.ingestio.gateway.web.LocalSignIn;
+import io.ingestio.gateway.web.WebRoutes;
 import io.ingestio.http.ProblemWriter;
 import io.ingestio.http.SecurityProblems;
 import java.util.List;
@@ -12,7 +14,10 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
-/** Every call needs a token, except the gateway's own health and metrics, the API's description, and webhooks that carry a signature. */
+/**
+ * Every call needs a token, except the gateway's own health and metrics, the API's description, the front end's files, and webhooks
+ * that carry a signature.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class TokenWiring {
@@ -31,6 +36,10 @@ class TokenWiring {
                         .pathMatchers(HttpMethod.POST, "/api/v1/webhooks/stripe")
                         .permitAll()
                         .pathMatchers(HttpMethod.GET, OpenApiRoutes.PATHS.toArray(String[]::new))
+                        .permitAll()
+                        .pathMatchers(HttpMethod.GET, WebRoutes.OPEN.toArray(String[]::new))
+                        .permitAll()
+                        .pathMatchers(HttpMethod.POST, LocalSignIn.PATH)
                         .permitAll()
                         .anyExchange()
                         .authenticated())

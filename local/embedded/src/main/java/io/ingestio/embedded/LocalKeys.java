@@ -36,11 +36,13 @@ public final class LocalKeys {
     private static final Duration VALID = Duration.ofHours(12);
 
     private final PrivateKey privateKey;
+    private final Path privateKeyFile;
     private final Path publicKeyFile;
     private final Clock clock;
 
-    private LocalKeys(PrivateKey privateKey, Path publicKeyFile, Clock clock) {
+    private LocalKeys(PrivateKey privateKey, Path privateKeyFile, Path publicKeyFile, Clock clock) {
         this.privateKey = privateKey;
+        this.privateKeyFile = privateKeyFile;
         this.publicKeyFile = publicKeyFile;
         this.clock = clock;
     }
@@ -63,7 +65,10 @@ public final class LocalKeys {
             }
             byte[] der = Pem.read(privateFile);
             return new LocalKeys(
-                    KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)), publicFile, clock);
+                    KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)),
+                    privateFile,
+                    publicFile,
+                    clock);
         } catch (IOException e) {
             throw new UncheckedIOException("keys in " + folder, e);
         } catch (GeneralSecurityException e) {
@@ -74,6 +79,11 @@ public final class LocalKeys {
     /** The public key as X.509 PEM, which {@code ingestio.jwt.public-key} points to. */
     public Path publicKeyFile() {
         return publicKeyFile;
+    }
+
+    /** The private key as PKCS#8 PEM, with which the gateway signs in the users of this machine. */
+    public Path privateKeyFile() {
+        return privateKeyFile;
     }
 
     /** A token for a user, valid for 12 hours. Roles: none for a user of the product, {@code admin} for operations. */

@@ -23,6 +23,8 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
         properties.put("ingestio.jwt.audience", LocalKeys.AUDIENCE);
         if (service == Microservice.GATEWAY) {
             properties.putAll(routes());
+            properties.put(
+                    "ingestio.web.local-key", keys.privateKeyFile().toUri().toString());
         } else {
             properties.putAll(stores(service));
         }

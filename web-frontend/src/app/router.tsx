@@ -1,0 +1,72 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { BatchFilter } from '@/api/queries';
+import { restoreSession } from '@/session/restore';
+import { onSession, currentSession } from '@/session/session';
+import { text } from './search';
+import { Broken, NotFound } from './states';
+import { Frame } from './Frame';
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { from?: string | undefined } => ({ from: text(search['from']) }),
+  component: lazyRouteComponent(() => import('@/screens/sign-in/SignIn'), 'SignIn'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signed-in',
+  component: lazyRouteComponent(() => import('@/screens/sign-in/SignedIn'), 'SignedIn'),
+});
+
+/** All screens that need a user. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    if (!(await restoreSession())) {
+      throw redirect({ to: '/sign-in', search: { from: location.pathname === '/' ? undefined : location.href } });
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/batches', search: {} });
+  },
+});
+
+const batches = createRoute({
+  getParentRoute: () => frame,
+  path: '/batches',
+  validateSearch: (search): BatchFilter => ({ status: text(search['status']), name: text(search['name']), sort: text(search['sort']) }),
+  component: lazyRouteComponent(() => import('@/screens/batches/Batches'), 'Batches'),
+});
+
+// A screen is added here: its address, what of its state is in the address, and the file that is loaded when it is opened. The
+// gateway answers only addresses that it knows: add new ones to WebRoutes.java, too.
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, signedIn, frame.addChildren([home, batches])]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** A user whose session ended signs in again, and comes back to where they were. */
+onSession(() => {
+  if (!currentSession() && !['/sign-in', '/signed-in'].includes(location.pathname)) {
+    void router.navigate({ to: '/sign-in', search: { from: location.pathname + location.search } });
+  }
+});
