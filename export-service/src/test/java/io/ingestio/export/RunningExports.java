@@ -69,6 +69,10 @@ public abstract class RunningExports {
     @Autowired
     protected DatabaseClient sql;
 
+    protected int port() {
+        return port;
+    }
+
     protected final String user = "user-" + UUID.randomUUID();
     protected final UUID batch = UUID.randomUUID();
     protected final UUID bolts = UUID.randomUUID();
