@@ -138,7 +138,8 @@ public abstract class RunningExports {
                 "offline-rules-1",
                 0,
                 0,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     /** The same event in another batch. */
@@ -159,7 +160,8 @@ public abstract class RunningExports {
                 of.model(),
                 of.inputTokens(),
                 of.outputTokens(),
-                of.completedAt());
+                of.completedAt(),
+                of.layout());
     }
 
     protected static Map<String, Object> invoice(String number, String item) {

@@ -151,7 +151,8 @@ class ReviewsIT extends RunningOrchestrator {
                 "scripted",
                 1,
                 1,
-                completed.completedAt());
+                completed.completedAt(),
+                completed.layout());
     }
 
     private String path(String query) {
