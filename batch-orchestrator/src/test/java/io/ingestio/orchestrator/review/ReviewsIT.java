@@ -125,6 +125,16 @@ class ReviewsIT extends RunningOrchestrator {
     }
 
     @Test
+    void queueBeginsAgainAfterADeletedDocument() throws Exception {
+        assertThat(call("DELETE", "/documents/" + failed, "alice", null).status())
+                .isEqualTo(202);
+
+        assertThat(queue("?after=" + failed)).containsExactly(warned, plain, last);
+        assertThat(call("GET", path("?after=" + failed), "mallory", null).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void queueOfOthersAndUnknownPlacesAreNotFound() throws Exception {
         assertThat(call("GET", path(""), "mallory", null).status()).isEqualTo(404);
         assertThat(call("GET", path("?after=" + UUID.randomUUID()), "alice", null)
