@@ -160,6 +160,42 @@ class GatewayIT {
     }
 
     @Test
+    void linkOpensOneFileOnly() throws Exception {
+        String query = "?expires=1&signature=x";
+        String file = "/api/v1/exports/e1/file" + query;
+        assertThat(anonymous(file).body()).isEqualTo("export GET " + file);
+        assertThat(HTTP.send(
+                                HttpRequest.newBuilder(URI.create(address + file))
+                                        .method("HEAD", BodyPublishers.noBody())
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        int calls = EXPORT.calls.get();
+        for (String path : List.of(
+                "/api/v1/exports/e1/file",
+                "/api/v1/exports/e1/file?expires=1",
+                "/api/v1/exports/e1/file?signature=x",
+                "/api/v1/exports/e1/file/more" + query,
+                "/api/v1/exports/e1" + query,
+                "/api/v1/exports" + query,
+                "/api/v1/documents/d1/data" + query)) {
+            assertProblem(anonymous(path), 401, "unauthorized", false);
+        }
+        assertProblem(
+                HTTP.send(
+                        HttpRequest.newBuilder(URI.create(address + file))
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString()),
+                401,
+                "unauthorized",
+                false);
+        assertThat(EXPORT.calls).hasValue(calls);
+    }
+
+    @Test
     void allowsClockSkew() throws Exception {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(address + "/api/v1/batches"))
                 .header(

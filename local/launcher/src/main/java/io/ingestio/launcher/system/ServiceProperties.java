@@ -52,6 +52,9 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
         if (service == Microservice.ORCHESTRATOR) {
             properties.putAll(webhooks());
         }
+        if (service == Microservice.EXPORT) {
+            properties.put("ingestio.link.key", secrets.links());
+        }
         properties.put("ingestio.postgres.host", "127.0.0.1");
         properties.put("ingestio.postgres.port", Integer.toString(addresses.postgres()));
         properties.put("ingestio.postgres.database", PostgresServer.DATABASE);
