@@ -46,6 +46,8 @@ final class RoutingTable {
             streaming("draft-files", UPLOAD, List.of(HEAD, PATCH, PUT, OPTIONS), "/batches/*/documents/*/content"),
             line("draft-file", UPLOAD, List.of(DELETE), "/batches/*/documents/*"),
             streaming("submit-draft", UPLOAD, List.of(POST), "/batches/*/submit"),
+            line("prompts", UPLOAD, List.of(GET, POST), "/prompts"),
+            line("prompt", UPLOAD, List.of(GET, PUT, DELETE), "/prompts/*"),
             streaming("live", ORCHESTRATOR, List.of(GET), "/events", "/batches/*/events"),
             line(
                     "batches",

@@ -31,6 +31,8 @@ class RoutingTableTest {
         "OPTIONS, /api/v1/batches/b1/documents/d1/content, draft-files",
         "DELETE, /api/v1/batches/b1/documents/d1,          draft-file",
         "POST,   /api/v1/batches/b1/submit,                submit-draft",
+        "POST,   /api/v1/prompts,                          prompts",
+        "PUT,    /api/v1/prompts/p1,                       prompt",
         "GET,    /api/v1/documents/d1,                     documents",
         "DELETE, /api/v1/documents/d1,                     documents",
         "POST,   /api/v1/documents/redo,                   document-acts",

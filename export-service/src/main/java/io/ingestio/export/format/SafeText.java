@@ -69,8 +69,16 @@ final class SafeText {
 
     /** Whether a reader of CSV may split it, at whichever delimiter; the parts of a plain number are no formulas. */
     static boolean hasDelimiter(String text) {
-        return text.chars().anyMatch(c -> c == ',' || c == ';' || c == '\t' || c == '|')
-                && !PLAIN_NUMBER.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            if (isDelimiter(text.charAt(i))) {
+                return !PLAIN_NUMBER.matcher(text).matches();
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDelimiter(char c) {
+        return c == ',' || c == ';' || c == '\t' || c == '|';
     }
 
     private static boolean startsLikeAFormula(String text) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointCalls {
 
     static final String TEMPLATE = "{\"name\":\"books\",\"columns\":[{\"field\":\"total\"}]}";
+    static final String PROMPT = "{\"name\":\"totals\",\"prompt\":\"the total\"}";
 
     /** A byte a character. */
     static final String PDF = new String(SampleFiles.textPdf("Invoice 7"), StandardCharsets.ISO_8859_1);
@@ -120,6 +121,7 @@ final class EndpointCalls {
             case "PUT /api/v1/batches/{id}/documents/{documentId}/content" -> PDF;
             case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
             case "PUT /api/v1/export-templates/{id}" -> TEMPLATE;
+            case "PUT /api/v1/prompts/{id}" -> PROMPT;
             default -> "";
         };
     }
