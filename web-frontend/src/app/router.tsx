@@ -48,11 +48,29 @@ const batches = createRoute({
   component: lazyRouteComponent(() => import('@/screens/batches/Batches'), 'Batches'),
 });
 
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: '/review',
+  component: lazyRouteComponent(() => import('@/screens/review/ReviewStart'), 'ReviewStart'),
+});
+
+const reviewDocument = createRoute({
+  getParentRoute: () => frame,
+  path: '/review/$documentId',
+  component: lazyRouteComponent(() => import('@/screens/review/Review'), 'Review'),
+});
+
+const exports = createRoute({
+  getParentRoute: () => frame,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('@/screens/exports/Exports'), 'Exports'),
+});
+
 // A screen is added here: its address, what of its state is in the address, and the file that is loaded when it is opened. The
 // gateway answers only addresses that it knows: add new ones to WebRoutes.java, too.
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn, frame.addChildren([home, batches])]),
+  routeTree: root.addChildren([signIn, signedIn, frame.addChildren([home, batches, review, reviewDocument, exports])]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   scrollRestoration: true,
