@@ -66,11 +66,30 @@ const exports = createRoute({
   component: lazyRouteComponent(() => import('@/screens/exports/Exports'), 'Exports'),
 });
 
+const usage = createRoute({
+  getParentRoute: () => frame,
+  path: '/usage',
+  validateSearch: (search): { kind?: string | undefined } => ({ kind: text(search['kind']) }),
+  component: lazyRouteComponent(() => import('@/screens/usage/Usage'), 'Usage'),
+});
+
+const prompts = createRoute({
+  getParentRoute: () => frame,
+  path: '/prompts',
+  component: lazyRouteComponent(() => import('@/screens/prompts/Prompts'), 'Prompts'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/$tab',
+  component: lazyRouteComponent(() => import('@/screens/settings/Settings'), 'Settings'),
+});
+
 // A screen is added here: its address, what of its state is in the address, and the file that is loaded when it is opened. The
 // gateway answers only addresses that it knows: add new ones to WebRoutes.java, too.
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn, frame.addChildren([home, batches, review, reviewDocument, exports])]),
+  routeTree: root.addChildren([signIn, signedIn, frame.addChildren([home, batches, review, reviewDocument, exports, usage, prompts, settings])]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   scrollRestoration: true,

@@ -36,6 +36,7 @@ export const FieldRow = memo(function FieldRow({ field, isFocused, isEditing, ac
   const items = Array.isArray(field.value) ? field.value.length : 0;
   const shown = field.isList ? t`${number(items)} items` : asText(field.value);
   const word = marker ? t(marker.label) : '';
+  const isSaid = field.reason !== null || field.marker === 'unverified' || field.marker === 'ambiguous';
   return (
     <li className={`field-row ${isFocused ? 'is-focused' : ''} ${marker?.look ?? ''}`} data-pointer={field.pointer}>
       <span className="field-marker" title={word}>
@@ -53,11 +54,11 @@ export const FieldRow = memo(function FieldRow({ field, isFocused, isEditing, ac
           onFocus={() => acts.focus(field.pointer)}
           onClick={() => (field.isList ? acts.open(field.pointer) : acts.edit(field.pointer))}
         >
-          {shown === '' ? <span className="muted">{t`empty`}</span> : shown}
+          {shown === '' ? <span className="muted">{field.marker === 'missing' ? t`missing` : t`empty`}</span> : shown}
           {field.isList && <Table2 size={15} aria-hidden />}
         </button>
       )}
-      {marker && field.marker !== 'located' && field.marker !== 'confirmed' && <span className="field-reason">{field.reason ?? word}</span>}
+      {marker && isSaid && <span className="field-reason">{field.reason ?? word}</span>}
     </li>
   );
 });

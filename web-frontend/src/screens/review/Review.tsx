@@ -95,7 +95,7 @@ function WithoutData({ document }: { document: Api['DocumentView'] }) {
           keys: () => setOpen('keys'),
         }}
       />
-      <div className="review-body">
+      <div className={`review-body ${hasFile ? '' : 'is-single'}`}>
         {hasFile && <PagePane document={document} view={view} places={[]} onText={() => {}} />}
         <section className="fields" aria-label={t`Fields`}>
           {isEnded ? (

@@ -3,6 +3,7 @@ import type { Api } from '@/api/client';
 import { Failure } from '@/api/failure';
 import { Confirm } from '@/kit/Confirm';
 import { say } from '@/kit/Toasts';
+import { useSession } from '@/session/session';
 import { type Loaded, deleteDocument } from './api';
 import { Conflict } from './Conflict';
 import type { Operation } from './data/patch';
@@ -24,7 +25,10 @@ export function ReviewDialogs({ open, document, conflict, onMerge, onClose, onDe
   onDeleted: () => void;
 }) {
   const { t } = useLingui();
+  const user = useSession()?.user.id;
   const name = document.filename ?? document.id;
+  const editor = conflict?.theirs.view.editedBy ?? null;
+  const by = editor === user ? null : editor;
   async function remove() {
     try {
       await deleteDocument(document.id);
@@ -38,7 +42,7 @@ export function ReviewDialogs({ open, document, conflict, onMerge, onClose, onDe
   }
   if (conflict) {
     return (
-      <Conflict before={conflict.before} mine={conflict.mine} theirs={conflict.theirs.data} by={conflict.theirs.view.editedBy ?? null} onMerge={onMerge} onClose={onClose} />
+      <Conflict before={conflict.before} mine={conflict.mine} theirs={conflict.theirs.data} by={by} onMerge={onMerge} onClose={onClose} />
     );
   }
   switch (open) {

@@ -45,7 +45,7 @@ export function useKeys(acts: Record<string, () => void | false>): void {
       const target = event.target as Element;
       const name = nameOf(event);
       const act = current.current[name];
-      if (!act || event.defaultPrevented || event.isComposing || document.querySelector('[role=dialog], [role=alertdialog]')) {
+      if (!act || event.defaultPrevented || event.isComposing || document.querySelector('.dialog')) {
         return;
       }
       const isCommand = name.startsWith('Ctrl+') && name !== 'Ctrl+z';

@@ -64,19 +64,26 @@ export function useEdits(documentId: string, current: Loaded, restored: Restored
 /** Edits of an earlier visit, with the version that they were made to. */
 export type Restored = Pick<Edits, 'base' | 'operations'>;
 
-/** Finds the edits of an earlier visit, even if they were made to a version that is not the current one any more. */
+/**
+ * Finds the edits of an earlier visit, even if they were made to a version that is not the current one any more. It is decided once,
+ * by the version that is current when the document is opened.
+ */
 export function useRestored(documentId: string, current: Loaded | undefined): { isPending: boolean; restored: Restored | null } {
   const [kept] = useState(() => keptDraft(documentId));
-  const isOfCurrent = kept !== null && kept.version === current?.view.version && kept.edit === current.view.edit;
+  const [first, setFirst] = useState(current);
+  if (first === undefined && current !== undefined) {
+    setFirst(current);
+  }
+  const isOfCurrent = kept !== null && kept.version === first?.view.version && kept.edit === first.view.edit;
   const earlier = useQuery({
     ...versionQuery(documentId, kept?.version ?? 0, kept?.edit ?? 0),
-    enabled: kept !== null && current !== undefined && !isOfCurrent,
+    enabled: kept !== null && first !== undefined && !isOfCurrent,
     retry: false,
   });
-  const base = isOfCurrent ? current : earlier.data;
-  if (!kept || !current) {
-    return { isPending: !current, restored: null };
+  if (!kept || !first) {
+    return { isPending: !first, restored: null };
   }
+  const base = isOfCurrent ? first : earlier.data;
   if (!base) {
     return { isPending: earlier.isPending, restored: null };
   }

@@ -130,6 +130,7 @@ export function Grid(props: {
     }
   }
 
+  const width = 44 + columns.reduce((sum, one) => sum + (one.kind === 'number' ? 90 : 130), 0);
   const template = `44px ${columns.map((one) => (one.kind === 'number' ? 'minmax(90px, 1fr)' : 'minmax(130px, 2fr)')).join(' ')}`;
   return (
     <div
@@ -151,7 +152,7 @@ export function Grid(props: {
         }
       }}
     >
-      <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+      <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, minWidth: width }}>
         <span role="columnheader">#</span>
         {columns.map((one) => (
           <span key={one.key} role="columnheader" className={one.kind === 'number' ? 'number' : ''}>
@@ -159,7 +160,7 @@ export function Grid(props: {
           </span>
         ))}
       </div>
-      <div role="rowgroup" className="grid-rows" style={{ height: rows.getTotalSize() }}>
+      <div role="rowgroup" className="grid-rows" style={{ height: rows.getTotalSize(), minWidth: width }}>
         {rows.getVirtualItems().map(({ index, start }) => (
           <GridRow
             key={index}
