@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useLive } from '@/live/useLive';
 import { useReachable } from '@/live/reachable';
 import { WifiOff } from 'lucide-react';
+import { Dock } from '@/transfers/Dock';
 import { Sidebar } from './Sidebar';
 
 /** The sidebar, the screen, and what is on every screen. */
@@ -18,6 +19,7 @@ export function Frame() {
         <main id="screen" className="screen">
           <Outlet />
         </main>
+        <Dock />
       </div>
     </div>
   );

@@ -85,11 +85,37 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('@/screens/settings/Settings'), 'Settings'),
 });
 
+const newBatch = createRoute({
+  getParentRoute: () => frame,
+  path: '/batches/new',
+  validateSearch: (search): { draft?: string | undefined; sample?: boolean | undefined; prompt?: string | undefined } => ({
+    draft: text(search['draft']),
+    sample: search['sample'] === true ? true : undefined,
+    prompt: text(search['prompt']),
+  }),
+  component: lazyRouteComponent(() => import('@/screens/wizard/Wizard'), 'Wizard'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => frame,
+  path: '/batches/$id',
+  validateSearch: (search): { tab?: string | undefined; sort?: string | undefined; document?: string | undefined } => ({
+    tab: text(search['tab']),
+    sort: text(search['sort']),
+    document: text(search['document']),
+  }),
+  component: lazyRouteComponent(() => import('@/screens/batch/Batch'), 'Batch'),
+});
+
 // A screen is added here: its address, what of its state is in the address, and the file that is loaded when it is opened. The
 // gateway answers only addresses that it knows: add new ones to WebRoutes.java, too.
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn, frame.addChildren([home, batches, review, reviewDocument, exports, usage, prompts, settings])]),
+  routeTree: root.addChildren([
+    signIn,
+    signedIn,
+    frame.addChildren([home, batches, newBatch, batch, review, reviewDocument, exports, usage, prompts, settings]),
+  ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   scrollRestoration: true,

@@ -40,12 +40,13 @@ export function PartsBar({ counts }: { counts: Counts }) {
   );
 }
 
-/** A share of a whole; amber from 80 %, red when it is used up. */
-export function Meter({ label, value, of }: { label: string; value: number; of: number }) {
+/** A share of a whole. Of a limit, it is amber from 80 %, red when it is used up. */
+export function Meter({ label, value, of, look = 'limit' }: { label: string; value: number; of: number; look?: 'limit' | 'progress' }) {
   const share = of <= 0 ? 1 : Math.min(1, value / of);
+  const colour = look === 'progress' ? '' : share >= 1 ? 'over' : share >= 0.8 ? 'near' : '';
   return (
     <div
-      className={`meter ${share >= 1 ? 'over' : share >= 0.8 ? 'near' : ''}`}
+      className={`meter ${colour}`}
       role="meter"
       aria-label={label}
       aria-valuemin={0}

@@ -10,8 +10,9 @@ import { Select } from '@/kit/Select';
 import { FailureNotice, FailureState, Skeleton } from '@/kit/State';
 import { number } from '@/texts/format';
 import { fieldName } from '@/texts/names';
-import { type ExportBody, type Selection, requestExport, sampleQuery } from './api';
+import { type ExportBody, requestExport, sampleQuery } from './api';
 import { Columns } from './Columns';
+import type { Exported } from './ExportOf';
 import { Preview } from './Preview';
 import { Progress } from './Progress';
 import { type ChosenColumn, choose, columnsFor, isChosen, listsOf, tableOf, withDecimalComma } from './table';
@@ -20,7 +21,7 @@ type Format = 'xlsx' | 'csv' | 'json' | 'jsonl';
 type Locale = 'standard' | 'german';
 
 /** Asks how chosen documents are exported, shows what the file will have in it, and gives it when it is built. */
-export function ExportDialog({ of, onClose }: { of: Selection; onClose: () => void }) {
+export function ExportDialog({ of, onClose }: { of: Exported; onClose: () => void }) {
   const { t } = useLingui();
   const sample = useQuery(sampleQuery(of));
   const [queued, setQueued] = useState<string | null>(null);
@@ -48,7 +49,7 @@ export function ExportDialog({ of, onClose }: { of: Selection; onClose: () => vo
 
 type Sample = NonNullable<ReturnType<typeof useQuery<Awaited<ReturnType<NonNullable<ReturnType<typeof sampleQuery>['queryFn']>>>>>['data']>;
 
-function Options({ of, sample, onQueued, onClose }: { of: Selection; sample: Sample; onQueued: (id: string) => void; onClose: () => void }) {
+function Options({ of, sample, onQueued, onClose }: { of: Exported; sample: Sample; onQueued: (id: string) => void; onClose: () => void }) {
   const { t } = useLingui();
   const client = useQueryClient();
   const [format, setFormat] = useState<Format>('xlsx');

@@ -9,6 +9,7 @@ import { Button } from '@/kit/Button';
 import { FailureState, Skeleton, State } from '@/kit/State';
 import { StatusBadge } from '@/kit/Status';
 import { sayFailure } from '@/kit/Toasts';
+import { useTitle } from '@/kit/useTitle';
 import { sentenceOf } from '@/texts/codes';
 import { bytes, dateTime, number } from '@/texts/format';
 import { exportsQuery, isOpen } from './api';
@@ -17,6 +18,7 @@ import { download } from './download';
 /** All exports of the user, newest first. */
 export function Exports() {
   const { t } = useLingui();
+  useTitle(t`Exports`);
   const exports = useInfiniteQuery(exportsQuery);
   const rows = (exports.data?.pages ?? []).flatMap((page) => page.items);
   return (

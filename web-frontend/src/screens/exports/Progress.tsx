@@ -39,7 +39,7 @@ export function Progress({ id, onClose }: { id: string; onClose: () => void }) {
       {made.status === 'completed' && <Contents made={made} />}
       {failure && <FailureNotice failure={failure} />}
       <div className="dialog-actions">
-        <Link className="button" to={'/exports' as string}>{t`All exports`}</Link>
+        <Link className="button" to="/exports">{t`All exports`}</Link>
         <Button onPress={onClose}>{isOpen(made.status) ? t`Continue in the background` : t`Close`}</Button>
         {made.status === 'completed' && (
           <Button look="primary" autoFocus onPress={() => void download(made).then(() => setFailure(null), (thrown: unknown) => setFailure(Failure.of(thrown)))}>

@@ -2,17 +2,15 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Api, idempotencyKey } from '@/api/client';
 import { Failure } from '@/api/failure';
 import { read } from '@/api/value';
+import type { Exported } from './ExportOf';
 import type { Source } from './table';
-
-/** What is exported: chosen documents, or all of some batches. */
-export type Selection = { documentIds: string[] } | { batchId: string } | { batchIds: string[] };
 
 export type ExportBody = Api['ExportRequestExportBody'];
 
 /** Documents that the preview and the list of columns are made of. */
 export const SAMPLE = 10;
 
-async function sampleIds(of: Selection): Promise<{ ids: string[]; total: number; isWhole: boolean }> {
+async function sampleIds(of: Exported): Promise<{ ids: string[]; total: number; isWhole: boolean }> {
   if ('documentIds' in of) {
     return { ids: of.documentIds.slice(0, SAMPLE), total: of.documentIds.length, isWhole: of.documentIds.length <= SAMPLE };
   }
@@ -40,7 +38,7 @@ async function sourceOf(id: string): Promise<Source | null> {
 }
 
 /** The first documents of a selection with their data; those without data are left out. */
-export function sampleQuery(of: Selection) {
+export function sampleQuery(of: Exported) {
   return queryOptions({
     queryKey: ['export-sample', of],
     queryFn: async () => {

@@ -10,6 +10,7 @@ import { Button } from '@/kit/Button';
 import { Confirm } from '@/kit/Confirm';
 import { FailureState, Skeleton, State } from '@/kit/State';
 import { say } from '@/kit/Toasts';
+import { useTitle } from '@/kit/useTitle';
 import { ago } from '@/texts/format';
 import { promptsQuery } from './api';
 import { PromptDialog } from './PromptDialog';
@@ -19,6 +20,7 @@ type SavedPrompt = Api['SavedPrompt'];
 /** The user's prompts, by name. */
 export function Prompts() {
   const { t } = useLingui();
+  useTitle(t`Prompts`);
   const client = useQueryClient();
   const prompts = useQuery(promptsQuery);
   const [edited, setEdited] = useState<SavedPrompt | 'new' | null>(null);
@@ -69,7 +71,7 @@ export function Prompts() {
                 </Button>
               </div>
               <p className="prompt-text">{prompt.prompt}</p>
-              <Link className="button" to={'/batches/new' as string} search={{ prompt: prompt.id } as never} aria-label={t`Use ${prompt.name} in a new batch`}>
+              <Link className="button" to="/batches/new" search={{ prompt: prompt.id }} aria-label={t`Use ${prompt.name} in a new batch`}>
                 {t`Use in a new batch`}
               </Link>
             </li>

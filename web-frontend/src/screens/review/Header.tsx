@@ -44,7 +44,7 @@ export function Header({ document, status, left, busy, acts }: {
         {document.filename ?? document.id}
       </h1>
       <StatusBadge status={status} />
-      <Link className="small" to={'/batches/$batchId' as string} params={{ batchId: document.batchId } as never}>
+      <Link className="small" to="/batches/$id" params={{ id: document.batchId }} search={{}}>
         {t`To the batch`}
       </Link>
       <span className="grow" />

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { Api } from '@/api/client';
 import { Button } from '@/kit/Button';
 import { FailureState, Skeleton, State } from '@/kit/State';
+import { useTitle } from '@/kit/useTitle';
 import { sentenceOf } from '@/texts/codes';
 import { documentQuery, exactDataQuery } from './api';
 import { Header } from './Header';
@@ -24,6 +25,7 @@ const route = getRouteApi('/frame/review/$documentId' as never);
 export function Review() {
   const { documentId } = route.useParams() as { documentId: string };
   const document = useQuery(documentQuery(documentId));
+  useTitle(document.data?.filename ?? undefined);
   if (document.isPending) {
     return <Waiting />;
   }

@@ -7,11 +7,13 @@ import { answer, api, type Batch } from '@/api/client';
 import { batchesQuery } from '@/api/queries';
 import { PartsBar } from '@/kit/Progress';
 import { FailureState, Skeleton, State } from '@/kit/State';
+import { useTitle } from '@/kit/useTitle';
 import { ago, number } from '@/texts/format';
 
 /** Batches whose documents wait for a person, newest first. */
 export function ReviewStart() {
   const { t } = useLingui();
+  useTitle(t`Review`);
   const batches = useInfiniteQuery(batchesQuery({}));
   const all = (batches.data?.pages ?? []).flatMap((page) => page.items).filter((batch) => batch.completedCount + batch.failedCount > 0);
   const asked = all.slice(0, 30);
@@ -76,7 +78,7 @@ function Waiting({ batch, left, first }: { batch: Batch; left: number; first: st
       </div>
       <span>{left === 1 ? t`One to review` : t`${number(left)} to review`}</span>
       {first && (
-        <Link className="button primary" to={'/review/$documentId' as string} params={{ documentId: first } as never} aria-label={t`Review ${name}`}>
+        <Link className="button primary" to="/review/$documentId" params={{ documentId: first }} aria-label={t`Review ${name}`}>
           {t`Review`}
         </Link>
       )}

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Api } from '@/api/client';
 import { Button } from '@/kit/Button';
 import { Notice } from '@/kit/State';
 import { say } from '@/kit/Toasts';
-import { type Loaded } from './api';
+import { ExportOf } from '@/screens/exports/ExportOf';
+import type { Loaded } from './api';
 import { byUrgency, fieldsOf, ofTheDocument } from './data/fields';
 import { kindOf, typed } from './data/typing';
 import { at } from '@/api/value';
@@ -20,8 +21,6 @@ import { type Restored, useEdits } from './useEdits';
 import { useFields } from './useFields';
 import { useReviewActs } from './useReviewActs';
 import { useWays } from './useWays';
-
-const ExportDialog = lazy(() => import('@/screens/exports/ExportDialog').then((module) => ({ default: module.ExportDialog })));
 
 /** A document with its data: the page beside the fields, lists below. */
 export function Workplace({ document, current, restored }: { document: Api['DocumentView']; current: Loaded; restored: Restored | null }) {
@@ -179,11 +178,7 @@ export function Workplace({ document, current, restored }: { document: Api['Docu
         }}
         onDeleted={ways.onward}
       />
-      {open === 'export' && (
-        <Suspense>
-          <ExportDialog of={{ documentIds: [document.id] }} onClose={() => setOpen(null)} />
-        </Suspense>
-      )}
+      {open === 'export' && <ExportOf of={{ documentIds: [document.id] }} onClose={() => setOpen(null)} />}
     </div>
   );
 }

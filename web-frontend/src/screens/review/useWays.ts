@@ -16,7 +16,7 @@ export function useWays(batchId: string, documentId: string) {
       void client.prefetchQuery(exactDataQuery(next));
     }
   }, [client, next]);
-  const to = (id: string | null) => (id === null ? null : () => void navigate({ to: '/review/$documentId' as string, params: { documentId: id } as never }));
+  const to = (id: string | null) => (id === null ? null : () => void navigate({ to: '/review/$documentId', params: { documentId: id } }));
   return {
     left: queue.data?.left ?? null,
     previous: to(previous),
@@ -24,7 +24,7 @@ export function useWays(batchId: string, documentId: string) {
     /** To the next document, to one before it that was left out, or to the batch if none is left. */
     onward: () => {
       const target = next ?? previous;
-      void (target ? to(target)!() : navigate({ to: '/batches/$batchId' as string, params: { batchId } as never }));
+      void (target ? to(target)!() : navigate({ to: '/batches/$id', params: { id: batchId }, search: {} }));
     },
   };
 }

@@ -1,6 +1,7 @@
 import './settings.css';
 import { useLingui } from '@lingui/react/macro';
 import { Link, getRouteApi } from '@tanstack/react-router';
+import { useTitle } from '@/kit/useTitle';
 import { Profile } from './Profile';
 import { Webhooks } from './Webhooks';
 
@@ -9,6 +10,7 @@ const route = getRouteApi('/frame/settings/$tab' as never);
 /** Webhooks, and what a person chooses for themself. */
 export function Settings() {
   const { t } = useLingui();
+  useTitle(t`Settings`);
   const { tab } = route.useParams() as { tab: string };
   const tabs = [
     { id: 'webhooks', label: t`Webhooks` },
@@ -22,7 +24,7 @@ export function Settings() {
       <div className="screen-body">
         <nav className="tabs" aria-label={t`Settings`}>
           {tabs.map(({ id, label }) => (
-            <Link key={id} to={'/settings/$tab' as string} params={{ tab: id } as never} aria-current={tab === id ? 'page' : undefined}>
+            <Link key={id} to="/settings/$tab" params={{ tab: id }} aria-current={tab === id ? 'page' : undefined}>
               {label}
             </Link>
           ))}

@@ -50,7 +50,7 @@ export function Ledger({ usage }: { usage: Api['Usage'] }) {
               type="button"
               className="chip"
               aria-pressed={kind === one}
-              onClick={() => void navigate({ to: '/usage' as string, search: { kind: one } as never, replace: true })}
+              onClick={() => void navigate({ to: '/usage', search: { kind: one }, replace: true })}
             >
               {one === undefined ? t`all` : kinds[one]}
             </button>
@@ -97,7 +97,7 @@ function Lines({ lines, kinds }: { lines: Line[]; kinds: Record<string, string> 
             <tr key={entry.id}>
               <td>{dateTime(entry.at)}</td>
               <th scope="row" className="name">
-                <Link to={'/review/$documentId' as string} params={{ documentId: entry.documentId } as never}>
+                <Link to="/review/$documentId" params={{ documentId: entry.documentId }}>
                   {names.get(entry.documentId) ?? entry.documentId.slice(0, 8)}
                 </Link>
                 {entry.run > 1 && <span className="small muted">{t`run ${number(entry.run)}`}</span>}

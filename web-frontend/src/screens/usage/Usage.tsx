@@ -5,6 +5,7 @@ import type { Api } from '@/api/client';
 import { usageQuery } from '@/api/queries';
 import { Meter } from '@/kit/Progress';
 import { FailureState, Notice, Skeleton } from '@/kit/State';
+import { useTitle } from '@/kit/useTitle';
 import { date, number } from '@/texts/format';
 import { tierName } from '@/texts/names';
 import { Days } from './Days';
@@ -14,6 +15,7 @@ import { Plans } from './Plans';
 /** The plan's pages: how many are used, on what, and how to get more. */
 export function Usage() {
   const { t } = useLingui();
+  useTitle(t`Usage`);
   const usage = useQuery(usageQuery);
   return (
     <>

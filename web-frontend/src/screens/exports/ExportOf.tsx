@@ -1,0 +1,18 @@
+import { Suspense, lazy } from 'react';
+
+/** What is exported: chosen documents, or all of some batches. */
+export type Exported = { documentIds: string[] } | { batchId: string } | { batchIds: string[] };
+
+const Loaded = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }));
+
+/** Whether this front end has the export dialog. */
+export const canExport = true;
+
+/** The export dialog, which is loaded when it is opened first. */
+export function ExportOf(props: { of: Exported; onClose: () => void }) {
+  return (
+    <Suspense>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}
