@@ -107,6 +107,12 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('@/screens/batch/Batch'), 'Batch'),
 });
 
+const admin = createRoute({
+  getParentRoute: () => frame,
+  path: '/admin/$tab',
+  component: lazyRouteComponent(() => import('@/screens/admin/Admin'), 'Admin'),
+});
+
 // A screen is added here: its address, what of its state is in the address, and the file that is loaded when it is opened. The
 // gateway answers only addresses that it knows: add new ones to WebRoutes.java, too.
 
@@ -114,7 +120,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn,
-    frame.addChildren([home, batches, newBatch, batch, review, reviewDocument, exports, usage, prompts, settings]),
+    frame.addChildren([home, batches, newBatch, batch, review, reviewDocument, exports, usage, prompts, settings, admin]),
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,

@@ -233,10 +233,11 @@ test('twenty documents by keyboard alone', async (page) => {
     }
     times.push(performance.now() - started);
   }
-  const { tabs } = await call(page, 'GET', `/batches/${batch.id}`);
-  assert.equal(tabs.confirmed, 20);
   const sorted = [...times].sort((a, b) => a - b);
   console.log(`review of 20 documents by keyboard: interface time median ${Math.round(sorted[10])} ms, longest ${Math.round(sorted[19])} ms each (goal 18,000)`);
+  while ((await call(page, 'GET', `/batches/${batch.id}`)).tabs.confirmed < 20) {
+    await page.waitForTimeout(100);
+  }
 });
 
 test('a review in German', async (page) => {
