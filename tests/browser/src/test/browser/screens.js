@@ -1,2 +1,4 @@
 // All tests of the screens: one system, one browser.
 import './tests/sign-in.js';
+import './tests/batches.js';
+import './tests/wizard.js';
