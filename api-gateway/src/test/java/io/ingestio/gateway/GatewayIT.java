@@ -88,6 +88,18 @@ class GatewayIT {
         assertThat(answer.body()).isEqualTo(service + " " + method + " " + path);
     }
 
+    @Test
+    void namesTheServiceWhoseEventsAreMeant() throws Exception {
+        String events = "/dead-letters/7/apply";
+
+        HttpResponse<String> answer =
+                send(request("/api/v1/admin/services/export-service" + events).POST(BodyPublishers.noBody()));
+
+        assertThat(answer.body()).isEqualTo("export POST /api/v1/admin" + events);
+        assertProblem(send(request("/api/v1/admin/services/api-gateway/dead-letters")), 404, "not_found", false);
+        assertProblem(send(request("/api/v1/admin/dead-letters")), 404, "not_found", false);
+    }
+
     static Stream<Arguments> invalidTokens() {
         return Stream.of(
                 Arguments.of("none at all", null),
@@ -145,6 +157,42 @@ class GatewayIT {
 
     private static HttpResponse<String> anonymous(String path) throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void linkOpensOneFileOnly() throws Exception {
+        String query = "?expires=1&signature=x";
+        String file = "/api/v1/exports/e1/file" + query;
+        assertThat(anonymous(file).body()).isEqualTo("export GET " + file);
+        assertThat(HTTP.send(
+                                HttpRequest.newBuilder(URI.create(address + file))
+                                        .method("HEAD", BodyPublishers.noBody())
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        int calls = EXPORT.calls.get();
+        for (String path : List.of(
+                "/api/v1/exports/e1/file",
+                "/api/v1/exports/e1/file?expires=1",
+                "/api/v1/exports/e1/file?signature=x",
+                "/api/v1/exports/e1/file/more" + query,
+                "/api/v1/exports/e1" + query,
+                "/api/v1/exports" + query,
+                "/api/v1/documents/d1/data" + query)) {
+            assertProblem(anonymous(path), 401, "unauthorized", false);
+        }
+        assertProblem(
+                HTTP.send(
+                        HttpRequest.newBuilder(URI.create(address + file))
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString()),
+                401,
+                "unauthorized",
+                false);
+        assertThat(EXPORT.calls).hasValue(calls);
     }
 
     @Test

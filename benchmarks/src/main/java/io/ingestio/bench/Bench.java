@@ -7,9 +7,9 @@ import io.ingestio.bench.batches.Reads;
 import io.ingestio.bench.batches.Status;
 import io.ingestio.bench.exports.ExportMemory;
 import io.ingestio.bench.exports.ExportRows;
+import io.ingestio.bench.exports.Peer;
 import io.ingestio.bench.pages.Hostile;
 import io.ingestio.bench.pages.PageCount;
-import io.ingestio.export.format.ExportFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +39,7 @@ final class Bench {
                 new Reserve("reserve-ten", 10),
                 new Settle(),
                 new Relay(),
+                new Upload(),
                 new Live(),
                 new Reads(),
                 new Status(),
@@ -47,8 +48,10 @@ final class Bench {
                 new PageCount("page-count", 0),
                 new PageCount("page-count-long", 2_000),
                 new Hostile(),
-                new ExportRows("export-xlsx", ExportFormat.XLSX, 200_000, ">= 1.8"),
-                new ExportRows("export-csv", ExportFormat.CSV, 1_000_000, ">= 2.3"),
+                new ExportRows("export-xlsx", Peer.SXSSF, 200_000, ">= 1.8"),
+                new ExportRows("export-xlsx-python", Peer.XLSXWRITER, 200_000, ">= 3"),
+                new ExportRows("export-csv", Peer.COMMONS_CSV, 1_000_000, ">= 2.3"),
+                new ExportRows("export-csv-python", Peer.PYTHON_CSV, 1_000_000, ">= 3"),
                 new ExportMemory());
         List<Benchmark> chosen = all.stream()
                 .filter(one -> wanted.isEmpty() || one.name().equals(wanted))

@@ -36,7 +36,8 @@ public final class WorkerOutbox {
                 "offline-rules-1",
                 0,
                 0,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     /** @param superuser in auto-commit mode */

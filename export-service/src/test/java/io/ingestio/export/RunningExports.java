@@ -69,6 +69,10 @@ public abstract class RunningExports {
     @Autowired
     protected DatabaseClient sql;
 
+    protected int port() {
+        return port;
+    }
+
     protected final String user = "user-" + UUID.randomUUID();
     protected final UUID batch = UUID.randomUUID();
     protected final UUID bolts = UUID.randomUUID();
@@ -134,7 +138,8 @@ public abstract class RunningExports {
                 "offline-rules-1",
                 0,
                 0,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     /** The same event in another batch. */
@@ -155,7 +160,8 @@ public abstract class RunningExports {
                 of.model(),
                 of.inputTokens(),
                 of.outputTokens(),
-                of.completedAt());
+                of.completedAt(),
+                of.layout());
     }
 
     protected static Map<String, Object> invoice(String number, String item) {

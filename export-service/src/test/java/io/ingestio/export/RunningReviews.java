@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 public abstract class RunningReviews extends RunningExports {
 
     @Autowired
-    EventCodec codec;
+    protected EventCodec codec;
 
     protected HttpRequest.Builder patching(UUID document, @Nullable String ifMatch, String patch) {
         return as(user, document, ifMatch, patch);

@@ -37,7 +37,7 @@ public final class SampleJobs {
                 "alice",
                 new Job.StoredFile("f.pdf", "application/pdf", 2, "batches/b/d"),
                 new Job.Request("the total", null, null),
-                new Job.Claim(attempt, postponed, postponedSeconds, 7, NOW));
+                new Job.Claim(attempt, postponed, postponedSeconds, 7, NOW, NOW));
     }
 
     public static DocumentUploaded uploaded(String user, int concurrentDocuments) {
@@ -77,6 +77,7 @@ public final class SampleJobs {
                 "m",
                 0,
                 0,
-                NOW);
+                NOW,
+                null);
     }
 }

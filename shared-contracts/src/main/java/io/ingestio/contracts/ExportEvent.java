@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the export service publishes: the ends of exports, and what people do with extracted data ({@link ReviewEvent}). */
+/**
+ * What the export service publishes: the ends of exports, what people do with extracted data ({@link ReviewEvent}), and what may be
+ * learnt from it.
+ */
 public sealed interface ExportEvent extends Event {
 
     /**
@@ -157,6 +160,90 @@ public sealed interface ExportEvent extends Event {
         @Override
         public Instant reviewedAt() {
             return unconfirmedAt;
+        }
+    }
+
+    /**
+     * A person corrected values of a document whose layout is known, and the user has agreed that corrections teach. Published only then.
+     * The user is the key, as of {@link LearningChanged}.
+     *
+     * @param layout      of the document, as {@link ExtractionEvent.ExtractionCompleted#layout} has it
+     * @param consent     the {@link LearningChanged#number} by which the user had agreed: after a greater one this is not kept
+     * @param corrections {@value #MOST_CORRECTIONS} at most
+     */
+    @WireName("document.corrected")
+    record DocumentCorrected(
+            UUID batchId,
+            UUID documentId,
+            String userId,
+            int run,
+            int edit,
+            String layout,
+            int consent,
+            List<Corrected> corrections,
+            Instant correctedAt)
+            implements ExportEvent {
+
+        public static final int MOST_CORRECTIONS = 20;
+
+        /** Longest value, as JSON, in characters. */
+        public static final int MOST_CHARACTERS = 200;
+
+        /**
+         * A corrected value.
+         *
+         * @param field  the path without positions of items, such as {@code line_items.amount}
+         * @param before JSON of a text, number or truth value; null where there was none
+         * @param after  as before; null where the value was removed
+         */
+        public record Corrected(
+                String field,
+                @Nullable String before,
+                @Nullable String after) {
+            public Corrected {
+                Require.present(field, "field");
+                Require.atMost(MOST_CHARACTERS, before == null ? 0 : before.length(), "before");
+                Require.atMost(MOST_CHARACTERS, after == null ? 0 : after.length(), "after");
+            }
+        }
+
+        public DocumentCorrected {
+            Require.present(batchId, "batchId");
+            Require.present(documentId, "documentId");
+            Require.present(corrections, "corrections");
+            Require.present(correctedAt, "correctedAt");
+            Require.text(userId, "userId");
+            Require.text(layout, "layout");
+            Require.atLeast(1, run, "run");
+            Require.atLeast(1, edit, "edit");
+            Require.atLeast(1, consent, "consent");
+            Require.atMost(MOST_CORRECTIONS, corrections.size(), "corrections");
+            corrections = List.copyOf(corrections);
+        }
+
+        @Override
+        public String key() {
+            return userId;
+        }
+    }
+
+    /**
+     * A user has agreed that corrections teach, or does not agree any more. Either way what was learnt before is to be deleted: nothing
+     * is learnt from corrections of the time in between.
+     *
+     * @param number grows with each change of the user
+     */
+    @WireName("learning.changed")
+    record LearningChanged(String userId, boolean enabled, int number, Instant changedAt) implements ExportEvent {
+        public LearningChanged {
+            Require.present(changedAt, "changedAt");
+            Require.text(userId, "userId");
+            Require.atLeast(1, number, "number");
+        }
+
+        @Override
+        public String key() {
+            return userId;
         }
     }
 }

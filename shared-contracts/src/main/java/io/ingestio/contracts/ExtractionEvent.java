@@ -82,6 +82,8 @@ public sealed interface ExtractionEvent extends BatchEvent {
      * @param summary       of the data, for consumers that never load them; null in events of versions without it
      * @param warnings      sentences for the reader of the data, empty if there is nothing to say
      * @param model         the engine and model that answered, e.g. {@code offline-rules-1}
+     * @param layout        the same for documents that the same sender made from the same template; null where the document has no text
+     *                      that says so, and in events of versions without it
      */
     @WireName("extraction.completed")
     record ExtractionCompleted(
@@ -100,7 +102,8 @@ public sealed interface ExtractionEvent extends BatchEvent {
             String model,
             long inputTokens,
             long outputTokens,
-            Instant completedAt)
+            Instant completedAt,
+            @Nullable String layout)
             implements ExtractionEvent {
         public ExtractionCompleted {
             Require.present(batchId, "batchId");

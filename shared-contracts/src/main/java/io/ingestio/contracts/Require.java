@@ -26,6 +26,12 @@ final class Require {
         }
     }
 
+    static void atMost(long maximum, long value, String field) {
+        if (value > maximum) {
+            throw new IllegalArgumentException(field + " is " + value + ", more than " + maximum);
+        }
+    }
+
     static void exactlyOne(@Nullable Object first, String firstField, @Nullable Object second, String secondField) {
         if ((first == null) == (second == null)) {
             throw new IllegalArgumentException(

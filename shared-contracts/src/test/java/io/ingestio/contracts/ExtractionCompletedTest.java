@@ -55,6 +55,7 @@ class ExtractionCompletedTest {
                 "m",
                 0,
                 0,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 }

@@ -251,6 +251,7 @@ class UsageApiIT extends RunningUsage {
                 "offline-rules-1",
                 0,
                 0,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 }

@@ -10,12 +10,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param responseTimeout until the first byte of an answer, for calls that neither carry a file nor stream
  */
 @ConfigurationProperties("ingestio.gateway")
-record GatewaySettings(URI uploadUrl, URI orchestratorUrl, URI usageUrl, URI exportUrl, Duration responseTimeout) {
+record GatewaySettings(
+        URI uploadUrl, URI orchestratorUrl, URI extractionUrl, URI usageUrl, URI exportUrl, Duration responseTimeout) {
 
     URI of(Backend backend) {
         return switch (backend) {
             case UPLOAD -> uploadUrl;
             case ORCHESTRATOR -> orchestratorUrl;
+            case EXTRACTION -> extractionUrl;
             case USAGE -> usageUrl;
             case EXPORT -> exportUrl;
         };

@@ -1,5 +1,9 @@
 package io.ingestio.gateway.route;
 
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.Buildable;
@@ -24,6 +28,9 @@ class RouteWiring {
         for (RoutingTable.Line line : RoutingTable.LINES) {
             routes.route(line.id(), spec -> route(spec, line, settings));
         }
+        for (Backend backend : Backend.values()) {
+            routes.route("events-of-" + backend.service(), spec -> eventsOf(backend, spec, settings));
+        }
         return routes.build();
     }
 
@@ -36,5 +43,15 @@ class RouteWiring {
             filtered.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, NO_LIMIT);
         }
         return filtered.uri(settings.of(line.backend()));
+    }
+
+    /** Every service has its events under the same paths; here the path names the service. */
+    private static Buildable<Route> eventsOf(Backend backend, PredicateSpec spec, GatewaySettings settings) {
+        return spec.method(GET, POST, DELETE)
+                .and()
+                .path(RoutingTable.eventsOf(backend))
+                .filters(filters ->
+                        filters.removeRequestHeader(SERVICE_SECRET).rewritePath("/admin/services/[^/]+/", "/admin/"))
+                .uri(settings.of(backend));
     }
 }

@@ -46,6 +46,8 @@ final class RoutingTable {
             streaming("draft-files", UPLOAD, List.of(HEAD, PATCH, PUT, OPTIONS), "/batches/*/documents/*/content"),
             line("draft-file", UPLOAD, List.of(DELETE), "/batches/*/documents/*"),
             streaming("submit-draft", UPLOAD, List.of(POST), "/batches/*/submit"),
+            line("prompts", UPLOAD, List.of(GET, POST), "/prompts"),
+            line("prompt", UPLOAD, List.of(GET, PUT, DELETE), "/prompts/*"),
             streaming("live", ORCHESTRATOR, List.of(GET), "/events", "/batches/*/events"),
             line(
                     "batches",
@@ -78,8 +80,10 @@ final class RoutingTable {
             line("confirm-many", EXPORT, List.of(POST), "/documents/confirm"),
             line("confirm", EXPORT, List.of(POST, DELETE), "/documents/*/confirm"),
             line("corrections", EXPORT, List.of(GET), "/corrections/summary"),
+            line("learning", EXPORT, List.of(GET, PUT), "/settings/learning"),
             streaming("export-file", EXPORT, List.of(GET, HEAD), "/exports/*/file"),
             line("exports", EXPORT, List.of(GET, POST), "/exports", "/exports/*"),
+            line("export-link", EXPORT, List.of(POST), "/exports/*/link"),
             line("export-templates", EXPORT, List.of(GET, POST), "/export-templates"),
             line("export-template", EXPORT, List.of(GET, PUT, DELETE), "/export-templates/*"),
             line("plan-and-usage", USAGE, List.of(GET), "/usage/**", "/plan", "/plans"),
@@ -94,6 +98,12 @@ final class RoutingTable {
                     "/admin/actions"));
 
     private RoutingTable() {}
+
+    /** Events that a service could not apply or send, for administrators. */
+    static String[] eventsOf(Backend backend) {
+        String service = API + "/admin/services/" + backend.service();
+        return new String[] {service + "/dead-letters/**", service + "/parked-events/**"};
+    }
 
     private static Line line(String id, Backend backend, List<HttpMethod> methods, String... paths) {
         return new Line(id, backend, false, methods, List.of(paths));

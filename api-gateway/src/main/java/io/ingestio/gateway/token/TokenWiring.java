@@ -5,6 +5,7 @@ import io.ingestio.gateway.web.LocalSignIn;
 import io.ingestio.gateway.web.WebRoutes;
 import io.ingestio.http.ProblemWriter;
 import io.ingestio.http.SecurityProblems;
+import io.ingestio.http.SignedPath;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,12 +16,14 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
 /**
- * Every call needs a token, except the gateway's own health and metrics, the API's description, the front end's files, and webhooks
- * that carry a signature.
+ * Every call needs a token, except the gateway's own health and metrics, the API's description, the front end's files, and what carries
+ * a signature that its service verifies: webhooks, and links to files of exports.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class TokenWiring {
+
+    private static final SignedPath LINKED_FILE = new SignedPath("/api/v1/exports/*/file", "expires", "signature");
 
     @Bean
     SecurityWebFilterChain door(ServerHttpSecurity http, ProblemWriter writer) {
@@ -34,6 +37,8 @@ class TokenWiring {
                 .authorizeExchange(calls -> calls.pathMatchers("/actuator/health/**", "/actuator/prometheus")
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/api/v1/webhooks/stripe")
+                        .permitAll()
+                        .matchers(LINKED_FILE)
                         .permitAll()
                         .pathMatchers(HttpMethod.GET, OpenApiRoutes.PATHS.toArray(String[]::new))
                         .permitAll()

@@ -21,10 +21,12 @@ import reactor.core.publisher.Mono;
 @Component
 public class BatchReads {
 
-    private static final String VISIBLE = """
-            from extraction_batches
+    private static final String ARE_VISIBLE = """
             where user_id = :user and announced and deleted_at is null
             """;
+
+    private static final String VISIBLE = "from extraction_batches\n" + ARE_VISIBLE;
+    private static final String WITH_TABS = ", " + Tabs.COLUMNS + Tabs.TABLES + ARE_VISIBLE;
 
     private static final String COLUMNS = """
             select id, name, search_name, status, prompt_strategy, global_prompt, document_count, completed_count, failed_count,
@@ -88,7 +90,7 @@ public class BatchReads {
     }
 
     public Mono<BatchDetail> find(String userId, UUID id) {
-        return sql.sql(COLUMNS + ", " + Tabs.COLUMNS + VISIBLE + "and id = :id")
+        return sql.sql(COLUMNS + WITH_TABS + "and id = :id")
                 .bind("user", userId)
                 .bind("id", id)
                 .map(DETAIL)
@@ -99,7 +101,7 @@ public class BatchReads {
     public Flux<BatchDetail> of(String userId, List<UUID> ids) {
         return ids.isEmpty()
                 ? Flux.empty()
-                : sql.sql(HEADS + ", " + Tabs.COLUMNS + VISIBLE + "and id = any(:ids)")
+                : sql.sql(HEADS + WITH_TABS + "and id = any(:ids)")
                         .bind("user", userId)
                         .bind("ids", ids.toArray(UUID[]::new))
                         .map(DETAIL)

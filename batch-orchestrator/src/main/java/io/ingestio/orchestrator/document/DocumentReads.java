@@ -110,8 +110,8 @@ public class DocumentReads {
 
     /** The tabs of a batch; empty if the user has no such batch. */
     public Mono<Tabs> tabs(String userId, UUID batchId) {
-        return sql.sql("select " + Tabs.COLUMNS + """
-                        from extraction_batches where user_id = :user and id = :batch and announced and deleted_at is null
+        return sql.sql("select " + Tabs.COLUMNS + Tabs.TABLES + """
+                        where user_id = :user and id = :batch and announced and deleted_at is null
                         """)
                 .bind("user", userId)
                 .bind("batch", batchId)

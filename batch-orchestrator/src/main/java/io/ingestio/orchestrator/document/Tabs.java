@@ -11,16 +11,19 @@ package io.ingestio.orchestrator.document;
  */
 public record Tabs(int all, int toReview, int confirmed, int error) {
 
-    private static final String CONFIRMED = """
-            (select count(*)::int from batch_documents d
-             where d.batch_id = extraction_batches.id and d.status = 'confirmed' and d.deleted_at is null
-               and d.position is not null)""";
+    /** What a select of {@link #COLUMNS} is from: batches, with their confirmed documents counted once. */
+    public static final String TABLES = """
+            from extraction_batches cross join lateral (
+                select count(*)::int as confirmed from batch_documents d
+                where d.batch_id = extraction_batches.id and d.status = 'confirmed' and d.deleted_at is null
+                  and d.position is not null) signed
+            """;
 
-    /** Columns of a select from {@code extraction_batches}. */
+    /** Columns of a select from {@link #TABLES}. */
     public static final String COLUMNS = """
             case when status = 'pending_upload' then 0 else document_count end as "all",
-            greatest(0, completed_count - %1$s) as to_review, failed_count as error, %1$s as confirmed
-            """.formatted(CONFIRMED);
+            greatest(0, completed_count - confirmed) as to_review, failed_count as error, confirmed
+            """;
 
     int of(Tab tab) {
         return switch (tab) {

@@ -55,6 +55,19 @@ class QueueReads {
                 .one();
     }
 
+    /** Whether the user had this document in the batch and deleted it. */
+    Mono<Boolean> isDeleted(String userId, UUID batchId, UUID documentId) {
+        return sql.sql("""
+                        select exists (select from batch_documents
+                                       where user_id = :user and batch_id = :batch and id = :id and deleted_at is not null)
+                        """)
+                .bind("user", userId)
+                .bind("batch", batchId)
+                .bind("id", documentId)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     Flux<UUID> first(String userId, UUID batchId, int limit) {
         return sql.sql(FIRST)
                 .bind("user", userId)

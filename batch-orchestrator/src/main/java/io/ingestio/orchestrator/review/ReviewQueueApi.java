@@ -71,10 +71,22 @@ class ReviewQueueApi {
 
     private Mono<ReviewQueue> read(String userId, UUID batchId, @Nullable UUID after, int limit) {
         return after == null
-                ? queue(userId, batchId, queue.first(userId, batchId, limit), Flux.empty())
+                ? fromTheStart(userId, batchId, limit)
                 : queue.place(userId, batchId, after)
-                        .switchIfEmpty(Mono.error(() -> Problem.notFound("document in this batch")))
-                        .flatMap(place -> around(userId, batchId, place, limit));
+                        .flatMap(place -> around(userId, batchId, place, limit))
+                        .switchIfEmpty(Mono.defer(() -> afterDeleted(userId, batchId, after, limit)));
+    }
+
+    private Mono<ReviewQueue> fromTheStart(String userId, UUID batchId, int limit) {
+        return queue(userId, batchId, queue.first(userId, batchId, limit), Flux.empty());
+    }
+
+    /** Of a deleted document no place is kept: a reviewer who deleted it meanwhile begins again. */
+    private Mono<ReviewQueue> afterDeleted(String userId, UUID batchId, UUID after, int limit) {
+        return queue.isDeleted(userId, batchId, after)
+                .filter(deleted -> deleted)
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("document in this batch")))
+                .flatMap(deleted -> fromTheStart(userId, batchId, limit));
     }
 
     private Mono<ReviewQueue> around(String userId, UUID batchId, Place place, int limit) {

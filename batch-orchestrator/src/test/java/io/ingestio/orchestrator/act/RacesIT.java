@@ -25,14 +25,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
 /**
- * Two things happen to the same batch at the same instant, a hundred times for each pair, or {@code -Dingestio.test.races=1000}. Either
+ * Two things happen to the same batch at the same instant, fifty times for each pair, or {@code -Dingestio.test.races=1000}. Either
  * may come first; the end is one
  * that a sequence of both could have, the counts are a recount, and no revision completes twice.
  */
 @Import({Delivered.class, Exported.class})
 class RacesIT extends RunningOrchestrator {
 
-    private static final int ROUNDS = Integer.getInteger("ingestio.test.races", 100);
+    private static final int ROUNDS = Integer.getInteger("ingestio.test.races", 50);
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     @Autowired

@@ -125,6 +125,16 @@ class ReviewsIT extends RunningOrchestrator {
     }
 
     @Test
+    void queueBeginsAgainAfterADeletedDocument() throws Exception {
+        assertThat(call("DELETE", "/documents/" + failed, "alice", null).status())
+                .isEqualTo(202);
+
+        assertThat(queue("?after=" + failed)).containsExactly(warned, plain, last);
+        assertThat(call("GET", path("?after=" + failed), "mallory", null).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void queueOfOthersAndUnknownPlacesAreNotFound() throws Exception {
         assertThat(call("GET", path(""), "mallory", null).status()).isEqualTo(404);
         assertThat(call("GET", path("?after=" + UUID.randomUUID()), "alice", null)
@@ -151,7 +161,8 @@ class ReviewsIT extends RunningOrchestrator {
                 "scripted",
                 1,
                 1,
-                completed.completedAt());
+                completed.completedAt(),
+                completed.layout());
     }
 
     private String path(String query) {

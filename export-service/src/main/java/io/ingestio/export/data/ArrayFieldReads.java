@@ -33,7 +33,8 @@ public class ArrayFieldReads {
                 left join submitted_documents place on place.document_id = latest.document_id
                 where not :confirmedOnly
                    or exists (select from confirmations c where c.document_id = latest.document_id
-                                                            and c.run = latest.run and c.edit = latest.edit)),
+                                                            and c.run = latest.run and c.edit = latest.edit
+                                                            and c.run >= coalesce(place.failed_run, 0))),
             fields as (
                 select position as document, array[position, field.n] as place, field.value,
                        replace(replace(field.key, '\\', '\\\\'), '.', '\\.') as path

@@ -20,9 +20,9 @@ public class ExtractedDataTable {
     Mono<Void> insert(ExtractedDocument document) {
         return sql.sql("""
                         insert into extracted_data (document_id, run, edit, batch_id, user_id, filename, document_type, pages,
-                                                    prompt, model, data, warnings, completed_at)
+                                                    prompt, model, data, warnings, completed_at, layout)
                         select :documentId, :run, :edit, :batchId, :userId, :filename, :documentType, :pages, :prompt, :model,
-                               :data::json, :warnings, :completedAt
+                               :data::json, :warnings, :completedAt, :layout
                         where not exists (select from deleted_documents where document_id = :documentId)
                         on conflict do nothing
                         """)

@@ -93,6 +93,7 @@ class ExtractionListener implements EventListener<ExtractionEvent> {
                 event.model(),
                 data,
                 event.warnings(),
-                event.completedAt());
+                event.completedAt(),
+                event.layout());
     }
 }

@@ -25,11 +25,11 @@ class EditTable {
     Mono<Void> insert(String userId, ReviewState current, Edit edit, Instant at) {
         return sql.sql("""
                         insert into extracted_data (document_id, run, edit, batch_id, user_id, filename, document_type, pages, prompt,
-                                                    model, data, warnings, completed_at, edited_by, edited_at, based_on_run,
-                                                    based_on_edit, verified, summary)
+                                                    model, data, warnings, completed_at, layout, edited_by, edited_at,
+                                                    based_on_run, based_on_edit, verified, summary)
                         select document_id, :run, :edit, batch_id, user_id, filename, document_type, pages, prompt,
-                               model, :data::json, warnings, completed_at, :user, :at, :basedOnRun,
-                               :basedOnEdit, :verified::json, :summary::json
+                               model, :data::json, warnings, completed_at, layout, :user, :at,
+                               :basedOnRun, :basedOnEdit, :verified::json, :summary::json
                         from extracted_data
                         where user_id = :user and document_id = :document and run = :basedOnRun and edit = :basedOnEdit
                         """)

@@ -3,6 +3,7 @@ package io.ingestio.export.edit;
 import io.ingestio.contracts.ErrorCode;
 import io.ingestio.contracts.ExportEvent.DocumentEdited;
 import io.ingestio.export.correction.CorrectionTable;
+import io.ingestio.export.learning.PublishCorrections;
 import io.ingestio.export.review.ConfirmationTable;
 import io.ingestio.export.review.ReviewState;
 import io.ingestio.export.review.SeenVersion;
@@ -16,7 +17,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Stores an edit, what it corrected and its event, in the caller's transaction. The document is not confirmed from then on. */
+/**
+ * Stores an edit, what it corrected and its events, in the caller's transaction. The document is not confirmed from then on.
+ */
 @Component
 class StoreEdit {
 
@@ -26,12 +29,19 @@ class StoreEdit {
     private final EditTable edits;
     private final ConfirmationTable confirmations;
     private final CorrectionTable corrections;
+    private final PublishCorrections publishCorrections;
     private final Outbox outbox;
 
-    StoreEdit(EditTable edits, ConfirmationTable confirmations, CorrectionTable corrections, Outbox outbox) {
+    StoreEdit(
+            EditTable edits,
+            ConfirmationTable confirmations,
+            CorrectionTable corrections,
+            PublishCorrections publishCorrections,
+            Outbox outbox) {
         this.edits = edits;
         this.confirmations = confirmations;
         this.corrections = corrections;
+        this.publishCorrections = publishCorrections;
         this.outbox = outbox;
     }
 
@@ -77,6 +87,8 @@ class StoreEdit {
                         edited.number(),
                         edit.summary(),
                         at)))
+                .then(publishCorrections.publish(
+                        userId, current.batchId(), current.documentId(), made, edit.corrections(), at))
                 .thenReturn(made);
     }
 }

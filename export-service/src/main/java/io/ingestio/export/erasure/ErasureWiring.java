@@ -47,6 +47,11 @@ class ErasureWiring {
     }
 
     @Bean
+    UserData learningSettingOfUser(UserRows.Of rows) {
+        return rows.table("learning_settings");
+    }
+
+    @Bean
     UserData submittedDocumentsOfUser(UserRows.Of rows) {
         return rows.table("submitted_documents");
     }

@@ -14,6 +14,8 @@ final class SafeText {
      */
     private static final Pattern TELEPHONE = Pattern.compile("\\+\\d{1,4}(?: \\(?\\d+\\)?)(?:[ -]\\(?\\d+\\)?)*");
 
+    private static final Pattern SHEET_ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+
     private SafeText() {}
 
     /** Replaces what XML 1.0 cannot hold and no reader can show: control characters, lone surrogates, U+FFFE and U+FFFF. */
@@ -28,6 +30,14 @@ final class SafeText {
             bad = firstBad(text, bad + 1);
         }
         return clean.toString();
+    }
+
+    /**
+     * Text as a sheet must have it, so that a spreadsheet shows it as it was typed: {@code _x0041_} stands for a character there (ECMA-376,
+     * 22.9.2.19), so an underscore that would begin such a name is written as {@code _x005F_}.
+     */
+    static String unescapedInSheets(String text) {
+        return text.indexOf("_x") < 0 ? text : SHEET_ESCAPE.matcher(text).replaceAll("_x005F_");
     }
 
     /** False if there is a lone surrogate, which no encoding of Unicode can hold. */
@@ -69,8 +79,16 @@ final class SafeText {
 
     /** Whether a reader of CSV may split it, at whichever delimiter; the parts of a plain number are no formulas. */
     static boolean hasDelimiter(String text) {
-        return text.chars().anyMatch(c -> c == ',' || c == ';' || c == '\t' || c == '|')
-                && !PLAIN_NUMBER.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            if (isDelimiter(text.charAt(i))) {
+                return !PLAIN_NUMBER.matcher(text).matches();
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDelimiter(char c) {
+        return c == ',' || c == ';' || c == '\t' || c == '|';
     }
 
     private static boolean startsLikeAFormula(String text) {

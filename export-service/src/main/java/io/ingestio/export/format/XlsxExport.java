@@ -92,7 +92,7 @@ final class XlsxExport implements ExportFile {
         for (int column = 0; column < headers.size(); column++) {
             String header = SafeText.printable(headers.get(column));
             header = header.length() <= MAX_CELL_CHARS ? header : beginning(header);
-            table.sheet.inlineString(0, column, header);
+            table.sheet.inlineString(0, column, SafeText.unescapedInSheets(header));
             table.sheet.style(0, column).bold().set();
             table.widths.seen(column, header);
         }
@@ -170,7 +170,7 @@ final class XlsxExport implements ExportFile {
                     characters,
                     printable.length() - CUT_MARK.length()));
         }
-        to.sheet.inlineString(to.nextRow, column, printable);
+        to.sheet.inlineString(to.nextRow, column, SafeText.unescapedInSheets(printable));
         to.widths.seen(column, printable);
     }
 

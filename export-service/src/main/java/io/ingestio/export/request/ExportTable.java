@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** The SQL of {@code exports} on behalf of users: insert and read. */
 @Component
-class ExportTable {
+public class ExportTable {
 
     private static final String COLUMNS = """
             select id, batch_id, batch_ids, upper(format) as format, upper(type) as type, array_field, options::text as options,
@@ -36,7 +36,7 @@ class ExportTable {
     }
 
     /** @param manifest as JSON; null until completed, and in lists */
-    record Row(
+    public record Row(
             UUID id,
             @Nullable UUID batchId,
             @Nullable List<UUID> batchIds,
@@ -126,11 +126,19 @@ class ExportTable {
         return Parameter.fromOrEmpty(ids == null ? null : ids.toArray(UUID[]::new), UUID[].class);
     }
 
-    Mono<Row> find(String userId, UUID id) {
+    public Mono<Row> find(String userId, UUID id) {
         return sql.sql(COLUMNS.formatted("manifest::text") + "and id = :id")
                 .bind("user", userId)
                 .bind("id", id)
                 .mapProperties(Row.class)
+                .one();
+    }
+
+    /** Whose export this is; empty for one that is unknown. For the service itself, before it is known who calls. */
+    public Mono<String> ownerOf(UUID id) {
+        return sql.sql("select user_id from exports where id = :id")
+                .bind("id", id)
+                .mapValue(String.class)
                 .one();
     }
 

@@ -1,4 +1,4 @@
-/** Exports as their users see them: asked for, watched and downloaded over HTTP. */
+/** Exports as their users see them: asked for and watched over HTTP. */
 @NullMarked
 package io.ingestio.export.request;
 

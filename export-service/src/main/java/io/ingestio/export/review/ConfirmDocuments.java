@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Confirms documents of one user, or withdraws that, with the events in one transaction. What is so already stays, without an event. */
 @Component
 class ConfirmDocuments {
+
+    private static final String REDO_FAILED =
+            "Its last extraction failed or was cancelled. Extract it again, then confirm it.";
 
     private final ConfirmationTable confirmations;
     private final ExtractedDataTable data;
@@ -98,6 +102,8 @@ class ConfirmDocuments {
             ReviewState state = found.get(id);
             if (state == null) {
                 skipped.add(new Skipped(id, ErrorCode.NOT_FOUND.wireName(), "There are no extracted data."));
+            } else if (state.redoFailed()) {
+                skipped.add(new Skipped(id, ErrorCode.REDO_FAILED.wireName(), REDO_FAILED));
             } else if (state.isConfirmed()) {
                 confirmed.add(Review.of(state));
             } else if (state.attention() && !includeAttention) {
@@ -114,12 +120,16 @@ class ConfirmDocuments {
 
     /**
      * @param expected the version that the person saw; null for the current one, whichever it is
-     * @throws Problem 404 {@code not_found}; 412 {@code version_changed}
+     * @throws Problem 404 {@code not_found}; 412 {@code version_changed}; 409 {@code redo_failed}
      */
     Mono<Review> confirm(Claim<Review> claim, UUID documentId, @Nullable SeenVersion expected) {
         String userId = claim.userId();
-        return change(
-                claim, documentId, expected, state -> state.isConfirmed() ? state : state.confirmed(userId, now()));
+        return change(claim, documentId, expected, state -> {
+            if (state.redoFailed()) {
+                throw Problem.of(HttpStatus.CONFLICT, ErrorCode.REDO_FAILED, REDO_FAILED);
+            }
+            return state.isConfirmed() ? state : state.confirmed(userId, now());
+        });
     }
 
     /** @throws Problem 404 {@code not_found} */

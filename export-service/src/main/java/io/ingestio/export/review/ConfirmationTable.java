@@ -64,12 +64,15 @@ public class ConfirmationTable {
     private Flux<ReviewState> read(String userId, Collection<UUID> documentIds) {
         return sql.sql("""
                         select r.document_id, r.batch_id, v.run, v.edit, cardinality(v.warnings) > 0 as attention,
-                               v.summary::text as summary, r.number, c.confirmed_at, c.confirmed_by
+                               v.summary::text as summary, r.number, coalesce(s.failed_run, 0) > v.run as redo_failed,
+                               c.confirmed_at, c.confirmed_by
                         from reviews r
                              cross join lateral (select run, edit, warnings, summary from extracted_data
                                                  where user_id = :user and document_id = r.document_id
                                                  order by run desc, edit desc limit 1) v
+                             left join submitted_documents s on s.document_id = r.document_id
                              left join confirmations c on (c.document_id, c.run, c.edit) = (r.document_id, v.run, v.edit)
+                                  and coalesce(s.failed_run, 0) <= v.run
                         where r.user_id = :user and r.document_id = any(:documents)
                           and not exists (select from deleted_documents d where d.document_id = r.document_id)
                         """)

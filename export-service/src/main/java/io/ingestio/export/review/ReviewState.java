@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention   whether a person should look before it is confirmed: it has warnings
  * @param summary     JSON, of an edit; null where the current version is the result of a run
  * @param number      of the changes so far
+ * @param redoFailed  whether a later run ended without data: the document is failed, or cancelled, and nothing of it is confirmed
  * @param confirmedAt null unless the current version is confirmed
  */
 public record ReviewState(
@@ -22,6 +23,7 @@ public record ReviewState(
         boolean attention,
         @Nullable String summary,
         int number,
+        boolean redoFailed,
         @Nullable Instant confirmedAt,
         @Nullable String confirmedBy) {
 
@@ -34,15 +36,15 @@ public record ReviewState(
     }
 
     ReviewState confirmed(String by, Instant at) {
-        return new ReviewState(documentId, batchId, run, edit, attention, summary, number + 1, at, by);
+        return new ReviewState(documentId, batchId, run, edit, attention, summary, number + 1, redoFailed, at, by);
     }
 
     /** After an edit, which is not confirmed. */
     public ReviewState edited() {
-        return new ReviewState(documentId, batchId, run, edit + 1, attention, null, number + 1, null, null);
+        return new ReviewState(documentId, batchId, run, edit + 1, attention, null, number + 1, redoFailed, null, null);
     }
 
     ReviewState unconfirmed() {
-        return new ReviewState(documentId, batchId, run, edit, attention, summary, number + 1, null, null);
+        return new ReviewState(documentId, batchId, run, edit, attention, summary, number + 1, redoFailed, null, null);
     }
 }

@@ -47,7 +47,7 @@ public class SelectedDocumentReads {
                 left join submitted_documents place on place.document_id = latest.document_id
                 left join confirmations confirmed
                     on confirmed.document_id = latest.document_id and confirmed.run = latest.run
-                   and confirmed.edit = latest.edit)
+                   and confirmed.edit = latest.edit and confirmed.run >= coalesce(place.failed_run, 0))
             """;
 
     private final DatabaseClient sql;

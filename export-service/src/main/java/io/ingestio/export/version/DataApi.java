@@ -106,7 +106,7 @@ class DataApi {
                 Version.name(row.basedOnRun(), row.basedOnEdit()),
                 row.model(),
                 row.current(),
-                row.current() && row.confirmedAt() != null,
+                row.current() && row.confirmedAt() != null && !row.redoFailed(),
                 row.confirmedAt(),
                 row.confirmedBy());
     }

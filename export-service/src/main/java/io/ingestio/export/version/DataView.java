@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param newerRun    the number of a version that a redo has made since; null if there is none
  * @param earlierEdit the latest edit of an earlier version, which a redo left behind; null if there is none
  * @param confirmed   whether a person has confirmed the document: this version, and it is the newest one
- * @param confirmedAt when this version was confirmed; stays when a newer version ends the confirmation
+ * @param confirmedAt when this version was confirmed; stays when a newer version, or a redo that failed, ends the confirmation
  */
 public record DataView(
         UUID documentId,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified    JSON: marks of values that people changed, by JSON Pointer; null where nothing was edited
  * @param editedBy    null for the result of a run, as the four that follow
  * @param newestRun   of the document's current version, as newestEdit
+ * @param failedRun   the latest run that ended without data; 0 for none
  * @param earlierRun  of the latest edit of an earlier run, as earlierEdit; null if there is none
  * @param number      of changes of the review; 0 for none
  * @param confirmedAt when this version was confirmed; null if it is not, whatever others are
@@ -36,6 +37,7 @@ public record DocumentVersion(
         @Nullable String verified,
         int newestRun,
         int newestEdit,
+        int failedRun,
         @Nullable Integer earlierRun,
         @Nullable Integer earlierEdit,
         int number,
@@ -51,8 +53,8 @@ public record DocumentVersion(
         return newestRun == run && newestEdit == edit;
     }
 
-    /** Whether a person has signed the document's data: this version, and it is the current one. */
+    /** Whether a person has signed the document's data: this version, it is the current one, and no later run has failed. */
     public boolean isConfirmed() {
-        return isCurrent() && confirmedAt != null;
+        return isCurrent() && confirmedAt != null && failedRun <= run;
     }
 }

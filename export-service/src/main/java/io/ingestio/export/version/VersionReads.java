@@ -26,6 +26,7 @@ public class VersionReads {
             select d.document_id, d.run, d.edit, d.batch_id, d.filename, d.document_type, d.pages, d.prompt, d.model,
                    d.data::text as data, d.warnings, d.completed_at, d.edited_by, d.edited_at, d.based_on_run,
                    d.based_on_edit, d.verified::text as verified, newest.run as newest_run, newest.edit as newest_edit,
+                   coalesce(s.failed_run, 0) as failed_run,
                    earlier.run as earlier_run, earlier.edit as earlier_edit, coalesce(r.number, 0) as number,
                    c.confirmed_at, c.confirmed_by
             from (select document_id, run, edit from extracted_data
@@ -40,6 +41,7 @@ public class VersionReads {
                                     where user_id = :user and document_id = :document and run < d.run and edit > 0
                                     order by run desc, edit desc limit 1) earlier on true
                  left join reviews r on r.document_id = d.document_id
+                 left join submitted_documents s on s.document_id = d.document_id
                  left join confirmations c on (c.document_id, c.run, c.edit) = (d.document_id, d.run, d.edit)
             """;
 
@@ -93,6 +95,7 @@ public class VersionReads {
             @Nullable Integer basedOnRun,
             @Nullable Integer basedOnEdit,
             boolean current,
+            boolean redoFailed,
             @Nullable Instant confirmedAt,
             @Nullable String confirmedBy) {}
 
@@ -107,6 +110,8 @@ public class VersionReads {
                         select v.run, v.edit, v.completed_at, v.model, v.edited_by, v.edited_at, v.based_on_run, v.based_on_edit,
                                not exists (select from extracted_data n
                                            where n.document_id = v.document_id and (n.run, n.edit) > (v.run, v.edit)) as current,
+                               exists (select from submitted_documents s
+                                       where s.document_id = v.document_id and s.failed_run > v.run) as redo_failed,
                                c.confirmed_at, c.confirmed_by
                         from extracted_data v join (%s) chosen using (run, edit)
                              left join confirmations c on (c.document_id, c.run, c.edit) = (v.document_id, v.run, v.edit)

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ETag of a version: it changes with all that its representation says, such as a confirmation or a newer run. As {@code If-Match} the
+ * The ETag of a version: it changes with all that its representation says, such as a confirmation or a newer run, also one that failed. As {@code If-Match} the
  * version in it counts.
  */
 public final class VersionTag {
@@ -23,7 +23,7 @@ public final class VersionTag {
                         version.run(),
                         version.edit(),
                         version.number(),
-                        version.newestRun(),
+                        Math.max(version.newestRun(), version.failedRun()),
                         version.newestEdit());
     }
 

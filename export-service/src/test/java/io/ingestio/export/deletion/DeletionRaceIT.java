@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * A document is deleted while an export that contains it is requested and built, a hundred times, or {@code -Dingestio.test.races=1000}.
+ * A document is deleted while an export that contains it is requested and built, fifty times, or {@code -Dingestio.test.races=1000}.
  * Whichever is first: in the end there is no export with it, and no file.
  */
 class DeletionRaceIT extends RunningExports {
@@ -36,7 +36,7 @@ class DeletionRaceIT extends RunningExports {
               and (status <> 'completed' or json_array_length(manifest -> 'included') > 0)
             """;
 
-    private static final int ROUNDS = Integer.getInteger("ingestio.test.races", 100);
+    private static final int ROUNDS = Integer.getInteger("ingestio.test.races", 50);
     private static final int MOST_WAITING = 15;
     private static final List<String> PHASES =
             List.of("'queued'", "'queued', 'processing', 'completed'", "'processing', 'completed'", "'completed'");

@@ -53,6 +53,7 @@ class LibreOfficeIT {
             new Cell.Numeric(new BigDecimal("12345678901234567.89")),
             new Cell.Date(LocalDate.of(2026, 3, 1)),
             new Cell.Truth(true),
+            new Cell.Text("_x0041_ as typed"),
             Cell.EMPTY);
 
     private static final List<Cell> ROW =
@@ -76,7 +77,14 @@ class LibreOfficeIT {
         assertThat(shown.subList(10, 12)).containsExactly("x\ufffdy", "\ufffd");
         assertThat(shown.get(12)).hasSize(32_767).startsWith("yyy").endsWith("[cut]");
         assertThat(shown.subList(13, shown.size()))
-                .startsWith("671.60", "-12.5", "123456789012", "12345678901234567.89", "2026-03-01", "TRUE");
+                .startsWith(
+                        "671.60",
+                        "-12.5",
+                        "123456789012",
+                        "12345678901234567.89",
+                        "2026-03-01",
+                        "TRUE",
+                        "_x0041_ as typed");
     }
 
     @Test

@@ -53,6 +53,12 @@ class SafeTextTest {
     }
 
     @Test
+    void nameOfACharacterStaysTextInASheet() {
+        assertThat(SafeText.unescapedInSheets("_x0041_ a_x00e4_x0042_ _x41_ __x0041_ _X0041_ x_y"))
+                .isEqualTo("_x005F_x0041_ a_x005F_x00e4_x005F_x0042_ _x41_ __x005F_x0041_ _X0041_ x_y");
+    }
+
+    @Test
     void replacesWhatNoFileCanHold() {
         assertThat(SafeText.printable("a\u0000b\u0007c\ud800d\udc00e\ufffff"))
                 .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf");

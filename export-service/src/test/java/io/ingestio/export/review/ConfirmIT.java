@@ -3,9 +3,11 @@ package io.ingestio.export.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ingestio.contracts.ExtractionEvent.ExtractionFailed;
 import io.ingestio.contracts.ReviewEvent;
 import io.ingestio.export.RunningReviews;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,6 +69,36 @@ class ConfirmIT extends RunningReviews {
         assertThat(events).extracting(ReviewEvent::confirmed).containsExactly(true, false, true, true);
         assertThat(events).extracting(ReviewEvent::number).isSorted().doesNotHaveDuplicates();
         assertThat(events.get(2).summary()).isEqualTo(events.get(1).summary()).isNotNull();
+    }
+
+    /** As the orchestrator has it: the document is failed then, whatever its earlier runs gave. */
+    @Test
+    void failedRedoEndsTheConfirmation() throws Exception {
+        confirm(bolts);
+        String before = etag(get(data()));
+        publish(new ExtractionFailed(batch, bolts, user, 2, "model_output", "Try again.", Instant.now()));
+
+        await().atMost(PATIENCE).until(() -> !isConfirmed());
+        assertThat(etag(get(data()))).isNotEqualTo(before);
+        assertThat(JSON.readTree(get(data()).body()).path("confirmedBy").asString())
+                .isEqualTo(user);
+        JsonNode version = JSON.readTree(get(data() + "/versions").body()).at("/items/0");
+        assertThat(version.path("confirmed").asBoolean(true)).isFalse();
+        assertProblem(confirm(bolts), 409, "redo_failed");
+        String named = "{\"documentIds\":[\"" + bolts + "\"]%s}";
+        assertThat(JSON.readTree(call("POST", "/documents/confirm", named.formatted(",\"includeAttention\":true"))
+                                .body())
+                        .at("/skipped/0/code")
+                        .asString())
+                .isEqualTo("redo_failed");
+        assertProblem(
+                post(named.formatted(",\"format\":\"csv\",\"confirmedOnly\":true"), null), 422, "nothing_to_export");
+
+        publish(completed(bolts, 3, "bolts.pdf", invoice("3", "bolt")));
+        await().atMost(PATIENCE).until(() -> get(data() + "?version=3").statusCode() == 200);
+        assertThat(confirm(bolts).statusCode()).isEqualTo(200);
+        assertThat(isConfirmed()).isTrue();
+        assertThat(reviewsOf(bolts)).extracting(ReviewEvent::run).containsExactly(1, 3);
     }
 
     @Test

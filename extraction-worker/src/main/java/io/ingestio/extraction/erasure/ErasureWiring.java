@@ -1,6 +1,7 @@
 package io.ingestio.extraction.erasure;
 
 import io.ingestio.erasure.UserData;
+import io.ingestio.erasure.UserRows;
 import io.ingestio.extraction.job.JobQueue;
 import io.ingestio.extraction.retention.DeleteJobs;
 import org.springframework.context.annotation.Bean;
@@ -15,5 +16,15 @@ class ErasureWiring {
     UserData jobsOfUser(JobQueue queue, DeleteJobs deleteJobs) {
         return (user, limit) -> queue.cancelAllOf(user)
                 .flatMap(cancelled -> deleteJobs.ofUser(user, limit).map(deleted -> cancelled + deleted));
+    }
+
+    @Bean
+    UserData correctionExamplesOfUser(UserRows.Of rows) {
+        return rows.table("correction_examples");
+    }
+
+    @Bean
+    UserData learningConsentsOfUser(UserRows.Of rows) {
+        return rows.table("learning_consents");
     }
 }

@@ -1,4 +1,4 @@
-/** Erases a person: deletes jobs in any status, the raw model replies and stored results. */
+/** Erases a person: deletes jobs in any status, the raw model replies, stored results and what was learnt. */
 @NullMarked
 package io.ingestio.extraction.erasure;
 

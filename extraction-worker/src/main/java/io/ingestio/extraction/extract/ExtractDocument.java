@@ -7,11 +7,14 @@ import io.ingestio.extraction.extract.ReplyReader.Result;
 import io.ingestio.extraction.job.Job;
 import io.ingestio.extraction.job.JobWork;
 import io.ingestio.extraction.job.Outcome;
+import io.ingestio.extraction.learning.FindExamples;
+import io.ingestio.extraction.learning.SenderLayout;
 import io.ingestio.extraction.prompt.ResolvePrompt;
 import io.ingestio.extraction.prompt.ResolvedPrompt;
 import io.ingestio.extraction.result.StoreResult;
 import io.ingestio.extraction.result.Summary;
 import io.ingestio.jsonschema.DataSchema;
+import io.ingestio.models.CorrectionExamples;
 import io.ingestio.models.DefaultPrompts;
 import io.ingestio.models.DocumentContent;
 import io.ingestio.models.Instructions;
@@ -26,9 +29,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The story of one extraction: reserve the pages, fetch and read the document, resolve its prompt, call the model, check the reply,
- * store its data if they are too large for an event. The result is returned: the queue ends the job together with its event. What a
- * failure means is decided by {@link FailurePolicy} alone.
+ * The story of one extraction: reserve the pages, fetch and read the document, resolve its prompt, call the model with what people
+ * corrected in documents of the same layout, check the reply, store its data if they are too large for an event. The result is returned:
+ * the queue ends the job together with its event. What a failure means is decided by {@link FailurePolicy} alone.
  */
 @Component
 class ExtractDocument implements JobWork {
@@ -40,6 +43,7 @@ class ExtractDocument implements JobWork {
     private final UsageClient usage;
     private final SourceFile sourceFile;
     private final ResolvePrompt resolvePrompt;
+    private final FindExamples findExamples;
     private final Model model;
     private final ModelCalls modelCalls;
     private final ReplyReader replyReader;
@@ -53,6 +57,7 @@ class ExtractDocument implements JobWork {
             UsageClient usage,
             SourceFile sourceFile,
             ResolvePrompt resolvePrompt,
+            FindExamples findExamples,
             Model model,
             ModelCalls modelCalls,
             ReplyReader replyReader,
@@ -64,6 +69,7 @@ class ExtractDocument implements JobWork {
         this.usage = usage;
         this.sourceFile = sourceFile;
         this.resolvePrompt = resolvePrompt;
+        this.findExamples = findExamples;
         this.model = model;
         this.modelCalls = modelCalls;
         this.replyReader = replyReader;
@@ -117,11 +123,25 @@ class ExtractDocument implements JobWork {
         return resolvePrompt
                 .resolve(job.request(), classify(job, content))
                 .map(prompt -> content.text().damaged() ? prompt.withWarning(DAMAGED) : prompt)
-                .flatMap(prompt -> modelCalls
-                        .once(job, Step.EXTRACT, model.extract(content, instructions(job, prompt)))
+                .zipWith(layout(content), Recognized::new)
+                .flatMap(recognized -> reply(job, content, recognized)
                         .flatMap(reply -> read(job, reply, schema)
                                 .flatMap(result -> stored(job, result)
-                                        .map(reference -> completed(job, prompt, reply, result, reference)))));
+                                        .map(reference -> completed(job, recognized, reply, result, reference)))));
+    }
+
+    /** What is known of a document before its data are. */
+    private record Recognized(ResolvedPrompt prompt, Optional<String> layout) {}
+
+    private Mono<Optional<String>> layout(DocumentContent content) {
+        return Mono.fromCallable(() -> SenderLayout.of(content.text())).subscribeOn(replyChecks);
+    }
+
+    private Mono<ModelReply> reply(Job job, DocumentContent content, Recognized document) {
+        return findExamples
+                .of(job.userId(), document.layout(), job.claim().startedAt())
+                .map(examples -> instructions(job, document.prompt(), examples))
+                .flatMap(instructions -> modelCalls.once(job, Step.EXTRACT, model.extract(content, instructions)));
     }
 
     /** An unusable classification leaves the type open; a model that cannot be reached is a failure. */
@@ -133,9 +153,9 @@ class ExtractDocument implements JobWork {
                 .onErrorResume(UnusableReply.class, unusable -> Mono.empty());
     }
 
-    private static Instructions instructions(Job job, ResolvedPrompt prompt) {
+    private static Instructions instructions(Job job, ResolvedPrompt prompt, CorrectionExamples examples) {
         return new Instructions(
-                prompt.prompt(), prompt.documentType(), job.request().schema());
+                prompt.prompt(), prompt.documentType(), job.request().schema(), examples);
     }
 
     private Mono<Result> read(Job job, ModelReply reply, Optional<DataSchema> schema) {
@@ -154,7 +174,8 @@ class ExtractDocument implements JobWork {
     }
 
     private ExtractionCompleted completed(
-            Job job, ResolvedPrompt prompt, ModelReply reply, Result result, Optional<DataReference> reference) {
+            Job job, Recognized document, ModelReply reply, Result result, Optional<DataReference> reference) {
+        ResolvedPrompt prompt = document.prompt();
         String classified = prompt.documentType();
         String replied = result.documentType();
         String documentType = classified != null ? classified : replied != null ? replied : DefaultPrompts.OTHER;
@@ -174,6 +195,7 @@ class ExtractDocument implements JobWork {
                 reply.model(),
                 reply.inputTokens(),
                 reply.outputTokens(),
-                clock.instant());
+                clock.instant(),
+                document.layout().orElse(null));
     }
 }

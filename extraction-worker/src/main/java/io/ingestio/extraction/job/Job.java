@@ -40,6 +40,8 @@ public record Job(
      * @param postponedSeconds how long ago the first of them was, by the database's clock; 0 if the last attempt was counted
      * @param leaseEpoch       fences this claim: what it writes takes effect only while the row's epoch is the same
      * @param queuedAt         when the run was queued, by the database's clock
+     * @param startedAt        when it was claimed for the first time, by the database's clock
      */
-    public record Claim(int attempt, int postponed, long postponedSeconds, long leaseEpoch, Instant queuedAt) {}
+    public record Claim(
+            int attempt, int postponed, long postponedSeconds, long leaseEpoch, Instant queuedAt, Instant startedAt) {}
 }

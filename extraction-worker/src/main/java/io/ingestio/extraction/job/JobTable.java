@@ -117,7 +117,7 @@ class JobTable {
                         from chosen where j.id = chosen.id
                         returning j.id, batch_id, document_id, run, user_id, filename, mime_type, pages, object_key, prompt,
                                   requested_type as document_type, schema, attempt, postponed, lease_epoch,
-                                  j.queued_at, coalesce(extract(epoch from now() - postponed_since), 0)::bigint as postponed_seconds
+                                  j.queued_at, j.started_at, coalesce(extract(epoch from now() - postponed_since), 0)::bigint as postponed_seconds
                         """)
                 .bind("slots", slots)
                 .bind("worker", worker)

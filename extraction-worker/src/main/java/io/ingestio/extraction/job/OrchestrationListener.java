@@ -10,6 +10,7 @@ import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
 import io.ingestio.contracts.OrchestrationEvent.DocumentStateRequested;
 import io.ingestio.extraction.job.MovedJobTable.UnwantedRun;
+import io.ingestio.extraction.learning.ExampleTable;
 import io.ingestio.messaging.inbox.EventListener;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
     private static final int FIRST_RUN = 1;
 
     private final JobQueue queue;
+    private final ExampleTable examples;
     private final WakeUp jobLoop;
     private final WakeUp leases;
 
-    OrchestrationListener(JobQueue queue, WakeUp jobLoopWakeUp, WakeUp leaseWakeUp) {
+    OrchestrationListener(JobQueue queue, ExampleTable examples, WakeUp jobLoopWakeUp, WakeUp leaseWakeUp) {
         this.queue = queue;
+        this.examples = examples;
         this.jobLoop = jobLoopWakeUp;
         this.leases = leaseWakeUp;
     }
@@ -57,7 +60,11 @@ class OrchestrationListener implements EventListener<OrchestrationEvent> {
             case DocumentStateRequested request -> queue.answer(request);
             case DocumentDeleted deleted ->
                 queue.delete(new UnwantedRun(
-                        deleted.batchId(), deleted.documentId(), deleted.userId(), Math.max(FIRST_RUN, deleted.run())));
+                                deleted.batchId(),
+                                deleted.documentId(),
+                                deleted.userId(),
+                                Math.max(FIRST_RUN, deleted.run())))
+                        .then(examples.deleteOf(deleted.documentId()));
             case BatchDeleted batch -> Mono.empty(); // each of its documents has an event of its own
             case BatchCompleted batch -> Mono.empty();
             case BatchCancelRequested draft -> Mono.empty();

@@ -82,6 +82,6 @@ class ModelCallTableIT extends IdleWorkerFixture {
                 "alice",
                 sample.file(),
                 sample.request(),
-                new Job.Claim(1, 0, 0, epoch, SampleJobs.NOW));
+                new Job.Claim(1, 0, 0, epoch, SampleJobs.NOW, SampleJobs.NOW));
     }
 }

@@ -10,11 +10,13 @@ import io.ingestio.contracts.OrchestrationEvent.DocumentDeleted;
 import io.ingestio.contracts.OrchestrationEvent.DocumentRedoRequested;
 import io.ingestio.contracts.UploadEvent.DocumentUploaded;
 import io.ingestio.extraction.SampleJobs;
+import io.ingestio.extraction.learning.ExampleTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -23,6 +25,9 @@ import reactor.core.scheduler.Schedulers;
 class CancelledJobsIT extends QueueFixture {
 
     private static final int RACES = 1_000;
+
+    @Autowired
+    ExampleTable examples;
 
     private final DocumentUploaded document = SampleJobs.uploaded("alice", 10);
 
@@ -148,7 +153,7 @@ class CancelledJobsIT extends QueueFixture {
     }
 
     private OrchestrationListener listener() {
-        return new OrchestrationListener(worker(), new WakeUp(), new WakeUp());
+        return new OrchestrationListener(worker(), examples, new WakeUp(), new WakeUp());
     }
 
     private void receive(OrchestrationEvent event) {

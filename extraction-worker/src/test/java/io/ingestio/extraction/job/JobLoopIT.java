@@ -187,7 +187,8 @@ class JobLoopIT extends QueueFixture {
                 event.model(),
                 0,
                 0,
-                event.completedAt());
+                event.completedAt(),
+                null);
     }
 
     /** Fails a job at its second failure. */

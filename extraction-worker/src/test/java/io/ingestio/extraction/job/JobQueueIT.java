@@ -208,7 +208,8 @@ class JobQueueIT extends QueueFixture {
     }
 
     private static Job.Claim claim(int attempt, long epoch, Job job) {
-        return new Job.Claim(attempt, 0, 0, epoch, job.claim().queuedAt());
+        return new Job.Claim(
+                attempt, 0, 0, epoch, job.claim().queuedAt(), job.claim().startedAt());
     }
 
     private static List<Job> claim(JobQueue worker, int slots) {

@@ -13,6 +13,11 @@ import io.ingestio.testkit.ModelReply;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.testkit.invariants.PublishedEvents;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,6 +180,64 @@ class DocumentJourneyIT {
                 .isEqualTo(1_000);
         assertThat(journey.count("select balance from usage.credits where user_id = 'bob'"))
                 .isZero();
+    }
+
+    /** From a correction to the model's next call, through export, Kafka and the worker. */
+    @Test
+    void correctionTeachesTheNextOfItsSender() throws Exception {
+        IngestioClient alice = journey.user("alice", "plus");
+        UUID first = extracted(alice, "first", "Northwind Paper Company");
+        assertThat(send("alice", "PUT", "/settings/learning", "{\"enabled\":true}")
+                        .statusCode())
+                .isEqualTo(200);
+        String data = "/documents/" + first + "/data";
+        String seen =
+                send("alice", "GET", data, "").headers().firstValue("ETag").orElseThrow();
+        assertThat(send("alice", "PATCH", data, "[{\"op\":\"replace\",\"path\":\"/total\",\"value\":671.60}]", seen)
+                        .statusCode())
+                .isEqualTo(200);
+        String examples = "select count(*) from extraction.correction_examples where user_id = 'alice'";
+        await().atMost(Duration.ofSeconds(30)).until(() -> journey.count(examples) == 1);
+
+        extracted(alice, "second", "Northwind Paper Company");
+        extracted(alice, "third", "Lindauer Werkzeugbau");
+        extracted(journey.user("carol", "plus"), "fourth", "Northwind Paper Company");
+
+        assertThat(asked("second")).contains("{\"field\":\"total\",\"read\":12.50,\"right\":671.60}");
+        assertThat(asked("third")).doesNotContain("671.60");
+        assertThat(asked("fourth")).doesNotContain("671.60");
+        assertThat(send("alice", "PUT", "/settings/learning", "{\"enabled\":false}")
+                        .statusCode())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> journey.count(examples) == 0);
+        journey.assertInvariants(2);
+    }
+
+    private static UUID extracted(IngestioClient user, String number, String sender) {
+        byte[] invoice = SampleFiles.textPdf(sender, "Invoice", "Thank you for your order", "Number: " + number);
+        var submission = user.submit(
+                number, List.of(SampleFiles.write(folder, number + ".pdf", invoice)), "invoice number and total");
+        journey.assertCompleted(user, submission.id(), 1);
+        journey.awaitIdle();
+        return submission.documents().getFirst().id();
+    }
+
+    private static String asked(String number) {
+        return journey.model().callsWith("Number: " + number).getLast().text();
+    }
+
+    private static HttpResponse<String> send(String user, String method, String path, String body, String... seen)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(journey.system().baseUrl().resolve("/api/v1" + path))
+                .header("Authorization", "Bearer " + journey.system().token(user))
+                .header("Content-Type", method.equals("PATCH") ? "application/json-patch+json" : "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        for (String tag : seen) {
+            request.header("If-Match", tag);
+        }
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), BodyHandlers.ofString());
+        }
     }
 
     private void assertRefused(IngestioClient user, int documents, int status, String code) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointCalls {
 
     static final String TEMPLATE = "{\"name\":\"books\",\"columns\":[{\"field\":\"total\"}]}";
+    static final String PROMPT = "{\"name\":\"totals\",\"prompt\":\"the total\"}";
 
     /** A byte a character. */
     static final String PDF = new String(SampleFiles.textPdf("Invoice 7"), StandardCharsets.ISO_8859_1);
@@ -90,7 +91,9 @@ final class EndpointCalls {
         String[] parts = endpoint.path().split("/");
         for (int i = 1; i < parts.length; i++) {
             if (parts[i].startsWith("{")) {
-                String id = endpoint.isForAdministrators() ? "alice" : ids.get(resource(endpoint, parts[i - 1]));
+                String id = endpoint.isForAdministrators()
+                        ? ofAdministrators(parts[i - 1])
+                        : ids.get(resource(endpoint, parts[i - 1]));
                 parts[i] = String.valueOf(id);
                 assertThat(id)
                         .as("%s: give alice one of %s", endpoint, parts[i - 1])
@@ -98,6 +101,15 @@ final class EndpointCalls {
             }
         }
         return String.join("/", parts);
+    }
+
+    private static String ofAdministrators(String part) {
+        return switch (part) {
+            case "services" -> "extraction-worker";
+            case "dead-letters" -> "1";
+            case "parked-events" -> "00000000-0000-0000-0000-000000000001";
+            default -> "alice";
+        };
     }
 
     private static String resource(Endpoint endpoint, String part) {
@@ -120,6 +132,7 @@ final class EndpointCalls {
             case "PUT /api/v1/batches/{id}/documents/{documentId}/content" -> PDF;
             case "POST /api/v1/exports" -> "{\"documentIds\":" + documents + ",\"format\":\"csv\",\"type\":\"normal\"}";
             case "PUT /api/v1/export-templates/{id}" -> TEMPLATE;
+            case "PUT /api/v1/prompts/{id}" -> PROMPT;
             default -> "";
         };
     }

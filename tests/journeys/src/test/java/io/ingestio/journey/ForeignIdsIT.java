@@ -73,6 +73,13 @@ class ForeignIdsIT {
                         journey.system().token("alice"))
                 .body());
         OWNED.put("export-templates", template.get("id").asString());
+        var prompt = JSON.readTree(calls.send(
+                        "POST",
+                        "/api/v1/prompts",
+                        EndpointCalls.PROMPT,
+                        journey.system().token("alice"))
+                .body());
+        OWNED.put("prompts", prompt.get("id").asString());
     }
 
     /** An open one, with a file that has not come. */

@@ -3,6 +3,7 @@ package io.ingestio.openapi;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
@@ -11,6 +12,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -23,6 +26,16 @@ final class DescribeApi implements GlobalOpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
     private static final String TOKEN = "token";
+    private static final Parameter SERVICE = new PathParameter()
+            .name("service")
+            .description("Whose events are meant")
+            .schema(new StringSchema()
+                    ._enum(List.of(
+                            "upload-service",
+                            "batch-orchestrator",
+                            "extraction-worker",
+                            "usage-service",
+                            "export-service")));
 
     @Override
     public void customise(OpenAPI api) {
@@ -42,7 +55,20 @@ final class DescribeApi implements GlobalOpenApiCustomizer {
                         .bearerFormat("JWT"));
         api.components(components);
         api.security(List.of(new SecurityRequirement().addList(TOKEN)));
+        api.paths(throughGateway(api.getPaths()));
         api.getPaths().values().forEach(path -> path.readOperations().forEach(DescribeApi::addProblem));
+    }
+
+    private static Paths throughGateway(Paths ofServices) {
+        var paths = new Paths();
+        ofServices.forEach((path, calls) -> {
+            String called = Endpoint.throughGateway(path);
+            if (!called.equals(path)) {
+                calls.readOperations().forEach(operation -> operation.addParametersItem(SERVICE));
+            }
+            paths.addPathItem(called, calls);
+        });
+        return paths;
     }
 
     private static void addProblem(Operation operation) {

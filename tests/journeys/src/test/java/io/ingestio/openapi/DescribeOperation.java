@@ -28,7 +28,11 @@ final class DescribeOperation implements GlobalOperationCustomizer {
         String path = path(root) + path(mapping);
         operation.setOperationId(id(handler));
         operation.setTags(List.of(path.substring(API.length()).replaceAll("/.*", "")));
-        String text = mapping == null ? null : page.of(mapping.method()[0].name(), path.substring(API.length() - 1));
+        String text = mapping == null
+                ? null
+                : page.of(
+                        mapping.method()[0].name(),
+                        Endpoint.throughGateway(path).substring(API.length() - 1));
         if (text != null) {
             operation.setSummary(text.split("[:;(]|\\. ")[0].replace("`", "").strip());
             operation.setDescription(text);

@@ -23,17 +23,25 @@ public record Endpoint(String method, String path) {
     /** Reading calls first, deletions last; of these the narrower ones first. */
     private static final List<String> ORDER = List.of("GET", "HEAD", "PUT", "PATCH", "POST", "DELETE");
 
-    /** Every one that the gateway forwards: the others are of a service itself, or between services. */
+    private static final String ADMINISTRATION = "/api/v1/admin/";
+
+    /** Every one that the gateway forwards: the others are between services. */
     public static List<Endpoint> all() {
         return controllers().stream()
                 .flatMap(Endpoint::of)
                 .filter(endpoint -> endpoint.path.startsWith("/api/v1/"))
-                .filter(endpoint -> !endpoint.path.startsWith("/api/v1/admin/parked-events"))
-                .filter(endpoint -> !endpoint.path.startsWith("/api/v1/admin/dead-letters"))
+                .map(endpoint -> new Endpoint(endpoint.method, throughGateway(endpoint.path)))
                 .distinct()
                 .sorted(Comparator.<Endpoint>comparingInt(endpoint -> ORDER.indexOf(endpoint.effect()))
                         .thenComparing(Endpoint::path, Comparator.reverseOrder()))
                 .toList();
+    }
+
+    /** What every service has under the same path is reached by the service's name. */
+    static String throughGateway(String path) {
+        return path.startsWith(ADMINISTRATION + "dead-letters") || path.startsWith(ADMINISTRATION + "parked-events")
+                ? ADMINISTRATION + "services/{service}/" + path.substring(ADMINISTRATION.length())
+                : path;
     }
 
     /** The method, as far as the order is concerned: a POST that deletes is a deletion. */
@@ -56,7 +64,7 @@ public record Endpoint(String method, String path) {
     }
 
     public boolean isForAdministrators() {
-        return path.startsWith("/api/v1/admin/");
+        return path.startsWith(ADMINISTRATION);
     }
 
     @Override

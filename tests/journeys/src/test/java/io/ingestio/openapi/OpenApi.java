@@ -48,8 +48,7 @@ final class OpenApi {
                         "springdoc.writer-with-order-by-keys=true",
                         "springdoc.writer-with-default-pretty-printer=true",
                         "springdoc.default-produces-media-type=application/json",
-                        "springdoc.paths-to-match=/api/v1/**",
-                        "springdoc.paths-to-exclude=/api/v1/admin/parked-events/**,/api/v1/admin/dead-letters/**")
+                        "springdoc.paths-to-match=/api/v1/**")
                 .withConfiguration(AutoConfigurations.of(
                         HttpHandlerAutoConfiguration.class,
                         WebFluxAutoConfiguration.class,

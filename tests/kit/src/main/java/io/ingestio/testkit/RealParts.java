@@ -78,7 +78,8 @@ public final class RealParts {
                         keys().publicKeyFile().toUri().toString()),
                 Map.entry("ingestio.jwt.issuer", LocalKeys.ISSUER),
                 Map.entry("ingestio.jwt.audience", LocalKeys.AUDIENCE),
-                Map.entry("ingestio.internal.secret", "the secret of this test run"));
+                Map.entry("ingestio.internal.secret", "the secret of this test run"),
+                Map.entry("ingestio.link.key", "the key of links of this test run"));
     }
 
     private static PostgresServer startPostgres() {

@@ -111,7 +111,8 @@ public record SampleEvents(UUID batchId, String userId) {
                 "scripted",
                 1,
                 1,
-                at);
+                at,
+                null);
     }
 
     /** The review's {@code number}-th change: of an even number a confirmation, else an edit with that many items. */

@@ -30,6 +30,11 @@ class ErasureWiring {
     }
 
     @Bean
+    UserData promptsOfUser(UserRows.Of rows) {
+        return rows.table("saved_prompts");
+    }
+
+    @Bean
     UserData batchesOfUser(UserRows.Of rows) {
         return rows.table("batches", BATCHES);
     }

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.ingestio.erasure.Erasures;
 import io.ingestio.objectstore.ObjectMissing;
 import io.ingestio.objectstore.ObjectStore;
+import io.ingestio.testkit.RealParts;
 import io.ingestio.testkit.SampleFiles;
 import io.ingestio.upload.RunningUpload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,14 +44,14 @@ class EraseUserIT extends RunningUpload {
         String orphan = files.getFirst() + "-of-a-submission-that-failed";
         store.put(orphan, SampleFiles.write(folder, "f", SampleFiles.pdf(1)), "application/pdf")
                 .block(PATIENCE);
-        assertThat(rowsOf(eve)).isEqualTo(5); // a batch, three documents, a key
+        assertThat(rowsOf(eve)).isEqualTo(6); // a batch, three documents, a key, a prompt
 
         erase(eve);
 
         await().atMost(PATIENCE).until(() -> rowsOf(eve) == 0);
         assertThat(files).hasSize(2).noneMatch(this::exists);
         assertThat(exists(orphan)).isFalse();
-        assertThat(rowsOf(bob)).isEqualTo(5);
+        assertThat(rowsOf(bob)).isEqualTo(6);
         assertThat(filesOf(bob)).hasSize(2).allMatch(this::exists);
     }
 
@@ -81,6 +83,13 @@ class EraseUserIT extends RunningUpload {
                 new File("b.pdf", SampleFiles.pdf(1)),
                 new File("bad.pdf", SampleFiles.text()));
         assertThat(answer.status()).isEqualTo(201);
+        client(RealParts.keys().token(user, Set.of()))
+                .post()
+                .uri("/api/v1/prompts")
+                .bodyValue(Map.of("name", "totals", "prompt", "the total"))
+                .exchange()
+                .expectStatus()
+                .isCreated();
     }
 
     private void erase(String name) {
@@ -92,6 +101,7 @@ class EraseUserIT extends RunningUpload {
                 select (select count(*) from batches where user_id = '%1$s')
                      + (select count(*) from documents where user_id = '%1$s')
                      + (select count(*) from idempotency_keys where user_id = '%1$s')
+                     + (select count(*) from saved_prompts where user_id = '%1$s')
                 """.formatted(name));
     }
 

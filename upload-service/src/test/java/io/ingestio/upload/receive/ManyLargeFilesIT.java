@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Fifty files of 10 MB at the same time lie on disk, not on the heap. The long form, {@code -Dingestio.large.chunks=50}, sends files of 50 MB,
+ * Fifty files of 4 MB at the same time lie on disk, not on the heap. The long form, {@code -Dingestio.large.chunks=50}, sends files of 50 MB,
  * for a machine whose disk takes 2.5 GB within two minutes.
  */
 @TestPropertySource(properties = {"ingestio.upload.max-file-size=50MB", "ingestio.upload.scratch=target/scratch-large"})
@@ -27,7 +27,7 @@ class ManyLargeFilesIT extends RunningUpload {
 
     private static final int SENDERS = 50;
     private static final int CHUNK = 1024 * 1024;
-    private static final int CHUNKS = Integer.getInteger("ingestio.large.chunks", 10);
+    private static final int CHUNKS = Integer.getInteger("ingestio.large.chunks", 4);
     private static final long BOUND = 128L * 1024 * 1024;
 
     @Test

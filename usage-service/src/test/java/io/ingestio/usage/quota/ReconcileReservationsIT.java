@@ -214,6 +214,7 @@ class ReconcileReservationsIT extends RunningLedger {
                 "offline-rules-1",
                 0,
                 0,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 }

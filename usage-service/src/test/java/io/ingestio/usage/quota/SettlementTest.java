@@ -74,6 +74,7 @@ class SettlementTest {
                 "offline-rules-1",
                 0,
                 0,
-                NOW);
+                NOW,
+                null);
     }
 }

@@ -58,6 +58,11 @@ public final class Drafts {
                 Draft.class);
     }
 
+    /** A draft as it is now. */
+    public Draft get(UUID id) {
+        return client.read(client.request("batches/drafts/" + id), Draft.class);
+    }
+
     /**
      * Sends a file, however often the connection is lost; gives up after a minute without a byte that arrives.
      *

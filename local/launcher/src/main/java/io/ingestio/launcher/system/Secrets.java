@@ -15,15 +15,17 @@ import java.util.Base64;
  * @param internal guards the services' internal calls
  * @param s3 the store's credentials
  * @param webhooks encrypts the secrets of webhook endpoints
+ * @param links signs links to files of exports
  */
-record Secrets(String internal, S3Server.Credentials s3, String webhooks) {
+record Secrets(String internal, S3Server.Credentials s3, String webhooks, String links) {
 
     static Secrets of(Home home) {
         Path keys = home.keys();
         return new Secrets(
                 secret(keys.resolve("internal-secret")),
                 new S3Server.Credentials("ingestio", secret(keys.resolve("s3-secret"))),
-                secret(keys.resolve("webhook-key")));
+                secret(keys.resolve("webhook-key")),
+                secret(keys.resolve("link-key")));
     }
 
     private static String secret(Path file) {

@@ -37,6 +37,8 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
                         addresses.uri(Microservice.UPLOAD).toString(),
                 "ingestio.gateway.orchestrator-url",
                         addresses.uri(Microservice.ORCHESTRATOR).toString(),
+                "ingestio.gateway.extraction-url",
+                        addresses.uri(Microservice.WORKER).toString(),
                 "ingestio.gateway.usage-url", addresses.uri(Microservice.USAGE).toString(),
                 "ingestio.gateway.export-url",
                         addresses.uri(Microservice.EXPORT).toString());
@@ -49,6 +51,9 @@ record ServiceProperties(Home home, Addresses addresses, Secrets secrets, LocalK
         properties.put("ingestio.upload.scratch", home.scratch().toString());
         if (service == Microservice.ORCHESTRATOR) {
             properties.putAll(webhooks());
+        }
+        if (service == Microservice.EXPORT) {
+            properties.put("ingestio.link.key", secrets.links());
         }
         properties.put("ingestio.postgres.host", "127.0.0.1");
         properties.put("ingestio.postgres.port", Integer.toString(addresses.postgres()));

@@ -79,11 +79,7 @@ public final class OpenAiModel implements Model, AutoCloseable {
 
     @Override
     public Mono<ModelReply> extract(DocumentContent document, Instructions instructions) {
-        String schema = instructions.schema();
-        String task = schema == null
-                ? instructions.prompt()
-                : instructions.prompt() + "\n\nThe object \"data\" must satisfy this JSON Schema:\n" + schema;
-        return ask(EXTRACT, task, document);
+        return ask(EXTRACT, ExtractTask.of(instructions), document);
     }
 
     private Mono<ModelReply> ask(String system, String task, DocumentContent document) {
@@ -138,7 +134,7 @@ public final class OpenAiModel implements Model, AutoCloseable {
                 completion.usage().map(CompletionUsage::completionTokens).orElse(0L));
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream text = OpenAiModel.class.getResourceAsStream("v1/" + name + ".txt")) {
             if (text == null) {
                 throw new IllegalStateException("no system prompt " + name);

@@ -2,6 +2,7 @@ package io.ingestio.http.service;
 
 import io.ingestio.http.ProblemWriter;
 import io.ingestio.http.SecurityProblems;
+import io.ingestio.http.SignedPath;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 
 /**
  * Who may call what: health and metrics without a token, {@code /internal} with the services' secret, {@code /admin}
- * with the role admin, what the service itself declares as an {@link OpenPath} without a token, all else with any valid
- * one. A service that has to know of calls beyond a caller's rights has a bean of type
+ * with the role admin, what the service itself declares as an {@link OpenPath} or a {@link SignedPath} without a token, all
+ * else with any valid one. A service that has to know of calls beyond a caller's rights has a bean of type
  * {@link ServerAccessDeniedHandler}. An entry with a filter chain of its own (the gateway) gets nothing of this.
  */
 @AutoConfiguration(before = ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
@@ -40,6 +41,7 @@ class SecurityWiring {
             ServerHttpSecurity http,
             InternalSettings internal,
             ObjectProvider<OpenPath> openPaths,
+            ObjectProvider<SignedPath> signedPaths,
             ObjectProvider<ServerAccessDeniedHandler> watchers,
             ProblemWriter writer) {
         var problems = new SecurityProblems(writer, watchers.orderedStream().toList());
@@ -49,6 +51,8 @@ class SecurityWiring {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .authorizeExchange(paths -> openPaths.forEach(
                         open -> paths.pathMatchers(open.method(), open.path()).permitAll()))
+                .authorizeExchange(paths ->
+                        signedPaths.forEach(signed -> paths.matchers(signed).permitAll()))
                 .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus")
                         .permitAll()
                         .pathMatchers("/internal/**")

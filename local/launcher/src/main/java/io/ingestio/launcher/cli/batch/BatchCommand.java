@@ -44,6 +44,10 @@ public final class BatchCommand implements Callable<Integer> {
         IngestioClient client = as.client();
         BatchView batch = client.batch(id);
         screen.line(BatchLine.of(batch));
+        if (batch.isDraft()) {
+            client.drafts().get(id).documents().forEach(file -> screen.line("  " + BatchLine.of(file)));
+            return 0;
+        }
         BatchView.Tabs tabs = batch.tabs();
         if (tabs != null) {
             screen.line("  %d to review, %d confirmed, %d with an error"

@@ -1,6 +1,7 @@
 package io.ingestio.launcher.cli.batch;
 
 import io.ingestio.launcher.client.Counted;
+import io.ingestio.launcher.client.Draft;
 import io.ingestio.launcher.client.view.Acted;
 import io.ingestio.launcher.client.view.BatchView;
 import io.ingestio.launcher.client.view.DocumentView;
@@ -35,6 +36,12 @@ final class BatchLine {
                 ? ""
                 : "  %s [%s]".formatted(document.errorMessage(), document.errorCode());
         return "%s  %-10s %s%s%s".formatted(document.id(), document.status(), document.name(), run, error);
+    }
+
+    /** A file of a draft. */
+    static String of(Draft.File file) {
+        String reason = file.isRejected() ? "  %s [%s]".formatted(file.detail(), file.code()) : "";
+        return "%s  %-10s %s%s".formatted(file.id(), file.state(), file.filename(), reason);
     }
 
     /** A document that an act left as it was. */

@@ -24,7 +24,11 @@ public final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         IngestioClient client = as.client();
-        client.cancel(id);
+        if (client.batch(id).isFinished()) {
+            screen.line("Nothing to cancel: the batch has ended.");
+        } else {
+            client.cancel(id);
+        }
         screen.line(BatchLine.of(client.batch(id)));
         return 0;
     }

@@ -36,6 +36,11 @@ public record BatchView(
 
     private static final Set<String> FINAL = Set.of("completed", "partially_completed", "failed", "cancelled");
 
+    /** Whether its files are still being sent, so that it has no documents yet. */
+    public boolean isDraft() {
+        return status.equals("pending_upload");
+    }
+
     public boolean isFinished() {
         return FINAL.contains(status);
     }

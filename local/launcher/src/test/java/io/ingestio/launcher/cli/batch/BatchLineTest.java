@@ -2,10 +2,12 @@ package io.ingestio.launcher.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ingestio.launcher.client.Draft;
 import io.ingestio.launcher.client.view.BatchView;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BatchLineTest {
@@ -18,6 +20,17 @@ class BatchLineTest {
                 .startsWith(ID + "  2026-06-30 23:59  completed ")
                 .endsWith("2 of 3 documents done, 1 failed, 0 cancelled, 1 page  June invoices");
         assertThat(BatchLine.of(batch(null))).endsWith("1 page  Untitled Batch");
+    }
+
+    @Test
+    void showsTheStateOfADraftsFile() {
+        assertThat(BatchLine.of(file("received", null, null))).isEqualTo(ID + "  received   a.pdf");
+        assertThat(BatchLine.of(file("rejected", "encrypted_pdf", "The PDF needs a password.")))
+                .isEqualTo(ID + "  rejected   a.pdf  The PDF needs a password. [encrypted_pdf]");
+    }
+
+    private static Draft.File file(String state, @Nullable String code, @Nullable String detail) {
+        return new Draft.File(ID, "a.pdf", state, code, detail, "batches/a/documents/b/content");
     }
 
     private static BatchView batch(String name) {

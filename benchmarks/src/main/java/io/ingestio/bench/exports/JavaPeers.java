@@ -15,12 +15,12 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
-/** The same rows as other libraries write them. */
-final class Peers {
+/** The same rows as libraries of Java write them. */
+final class JavaPeers {
 
     private static final int WINDOW = 500;
 
-    private Peers() {}
+    private JavaPeers() {}
 
     static void sxssf(Path file, List<String> headers, int rows, IntFunction<List<Cell>> cells) throws IOException {
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(WINDOW);
