@@ -8,6 +8,7 @@ import { FailureNotice, FailureState, Skeleton } from '@/kit/State';
 import { useSession } from '@/session/session';
 import { type Theme, choose, chooseTheme, language, theme } from '@/texts/i18n';
 import { noticesQuery } from './api';
+import { Learning } from './Learning';
 
 /** Who the user is, how the page looks to them, and which e-mails they get. */
 export function Profile() {
@@ -55,6 +56,10 @@ export function Profile() {
             { value: 'dark', label: t`Dark`, hint: '' },
           ]}
         />
+      </section>
+      <section className="card stack" aria-labelledby="learning">
+        <h2 id="learning">{t`Corrections`}</h2>
+        <Learning />
       </section>
       <section className="card stack" aria-labelledby="notices">
         <h2 id="notices">{t`E-mail`}</h2>

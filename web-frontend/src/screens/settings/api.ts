@@ -6,6 +6,11 @@ export const noticesQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/api/v1/notices', { signal })),
 });
 
+export const learningQuery = queryOptions({
+  queryKey: ['learning'],
+  queryFn: ({ signal }) => answer(api.GET('/api/v1/settings/learning', { signal })),
+});
+
 export const endpointsQuery = queryOptions({
   queryKey: ['webhooks'],
   queryFn: ({ signal }) => answer(api.GET('/api/v1/webhook-endpoints', { signal, params: { query: { limit: 100 } } })),

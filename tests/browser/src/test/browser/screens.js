@@ -5,3 +5,5 @@ import './tests/exports.js';
 import './tests/usage.js';
 import './tests/settings.js';
 import './tests/admin.js';
+import './tests/batches.js';
+import './tests/wizard.js';

@@ -34,6 +34,10 @@ test('the profile keeps what is chosen', async (page) => {
   await page.goto(`${ADDRESS}/settings/profile`);
   await page.getByText('This installation sends no e-mail.').first().waitFor();
   await look(page, 'settings-profile');
+  await page.getByRole('checkbox', { name: 'Learn from what I correct' }).check();
+  while (!(await call(page, 'GET', '/settings/learning')).enabled) {
+    await page.waitForTimeout(50);
+  }
   await page.getByRole('radio', { name: 'Dark' }).check();
   await page.getByRole('radio', { name: 'Deutsch' }).check();
   await page.getByRole('heading', { name: 'Sprache und Aussehen' }).waitFor();
