@@ -38,7 +38,8 @@ interface Props<Row> {
 
 const ROW = 36;
 const NARROW_ROW = 56;
-const CHECK = '32px';
+const CHECK = 32;
+const PADDING = 16;
 
 /** A long list: only the rows in sight are drawn, each only when it changes. Arrow keys go from row to row. */
 export function Table<Row>(props: Props<Row>) {
@@ -64,7 +65,8 @@ export function Table<Row>(props: Props<Row>) {
       latest.current.onEnd?.();
     }
   }, [last, rows.length]);
-  const tracks = [...(selection ? [CHECK] : []), ...(narrow ? ['minmax(0, 1fr) auto'] : columns.map((column) => column.width))].join(' ');
+  const tracks = [...(selection ? [`${CHECK}px`] : []), ...(narrow ? ['minmax(0, 1fr) auto'] : columns.map((column) => column.width))].join(' ');
+  const least = narrow ? undefined : leastWidth(columns, selection !== undefined);
   const allChosen = selection !== undefined && rows.length > 0 && rows.every((row) => selection.ids.has(props.rowId(row)));
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -85,7 +87,7 @@ export function Table<Row>(props: Props<Row>) {
   return (
     <div ref={scroller} className="table" role="table" aria-label={props.label} aria-rowcount={(props.total ?? rows.length) + 1} onKeyDown={onKeyDown}>
       <div role="rowgroup">
-        <div className="table-head" role="row" style={{ gridTemplateColumns: tracks }}>
+        <div className="table-head" role="row" style={{ gridTemplateColumns: tracks, minWidth: least }}>
           {selection && (
             <span role="columnheader" className="table-cell">
               <input
@@ -102,7 +104,7 @@ export function Table<Row>(props: Props<Row>) {
           ))}
         </div>
       </div>
-      <div className="table-rows" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+      <div className="table-rows" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: least }}>
         {items.map((item) => {
           const row = rows[item.index]!;
           const id = props.rowId(row);
@@ -125,6 +127,12 @@ export function Table<Row>(props: Props<Row>) {
       </div>
     </div>
   );
+}
+
+/** All rows are as wide as their columns ask for, so that the columns of all rows are in line. */
+function leastWidth<Row>(columns: Column<Row>[], selects: boolean): number {
+  const widths = columns.map((column) => Number(/(\d+)px/.exec(column.width)?.[1] ?? 0));
+  return widths.reduce((sum, width) => sum + width, PADDING + (selects ? CHECK : 0));
 }
 
 /** A heading; one that sorts goes from upwards to downwards to the list's own order. */

@@ -11,11 +11,12 @@ export function number(value: number): string {
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
+/** Sizes of files, in steps of 1,024, as the API's limits are. */
 export function bytes(value: number): string {
   let unit = 0;
   let amount = value;
-  while (amount >= 1000 && unit < UNITS.length - 1) {
-    amount /= 1000;
+  while (amount >= 1024 && unit < UNITS.length - 1) {
+    amount /= 1024;
     unit++;
   }
   return new Intl.NumberFormat(locale(), {
@@ -69,4 +70,8 @@ export function duration(millis: number): string {
   return (shown.length > 0 ? shown : [parts[2]!])
     .map(([amount, unit]) => new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short' }).format(amount))
     .join(' ');
+}
+
+export function money(cents: number, currency: string): string {
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency }).format(cents / 100);
 }

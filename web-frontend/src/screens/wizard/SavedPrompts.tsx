@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from '@/kit/Button';
+import { promptsQuery } from '../prompts/api';
 
-/** Prompts to begin with. */
+/** Prompts to begin with: the user's own by name, and examples. */
 export function SavedPrompts({ onUse }: { onUse: (prompt: string) => void }) {
   const { t } = useLingui();
   const examples = [
@@ -9,8 +11,15 @@ export function SavedPrompts({ onUse }: { onUse: (prompt: string) => void }) {
     { name: t`Receipts`, prompt: t`Merchant, date, payment method, total, tax, and all items` },
     { name: t`Contracts`, prompt: t`Parties, start date, end date, notice period, governing law, and the amounts with what they are for` },
   ];
+  const saved = useQuery(promptsQuery).data?.items ?? [];
   return (
     <div className="line">
+      {saved.length > 0 && <span className="small muted">{t`Saved:`}</span>}
+      {saved.map(({ id, name, prompt }) => (
+        <Button key={id} onPress={() => onUse(prompt)}>
+          {name}
+        </Button>
+      ))}
       <span className="small muted">{t`Examples:`}</span>
       {examples.map(({ name, prompt }) => (
         <Button key={name} onPress={() => onUse(prompt)}>

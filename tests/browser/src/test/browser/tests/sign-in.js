@@ -28,9 +28,9 @@ test('keeps theme and language', async (page) => {
   await page.getByRole('menuitem', { name: 'Dark theme' }).click();
   await page.getByRole('button', { name: `Account of ${user}` }).click();
   await page.getByRole('menuitem', { name: 'Deutsch' }).click();
-  await page.getByRole('link', { name: 'Stapel' }).waitFor();
+  await page.getByRole('link', { name: 'Stapel', exact: true }).waitFor();
   await page.reload();
-  await page.getByRole('link', { name: 'Stapel' }).waitFor();
+  await page.getByRole('link', { name: 'Stapel', exact: true }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
 });
 

@@ -27,7 +27,8 @@ class BrowserIT {
         DemoDocuments.write(documents);
         SampleFiles.write(documents, "encrypted.pdf", SampleFiles.encryptedPdf());
         SampleFiles.write(documents, "notes.txt", SampleFiles.text());
-        SampleFiles.write(documents, "long.pdf", SampleFiles.pdf(150));
+        SampleFiles.write(documents, "notes.pdf", SampleFiles.text());
+        SampleFiles.write(documents, "long.pdf", SampleFiles.pdf(1200));
         system = LocalSystem.start(SystemOptions.in(folder.resolve("home")));
     }
 
