@@ -2,3 +2,5 @@
 import './tests/sign-in.js';
 import './tests/batches.js';
 import './tests/wizard.js';
+import './tests/long-lists.js';
+import './tests/pictures.js';
