@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 // @ts-expect-error it has no types of its own
 import { transformAsync } from '@babel/core';
@@ -27,8 +28,20 @@ function texts(): Plugin {
   };
 }
 
+/** What pdf.js reads JPEG 2000 with where WebAssembly is not allowed; it asks for it by this name. */
+function pictureReader(): Plugin {
+  const name = 'openjpeg_nowasm_fallback.js';
+  return {
+    name: 'picture-reader',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: `assets/${name}`, source: readFileSync(`node_modules/pdfjs-dist/wasm/${name}`) });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [texts(), react(), { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' }],
+  plugins: [texts(), pictureReader(), react(), { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' }],
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('src', import.meta.url)),

@@ -51,6 +51,43 @@ const batches = createRoute({
   component: lazyRouteComponent(() => import('@/screens/batches/Batches'), 'Batches'),
 });
 
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: '/review',
+  component: lazyRouteComponent(() => import('@/screens/review/ReviewStart'), 'ReviewStart'),
+});
+
+const reviewDocument = createRoute({
+  getParentRoute: () => frame,
+  path: '/review/$documentId',
+  component: lazyRouteComponent(() => import('@/screens/review/Review'), 'Review'),
+});
+
+const exports = createRoute({
+  getParentRoute: () => frame,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('@/screens/exports/Exports'), 'Exports'),
+});
+
+const usage = createRoute({
+  getParentRoute: () => frame,
+  path: '/usage',
+  validateSearch: (search): { kind?: string | undefined } => ({ kind: text(search['kind']) }),
+  component: lazyRouteComponent(() => import('@/screens/usage/Usage'), 'Usage'),
+});
+
+const prompts = createRoute({
+  getParentRoute: () => frame,
+  path: '/prompts',
+  component: lazyRouteComponent(() => import('@/screens/prompts/Prompts'), 'Prompts'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/$tab',
+  component: lazyRouteComponent(() => import('@/screens/settings/Settings'), 'Settings'),
+});
+
 const newBatch = createRoute({
   getParentRoute: () => frame,
   path: '/batches/new',
@@ -73,11 +110,21 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('@/screens/batch/Batch'), 'Batch'),
 });
 
+const admin = createRoute({
+  getParentRoute: () => frame,
+  path: '/admin/$tab',
+  component: lazyRouteComponent(() => import('@/screens/admin/Admin'), 'Admin'),
+});
+
 // A screen is added here: its address, what of its state is in the address, and the file that is loaded when it is opened. The
 // gateway answers only addresses that it knows: add new ones to WebRoutes.java, too.
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn, frame.addChildren([home, batches, newBatch, batch])]),
+  routeTree: root.addChildren([
+    signIn,
+    signedIn,
+    frame.addChildren([home, batches, newBatch, batch, review, reviewDocument, exports, usage, prompts, settings, admin]),
+  ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   scrollRestoration: true,

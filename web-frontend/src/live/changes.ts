@@ -20,7 +20,7 @@ export function applyChanges(client: QueryClient, changes: Api['Changes']): Quer
   stale.push(...replaceRows(client, ['batches'], batches));
   for (const batchId of new Set(changes.documents.map((document) => document.batchId))) {
     const rows = changes.documents.filter((document) => document.batchId === batchId);
-    stale.push(...replaceRows(client, ['documents', batchId], rows), ['batch', batchId]);
+    stale.push(...replaceRows(client, ['documents', batchId], rows), ['batch', batchId], ['review', batchId]);
   }
   for (const document of changes.documents) {
     client.setQueryData<Api['DocumentView']>(

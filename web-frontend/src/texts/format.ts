@@ -71,3 +71,7 @@ export function duration(millis: number): string {
     .map(([amount, unit]) => new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short' }).format(amount))
     .join(' ');
 }
+
+export function money(cents: number, currency: string): string {
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency }).format(cents / 100);
+}

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { answer, api } from '@/api/client';
 import { Button } from '@/kit/Button';
+import { promptsQuery } from '../prompts/api';
 
 /** Prompts to begin with: the user's own by name, and examples. */
 export function SavedPrompts({ onUse }: { onUse: (prompt: string) => void }) {
@@ -11,7 +11,7 @@ export function SavedPrompts({ onUse }: { onUse: (prompt: string) => void }) {
     { name: t`Receipts`, prompt: t`Merchant, date, payment method, total, tax, and all items` },
     { name: t`Contracts`, prompt: t`Parties, start date, end date, notice period, governing law, and the amounts with what they are for` },
   ];
-  const saved = useQuery({ queryKey: ['prompts'], queryFn: ({ signal }) => answer(api.GET('/api/v1/prompts', { signal })) }).data?.items ?? [];
+  const saved = useQuery(promptsQuery).data?.items ?? [];
   return (
     <div className="line">
       {saved.length > 0 && <span className="small muted">{t`Saved:`}</span>}

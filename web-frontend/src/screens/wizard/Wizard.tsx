@@ -9,6 +9,7 @@ import { useTitle } from '@/kit/useTitle';
 import { bytes, number } from '@/texts/format';
 import { tierName } from '@/texts/names';
 import { findDraft, forget, transferOfDraft, useTransfers } from '@/transfers/transfers';
+import { promptsQuery } from '../prompts/api';
 import { FilesStep } from './FilesStep';
 import { PromptsStep } from './PromptsStep';
 import { ReviewStep } from './ReviewStep';
@@ -40,11 +41,12 @@ export function Wizard() {
     staleTime: 0,
   });
   useSample(sample === true, setFailure);
+  const saved = useQuery({ ...promptsQuery, enabled: prompt !== undefined }).data?.items.find(({ id }) => id === prompt)?.prompt;
   useEffect(() => {
-    if (prompt) {
-      edit({ strategy: 'global', globalPrompt: prompt });
+    if (saved) {
+      edit({ strategy: 'global', globalPrompt: saved });
     }
-  }, [prompt]);
+  }, [saved]);
   useEffect(() => {
     if (transfer?.submitted && !transfer.failure) {
       clear();

@@ -72,7 +72,9 @@ public class WebRoutes {
             Map.entry("svg", MediaType.parseMediaType("image/svg+xml")),
             Map.entry("png", MediaType.IMAGE_PNG),
             Map.entry("pdf", MediaType.APPLICATION_PDF),
-            Map.entry("wasm", MediaType.parseMediaType("application/wasm")));
+            Map.entry("ttf", MediaType.parseMediaType("font/ttf")),
+            Map.entry("pfb", MediaType.APPLICATION_OCTET_STREAM),
+            Map.entry("bcmap", MediaType.APPLICATION_OCTET_STREAM));
 
     private static final String NOT_BUILT =
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>IngestIO</title><body><h1>IngestIO</h1>"

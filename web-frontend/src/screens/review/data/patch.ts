@@ -1,0 +1,108 @@
+import { type Value, at, isRow, same, steps } from '@/api/value';
+
+/** An operation of a JSON Patch, as far as a review needs them. */
+export type Operation =
+  | { op: 'replace' | 'add'; path: string; value: Value }
+  | { op: 'remove'; path: string }
+  | { op: 'move'; from: string; path: string };
+
+/** The data with a change; what is not changed is shared with the data before. Throws where the change does not fit. */
+export function apply(data: Value, operation: Operation): Value {
+  if (operation.op === 'move') {
+    const moved = at(data, operation.from);
+    return change(change(data, steps(operation.from), remove), steps(operation.path), insert(need(moved, operation.from)));
+  }
+  return change(data, steps(operation.path), operation.op === 'remove' ? remove : operation.op === 'add' ? insert(operation.value) : replace(operation.value));
+}
+
+export function applyAll(data: Value, operations: Operation[]): Value {
+  return operations.reduce(apply, data);
+}
+
+/** Operations, a new one at the end; one that only types a value anew takes the place of the one before. */
+export function followedBy(operations: Operation[], next: Operation): Operation[] {
+  const last = operations.at(-1);
+  if (next.op === 'replace' && last && (last.op === 'replace' || last.op === 'add') && last.path === next.path) {
+    return [...operations.slice(0, -1), { ...last, value: next.value }];
+  }
+  return [...operations, next];
+}
+
+type Edit = (holder: Value[] | { [key: string]: Value }, step: string) => void;
+
+function change(value: Value, path: string[], edit: Edit): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) {
+    throw new Error('the whole of the data cannot be changed');
+  }
+  if (!Array.isArray(value) && !isRow(value)) {
+    throw new Error(`nothing has the member ${step}`);
+  }
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  if (rest.length === 0) {
+    edit(copy, step);
+  } else if (Array.isArray(copy)) {
+    copy[Number(step)] = change(need(copy[Number(step)], step), rest, edit);
+  } else {
+    copy[step] = change(need(copy[step], step), rest, edit);
+  }
+  return copy;
+}
+
+const remove: Edit = (holder, step) => {
+  if (Array.isArray(holder)) {
+    need(holder[Number(step)], step);
+    holder.splice(Number(step), 1);
+  } else {
+    need(holder[step], step);
+    delete holder[step];
+  }
+};
+
+function insert(value: Value): Edit {
+  return (holder, step) => {
+    if (!Array.isArray(holder)) {
+      holder[step] = value;
+    } else if (step === '-') {
+      holder.push(value);
+    } else if (Number(step) <= holder.length) {
+      holder.splice(Number(step), 0, value);
+    } else {
+      throw new Error(`there is no place ${step}`);
+    }
+  };
+}
+
+function replace(value: Value): Edit {
+  return (holder, step) => {
+    if (Array.isArray(holder)) {
+      need(holder[Number(step)], step);
+      holder[Number(step)] = value;
+    } else {
+      need(holder[step], step);
+      holder[step] = value;
+    }
+  };
+}
+
+function need(value: Value | undefined, where: string): Value {
+  if (value === undefined) {
+    throw new Error(`there is nothing at ${where}`);
+  }
+  return value;
+}
+
+/** The pointers of all values that differ; an array whose length differs is one value, since its items have no names. */
+export function differences(one: Value | undefined, other: Value | undefined, pointer = ''): string[] {
+  if (same(one, other)) {
+    return [];
+  }
+  if (isRow(one) && isRow(other)) {
+    const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return [...keys].flatMap((key) => differences(one[key], other[key], `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+  }
+  if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
+    return one.flatMap((item, index) => differences(item, other[index], `${pointer}/${index}`));
+  }
+  return [pointer];
+}
