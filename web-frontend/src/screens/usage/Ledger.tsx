@@ -107,8 +107,8 @@ function Lines({ lines, kinds }: { lines: Line[]; kinds: Record<string, string> 
                 {entry.kind === 'commit' && <span className="muted"> ({number(entry.used + entry.creditsUsed)})</span>}
                 {entry.creditsUsed + entry.creditsReserved !== 0 && <span className="muted"> · {t`of credits`}</span>}
               </td>
-              <td className="number">{signed(pages)}</td>
-              <td className="number">{left === null ? '' : number(left)}</td>
+              <td className="number" data-label={t`Pages`}>{signed(pages)}</td>
+              <td className="number" data-label={t`Left after it`}>{left === null ? '' : number(left)}</td>
             </tr>
           ))}
         </tbody>
