@@ -12,7 +12,7 @@ create table correction_examples (
     before      json,                               -- null where nothing was read
     after       json,                               -- null where the value was removed
     consent     int         not null,               -- the change of the setting by which the user had agreed
-    learned_at  timestamptz not null default now(),
+    learned_at  timestamptz not null default clock_timestamp(), -- events that are applied together have an order
     primary key (document_id, run, edit, position)
 );
 create index correction_examples_of_layout on correction_examples (user_id, layout, learned_at desc);

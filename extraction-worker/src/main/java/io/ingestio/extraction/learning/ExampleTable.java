@@ -27,8 +27,9 @@ public class ExampleTable {
     }
 
     /**
-     * Keeps what was corrected, unless the document is deleted or the user has changed the setting since. Then removes what is more than
-     * the last corrections of a field, and of the user.
+     * Keeps what was corrected, unless the document is deleted or the user has changed the setting since. A value that is corrected once
+     * more counts once: as it was read first, and as it is now. Then removes what is more than the last corrections of a field, and of the
+     * user.
      */
     Mono<Void> keep(DocumentCorrected event, LearningSettings settings) {
         return lockOf(event.documentId()).then(insert(event)).then(trim(event.userId(), settings));
@@ -38,11 +39,24 @@ public class ExampleTable {
         List<Corrected> corrections = event.corrections();
         List<Integer> positions = IntStream.range(0, corrections.size()).boxed().toList();
         return sql.sql("""
+                        with given as (
+                            select * from unnest(:positions, :fields, :before, :after) as c (position, field, before, after)
+                            where not exists (select from learning_consents where user_id = :user and number > :consent)
+                              and not exists (select from extraction_jobs where document_id = :document and content_deleted)
+                        ), replaced as (
+                            delete from correction_examples e using given g
+                            where e.document_id = :document and e.run = :run and e.edit < :edit and e.user_id = :user
+                              and e.field = g.field and e.after::text = g.before
+                            returning e.field, e.before::text as before, e.after::text as after
+                        )
                         insert into correction_examples (document_id, run, edit, position, user_id, layout, field, before, after, consent)
-                        select :document, :run, :edit, c.position, :user, :layout, c.field, c.before::json, c.after::json, :consent
-                        from unnest(:positions, :fields, :before, :after) as c (position, field, before, after)
-                        where not exists (select from learning_consents where user_id = :user and number > :consent)
-                          and not exists (select from extraction_jobs where document_id = :document and content_deleted)
+                        select :document, :run, :edit, g.position, :user, :layout, g.field, original.before::json, g.after::json, :consent
+                        from given g
+                             left join lateral (select r.field, r.before from replaced r
+                                                where r.field = g.field and r.after = g.before limit 1) earlier on true
+                             cross join lateral (select case when earlier.field is null then g.before
+                                                             else earlier.before end as before) original
+                        where original.before is distinct from g.after
                         on conflict do nothing
                         """)
                 .bind("document", event.documentId())

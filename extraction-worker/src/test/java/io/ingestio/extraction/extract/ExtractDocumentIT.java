@@ -150,9 +150,9 @@ class ExtractDocumentIT extends ExtractionFixture {
     void nothingIsReservedWhileTheModelThrottles() {
         MODEL.onDocument("marker-first", ModelReply.throttled(5), ModelReply.json("{\"data\":{}}"));
         DocumentUploaded first = upload("marker-first", "all", null);
-        await().until(() -> number(first, "postponed") == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> number(first, "postponed") == 1);
         DocumentUploaded behind = upload("marker-behind", "all", null);
-        await().until(() -> number(behind, "attempt") == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> number(behind, "attempt") == 0);
         await().during(Duration.ofSeconds(2)).until(() -> number(behind, "attempt") == 0);
         assertThat(USAGE.reservations())
                 .doesNotContain(RunId.of(behind.documentId(), 1).toString());

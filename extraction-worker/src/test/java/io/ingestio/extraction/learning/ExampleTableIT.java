@@ -72,6 +72,24 @@ class ExampleTableIT extends IdleWorkerFixture {
         assertThat(rows("user_id = '" + user + "'")).isEqualTo(1);
     }
 
+    /** The model read 12.50, whatever a person typed first. */
+    @Test
+    void valueCorrectedTwiceIsOneExample() {
+        UUID document = UUID.randomUUID();
+        apply(edit(document, 1, "12.50", "671.60"), edit(document, 2, "671.60", "671.00"));
+
+        assertThat(found(user, LAYOUT)).containsExactly(new CorrectionExample("total", "12.50", "671.00"));
+
+        apply(edit(document, 3, "671.00", "12.50"));
+        assertThat(found(user, LAYOUT)).isEmpty();
+    }
+
+    private DocumentCorrected edit(UUID document, int edit, String before, String after) {
+        var total = new Corrected("total", before, after);
+        return new DocumentCorrected(
+                UUID.randomUUID(), document, user, 1, edit, LAYOUT, 1, List.of(total), Instant.now());
+    }
+
     @Test
     void nothingIsKeptAfterTheEndOfConsent() {
         apply(corrected(user, LAYOUT, 1, total(1)), corrected("other-" + user, LAYOUT, 1, total(1)));
