@@ -13,7 +13,7 @@ import { duration, number } from '@/texts/format';
 import { strategyName } from '@/texts/names';
 import { BatchActs } from '../batches/BatchActs';
 import { When } from '../batches/columns';
-import { ExportOf, canExport } from '../exports/ExportOf';
+import { ExportOf } from '../exports/ExportOf';
 import { BatchTitle } from './BatchTitle';
 import { useNextToReview } from './useNextToReview';
 import type { Document } from './summary';
@@ -49,12 +49,10 @@ export function BatchHead({ batch, first }: { batch: BatchDetail; first: Documen
             {t`Review (${number(toReview)})`}
           </Button>
         )}
-        {canExport && (
-          <Button isDisabled={batch.completedCount === 0} onPress={() => setExporting(true)}>
-            <Download aria-hidden />
-            {t`Export`}
-          </Button>
-        )}
+        <Button isDisabled={batch.completedCount === 0} onPress={() => setExporting(true)}>
+          <Download aria-hidden />
+          {t`Export`}
+        </Button>
         <Button ref={at} aria-haspopup="menu" onPress={() => setMenu(true)}>
           {t`More`}
           <ChevronDown aria-hidden />

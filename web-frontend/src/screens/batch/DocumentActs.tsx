@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { CheckCheck, Download, PanelRight, RotateCcw, Trash2 } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { Menu } from '@/kit/Menu';
-import { canExport } from '../exports/ExportOf';
 import { type Act, DocumentDialogs } from './DocumentDialogs';
 import { type Document, canRedo, hasData } from './summary';
 
@@ -38,17 +37,7 @@ export function DocumentActs({ document, at, onClose, onPeek }: Props) {
                   act: () => void navigate({ to: `/review/${document.id}` as string }),
                 },
                 { id: 'peek', label: t`Show data`, icon: PanelRight, act: () => onPeek(document) },
-                ...(canExport
-                  ? [
-                      {
-                        id: 'export',
-                        label: t`Export File`,
-                        icon: Download,
-                        disabled: !hasData(document),
-                        act: () => setAct({ act: 'export' as const, document }),
-                      },
-                    ]
-                  : []),
+                { id: 'export', label: t`Export File`, icon: Download, disabled: !hasData(document), act: () => setAct({ act: 'export', document }) },
                 {
                   id: 'redo',
                   label: t`Redo File`,

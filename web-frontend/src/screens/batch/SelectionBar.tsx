@@ -7,7 +7,6 @@ import { confirmDocuments, refreshBatches } from '@/api/acts';
 import { Failure } from '@/api/failure';
 import { Button } from '@/kit/Button';
 import { say, sayFailure } from '@/kit/Toasts';
-import { canExport } from '../exports/ExportOf';
 import { type Act, DocumentDialogs } from './DocumentDialogs';
 import { type Document, canRedo, hasData } from './summary';
 
@@ -50,12 +49,10 @@ export function SelectionBar({ documents, onClear }: { documents: Document[]; on
         <Trash2 aria-hidden />
         {t`Delete Files`}
       </Button>
-      {canExport && (
-        <Button onPress={() => setAct('export')} isDisabled={withData.length === 0}>
-          <Download aria-hidden />
-          {t`Export As…`}
-        </Button>
-      )}
+      <Button onPress={() => setAct('export')} isDisabled={withData.length === 0}>
+        <Download aria-hidden />
+        {t`Export As…`}
+      </Button>
       <Button isDisabled={open.length === 0} onPress={() => void confirm(open.map((document) => document.id), false)}>
         <CheckCheck aria-hidden />
         {t`Confirm`}

@@ -8,7 +8,7 @@ import type { Batch } from '@/api/client';
 import { Failure } from '@/api/failure';
 import { Menu } from '@/kit/Menu';
 import { say, sayFailure } from '@/kit/Toasts';
-import { ExportOf, canExport } from '../exports/ExportOf';
+import { ExportOf } from '../exports/ExportOf';
 import { batchName } from './columns';
 
 const RenameBatch = lazy(() => import('./RenameBatch').then((file) => ({ default: file.RenameBatch })));
@@ -69,9 +69,7 @@ export function BatchActs({ batch, at, onClose, onOpen, onRename, onDeleted }: P
                   disabled: !running,
                   act: () => void done(cancelBatch(batch.id), t`The batch is being cancelled; what is done stays`),
                 },
-                ...(canExport
-                  ? [{ id: 'export', label: t`Export`, icon: Download, disabled: batch.completedCount === 0, act: () => setDialog({ kind: 'export' as const, batch }) }]
-                  : []),
+                { id: 'export', label: t`Export`, icon: Download, disabled: batch.completedCount === 0, act: () => setDialog({ kind: 'export', batch }) },
                 { id: 'redo', label: t`Redo failed`, icon: RotateCcw, disabled: batch.failedCount === 0 || running, act: () => void redoFailed(batch) },
                 { id: 'delete', label: t`Delete batch`, icon: Trash2, danger: true, act: () => setDialog({ kind: 'delete', batch }) },
               ]

@@ -5,9 +5,6 @@ export type Exported = { documentIds: string[] } | { batchId: string } | { batch
 
 const Loaded = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }));
 
-/** Whether this front end has the export dialog. */
-export const canExport = true;
-
 /** The export dialog, which is loaded when it is opened first. */
 export function ExportOf(props: { of: Exported; onClose: () => void }) {
   return (
