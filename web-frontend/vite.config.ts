@@ -66,6 +66,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    license: { fileName: 'licences.md' },
     target: 'es2022',
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/app': 'http://127.0.0.1:8080' } },

@@ -70,10 +70,3 @@ export function documentsQuery(batchId: string, filter: DocumentFilter) {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
 }
-
-export function dataQuery(documentId: string) {
-  return queryOptions({
-    queryKey: ['data', documentId],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/documents/{id}/data', { signal, params: { path: { id: documentId } } })),
-  });
-}

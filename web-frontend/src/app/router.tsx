@@ -11,7 +11,10 @@ const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Brok
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { from?: string | undefined } => ({ from: text(search['from']) }),
+  validateSearch: (search): { from?: string | undefined; user?: string | undefined } => ({
+    from: text(search['from']),
+    user: text(search['user']),
+  }),
   component: lazyRouteComponent(() => import('@/screens/sign-in/SignIn'), 'SignIn'),
 });
 

@@ -5,6 +5,7 @@ import { FileSearch } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '@/api/failure';
 import { batchQuery, documentsQuery } from '@/api/queries';
+import { KeyHelp } from '@/kit/KeyHelp';
 import { FailureState, Skeleton, State } from '@/kit/State';
 import { Table } from '@/kit/Table';
 import { useTitle } from '@/kit/useTitle';
@@ -110,6 +111,14 @@ export function Batch() {
         {chosenRows.length > 0 && <SelectionBar documents={chosenRows} onClear={() => setChosen(new Set())} />}
       </div>
       {peeked && <Panel document={peeked} onClose={() => change({ document: undefined })} />}
+      <KeyHelp
+        keys={[
+          { key: '↑ ↓', does: t`previous or next row` },
+          { key: 'Enter', does: t`review` },
+          { key: t`Space`, does: t`show or hide the data` },
+          { key: 'Esc', does: t`hide the data` },
+        ]}
+      />
       <DocumentActs document={acting} at={at} onClose={() => setActing(null)} onPeek={peek} />
     </>
   );

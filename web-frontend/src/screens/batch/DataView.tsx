@@ -1,26 +1,25 @@
+import { type Value, asText, isRow } from '@/api/value';
 import { fieldName } from '@/texts/names';
 
-type Json = unknown;
-
 /** Extracted data to look at: fields by name, lists of items as tables. */
-export function DataView({ data }: { data: Json }) {
-  if (!isObject(data)) {
+export function DataView({ data }: { data: Value }) {
+  if (!isRow(data)) {
     return <p>{text(data)}</p>;
   }
   return (
     <dl className="data-view">
       {Object.entries(data).map(([field, value]) => (
-        <div key={field} className={Array.isArray(value) || isObject(value) ? 'data-block' : 'data-line'}>
+        <div key={field} className={Array.isArray(value) || isRow(value) ? 'data-block' : 'data-line'}>
           <dt>{fieldName(field)}</dt>
-          <dd>{Array.isArray(value) ? <Items items={value} /> : isObject(value) ? <DataView data={value} /> : text(value)}</dd>
+          <dd>{Array.isArray(value) ? <Items items={value} /> : isRow(value) ? <DataView data={value} /> : text(value)}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Items({ items }: { items: Json[] }) {
-  const rows = items.filter(isObject);
+function Items({ items }: { items: Value[] }) {
+  const rows = items.filter(isRow);
   if (rows.length < items.length || rows.length === 0) {
     return <>{items.map(text).join(', ')}</>;
   }
@@ -51,10 +50,6 @@ function Items({ items }: { items: Json[] }) {
   );
 }
 
-function isObject(value: Json): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: Json): string {
-  return value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+function text(value: Value | undefined): string {
+  return asText(value) || '–';
 }

@@ -37,7 +37,13 @@ export function DocumentActs({ document, at, onClose, onPeek }: Props) {
                   act: () => void navigate({ to: `/review/${document.id}` as string }),
                 },
                 { id: 'peek', label: t`Show data`, icon: PanelRight, act: () => onPeek(document) },
-                { id: 'export', label: t`Export File`, icon: Download, disabled: !hasData(document), act: () => setAct({ act: 'export', document }) },
+                {
+                  id: 'export',
+                  label: t`Export File`,
+                  icon: Download,
+                  disabled: !hasData(document),
+                  act: () => setAct({ act: 'export', document }),
+                },
                 {
                   id: 'redo',
                   label: t`Redo File`,

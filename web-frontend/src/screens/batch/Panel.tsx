@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { objectUrl } from '@/api/client';
-import { dataQuery } from '@/api/queries';
+import { answer, api, objectUrl } from '@/api/client';
+import { type Value, isRow, read } from '@/api/value';
 import { Button } from '@/kit/Button';
 import { FailureState, Notice, Skeleton } from '@/kit/State';
 import { DataView } from './DataView';
@@ -14,7 +14,7 @@ import { type Document, hasData, summaryOf } from './summary';
 export function Panel({ document, onClose }: { document: Document; onClose: () => void }) {
   const { t } = useLingui();
   const readable = hasData(document);
-  const data = useQuery({ ...dataQuery(document.id), enabled: readable });
+  const data = useQuery({ queryKey: ['data', document.id, 'panel'], queryFn: ({ signal }) => dataOf(document.id, signal), enabled: readable });
   useEffect(() => {
     const close = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
     addEventListener('keydown', close);
@@ -39,9 +39,16 @@ export function Panel({ document, onClose }: { document: Document; onClose: () =
       {document.pages != null && <FirstPage id={document.id} />}
       {readable && data.isPending && <Skeleton lines={8} />}
       {data.isError && <FailureState failure={data.error} onRetry={() => void data.refetch()} />}
-      {data.data && <DataView data={data.data.data} />}
+      {data.data !== undefined && <DataView data={data.data} />}
     </aside>
   );
+}
+
+/** The current version; numbers keep their digits. */
+async function dataOf(id: string, signal: AbortSignal): Promise<Value> {
+  const json = await answer(api.GET('/api/v1/documents/{id}/data', { signal, params: { path: { id } }, parseAs: 'text' }));
+  const view = read(json as unknown as string);
+  return (isRow(view) ? view['data'] : null) ?? null;
 }
 
 /** A small picture of page one; without it where the page cannot be drawn. */

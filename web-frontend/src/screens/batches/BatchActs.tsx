@@ -69,7 +69,13 @@ export function BatchActs({ batch, at, onClose, onOpen, onRename, onDeleted }: P
                   disabled: !running,
                   act: () => void done(cancelBatch(batch.id), t`The batch is being cancelled; what is done stays`),
                 },
-                { id: 'export', label: t`Export`, icon: Download, disabled: batch.completedCount === 0, act: () => setDialog({ kind: 'export', batch }) },
+                {
+                  id: 'export',
+                  label: t`Export`,
+                  icon: Download,
+                  disabled: batch.completedCount === 0,
+                  act: () => setDialog({ kind: 'export', batch }),
+                },
                 { id: 'redo', label: t`Redo failed`, icon: RotateCcw, disabled: batch.failedCount === 0 || running, act: () => void redoFailed(batch) },
                 { id: 'delete', label: t`Delete batch`, icon: Trash2, danger: true, act: () => setDialog({ kind: 'delete', batch }) },
               ]

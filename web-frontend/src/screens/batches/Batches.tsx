@@ -8,6 +8,7 @@ import { batchesQuery } from '@/api/queries';
 import type { Batch } from '@/api/client';
 import { Button } from '@/kit/Button';
 import { SearchField } from '@/kit/Field';
+import { KeyHelp } from '@/kit/KeyHelp';
 import { FailureNotice, FailureState, Skeleton, State } from '@/kit/State';
 import { Failure } from '@/api/failure';
 import { useStatusLabel } from '@/kit/Status';
@@ -43,6 +44,7 @@ export function Batches() {
       ? void navigate({ to: '/batches/new', search: { draft: batch.id } })
       : void navigate({ to: '/batches/$id', params: { id: batch.id }, search: {} });
   const isFiltered = filter.status !== undefined || filter.name !== undefined;
+  const isUsed = rows.length > 0 || isFiltered || query.isPending;
   const first = query.data?.pages[0];
   const total = first?.total ?? rows.length;
 
@@ -51,20 +53,22 @@ export function Batches() {
       <header className="screen-head">
         <h1>{t`Batches`}</h1>
         <span className="grow" />
-        <SearchField label={t`Search by name`} value={filter.name ?? ''} onSearch={(name) => change({ name: name || undefined })} />
+        {isUsed && <SearchField label={t`Search by name`} value={filter.name ?? ''} onSearch={(name) => change({ name: name || undefined })} />}
         <Link className="button primary" to="/batches/new" search={{}}>
           <Plus aria-hidden />
           {t`New batch`}
         </Link>
       </header>
       <div className="screen-body">
-        <div className="chips" role="group" aria-label={t`Status`}>
-          {[undefined, ...FILTERS].map((status) => (
-            <button key={status ?? 'all'} type="button" className="chip" aria-pressed={filter.status === status} onClick={() => change({ status })}>
-              {status ? label(status) : t`All`}
-            </button>
-          ))}
-        </div>
+        {isUsed && (
+          <div className="chips" role="group" aria-label={t`Status`}>
+            {[undefined, ...FILTERS].map((status) => (
+              <button key={status ?? 'all'} type="button" className="chip" aria-pressed={filter.status === status} onClick={() => change({ status })}>
+                {status ? label(status) : t`All`}
+              </button>
+            ))}
+          </div>
+        )}
         {query.isPending ? (
           <Skeleton lines={10} />
         ) : query.isError && rows.length === 0 ? (
@@ -101,6 +105,12 @@ export function Batches() {
           </>
         )}
       </div>
+      <KeyHelp
+        keys={[
+          { key: '↑ ↓', does: t`previous or next row` },
+          { key: 'Enter', does: t`open` },
+        ]}
+      />
       <BatchActs batch={acting} at={at} onClose={() => setActing(null)} onOpen={open} />
     </>
   );

@@ -9,9 +9,9 @@ import { continueAs } from '@/session/local';
 import { beginSession } from '@/session/session';
 
 /** On one machine: a name and a plan are enough. */
-export function ContinueAs({ onDone }: { onDone: () => void }) {
+export function ContinueAs({ user: first, onDone }: { user: string; onDone: () => void }) {
   const { t } = useLingui();
-  const [user, setUser] = useState('local');
+  const [user, setUser] = useState(first);
   const [tier, setTier] = useState<'starter' | 'plus' | 'growth'>('plus');
   const [admin, setAdmin] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -14,7 +14,7 @@ const route = getRouteApi('/sign-in');
 export function SignIn() {
   const { t } = useLingui();
   const router = useRouter();
-  const { from } = route.useSearch();
+  const { from, user } = route.useSearch();
   const config = useQuery({ queryKey: ['sign-in'], queryFn: signInConfig });
   useEffect(() => {
     // Another tab may have signed in meanwhile.
@@ -30,7 +30,7 @@ export function SignIn() {
         </h1>
         {config.isPending && <Skeleton lines={3} />}
         {config.isError && <FailureState failure={config.error} onRetry={() => void config.refetch()} />}
-        {config.data?.mode === 'local' && <ContinueAs onDone={() => router.history.replace(safe(from))} />}
+        {config.data?.mode === 'local' && <ContinueAs user={user ?? 'local'} onDone={() => router.history.replace(safe(from))} />}
         {config.data?.mode === 'none' && <p>{t`This installation has no sign-in: set its OIDC issuer.`}</p>}
         {config.data?.mode === 'oidc' && (
           <>

@@ -19,14 +19,11 @@ export function FileLine({ name, size, problem, children, onRemove }: Props) {
   return (
     <li className={`file-line ${problem ? 'rejected' : ''}`}>
       <Icon size={18} aria-hidden />
-      <span className="cut grow" title={name}>
-        {name}
-        {problem && (
-          <>
-            <br />
-            <span className="problem">{problem}</span>
-          </>
-        )}
+      <span className="grow">
+        <span className="cut file-name" title={name}>
+          {name}
+        </span>
+        {problem && <span className="problem">{problem}</span>}
       </span>
       <span className="small muted">{bytes(size)}</span>
       {children}

@@ -7,3 +7,5 @@ import './tests/settings.js';
 import './tests/admin.js';
 import './tests/batches.js';
 import './tests/wizard.js';
+import './tests/long-lists.js';
+import './tests/pictures.js';

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A run of tests that are written in JavaScript: each is a test of this build by its name, too. One run has one browser. Pictures of
- * screens are left in {@code target/screens}.
+ * screens are left in {@code target/screens}. The property {@code browser.tests} is a pattern of the names of those that run.
  */
 final class BrowserRun {
 
@@ -42,7 +42,11 @@ final class BrowserRun {
     static Stream<DynamicTest> of(String file, Map<String, String> environment) throws Exception {
         install();
         var command = new ProcessBuilder(
-                        "node", "--test-reporter=./reporter.js", "--test-reporter-destination=stdout", file)
+                        "node",
+                        "--test-reporter=./reporter.js",
+                        "--test-reporter-destination=stdout",
+                        "--test-name-pattern=" + System.getProperty("browser.tests", "."),
+                        file)
                 .directory(TARGET.toFile())
                 .redirectError(TARGET.resolve(file + ".err").toFile());
         command.environment().putAll(environment);
@@ -72,6 +76,8 @@ final class BrowserRun {
                     outcomes.add(new Outcome(
                             outcome.path("test").asString(),
                             outcome.path("failure").asString("")));
+                } else {
+                    System.out.println(line);
                 }
             }
         }

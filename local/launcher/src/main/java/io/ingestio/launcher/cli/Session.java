@@ -5,7 +5,9 @@ import io.ingestio.launcher.client.IngestioClient;
 import io.ingestio.launcher.instance.Daemon;
 import io.ingestio.launcher.instance.Instance;
 import io.ingestio.launcher.system.Home;
+import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A command's use of the system: the running one, or one that is started for the command and stopped after it, unless
@@ -45,6 +47,11 @@ public final class Session implements AutoCloseable {
     public IngestioClient as(String user) {
         new IngestioClient(instance.baseUrl(), instance.token("ingestio-cli", "admin")).subscribe(user, "plus");
         return new IngestioClient(instance.baseUrl(), instance.token(user));
+    }
+
+    /** Where a browser shows a batch, signed in as its user. */
+    public URI pageOf(String user, UUID batch) {
+        return instance.baseUrl().resolve("/sign-in?user=" + user + "&from=/batches/" + batch);
     }
 
     @Override

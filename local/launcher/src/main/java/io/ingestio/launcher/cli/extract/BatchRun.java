@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Batches from their files to their data, through the public API.
  *
+ * @param batches   what was submitted
  * @param documents of all batches, in the order of the files
  * @param data      of the completed documents, in their order
  */
-record BatchRun(IngestioClient client, List<DocumentView> documents, Map<UUID, ExtractedData> data) {
+record BatchRun(
+        IngestioClient client, List<UUID> batches, List<DocumentView> documents, Map<UUID, ExtractedData> data) {
     private static final Duration LOOK = Duration.ofMillis(150);
     // The exporter answers 503 while results are still arriving, and needs a moment for a file.
     private static final Duration LAG = Duration.ofSeconds(30);
@@ -58,7 +60,7 @@ record BatchRun(IngestioClient client, List<DocumentView> documents, Map<UUID, E
         documents.stream()
                 .filter(DocumentView::isCompleted)
                 .forEach(document -> data.put(document.id(), dataOf(client, document.id())));
-        return new BatchRun(client, documents, data);
+        return new BatchRun(client, List.copyOf(batches), documents, data);
     }
 
     static void describe(Submission submission, Screen screen) {

@@ -36,6 +36,10 @@ public final class DemoCommand implements Callable<Integer> {
                 screen.story("Wrote " + file);
             }
             verdict = Demo.judge(run.documents(), run.data());
+            if (keep) {
+                screen.story("Review the batch in a browser: "
+                        + session.pageOf("demo", run.batches().getFirst()));
+            }
         }
         print(verdict.lines());
         screen.line(
