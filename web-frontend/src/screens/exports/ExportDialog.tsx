@@ -119,7 +119,7 @@ function Options({ of, sample, onQueued, onClose }: { of: Exported; sample: Samp
           }}
           choices={[
             { value: '', label: t`One row a document` },
-            ...lists.map(({ path, rows }) => ({ value: path, label: t`One row per item of ${fieldName(path)} (${number(rows)} rows${scope})` })),
+            ...lists.map(({ path, rows }) => ({ value: path, label: t`One row per item of ${fieldName(path)} (rows: ${number(rows)}${scope})` })),
           ]}
         />
         {format === 'csv' && (

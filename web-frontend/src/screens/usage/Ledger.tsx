@@ -81,7 +81,7 @@ function Lines({ lines, kinds }: { lines: Line[]; kinds: Record<string, string> 
   const names = new Map(ids.map((id, index) => [id, documents[index]?.data?.filename ?? null]));
   const signed = (pages: number) => (pages > 0 ? `+${number(pages)}` : number(pages));
   return (
-    <div className="plain-table" tabIndex={0} role="region" aria-label={t`Statement`}>
+    <div className="plain-table" tabIndex={0} role="region" aria-label={t`Entries`}>
       <table>
         <thead>
           <tr>

@@ -34,7 +34,7 @@ test('the profile keeps what is chosen', async (page) => {
   await page.goto(`${ADDRESS}/settings/profile`);
   await page.getByText('Send me an e-mail when a batch has ended').waitFor();
   await look(page, 'settings-profile');
-  await page.getByRole('checkbox', { name: 'Learn from what I correct' }).check();
+  await page.getByRole('checkbox', { name: 'Learn from what I correct' }).click();
   while (!(await call(page, 'GET', '/settings/learning')).enabled) {
     await page.waitForTimeout(50);
   }

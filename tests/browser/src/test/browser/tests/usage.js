@@ -6,7 +6,7 @@ test('usage reads as a bank statement', async (page) => {
   await submit(page, ['invoice-northwind.pdf', 'statement-first-quarter.pdf'], { name: 'Two' });
   const usage = await call(page, 'GET', '/usage');
   await page.goto(`${ADDRESS}/usage`);
-  const statement = page.getByRole('region', { name: 'Statement' });
+  const statement = page.getByRole('region', { name: 'Entries' });
   await statement.getByText('charged').first().waitFor();
   await statement.getByText('invoice-northwind.pdf').first().waitFor();
   const newest = await statement.locator('tbody tr').first().locator('td').last().textContent();
