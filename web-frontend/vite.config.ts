@@ -28,20 +28,32 @@ function texts(): Plugin {
   };
 }
 
-/** What pdf.js reads JPEG 2000 with where WebAssembly is not allowed; it asks for it by this name. */
-function pictureReader(): Plugin {
-  const name = 'openjpeg_nowasm_fallback.js';
+/**
+ * What pdf.js reads JPEG 2000 with where WebAssembly is not allowed: it asks for it by this name. And the licences of what comes with
+ * pdf.js, beside the files.
+ */
+function partsOfPdf(): Plugin {
+  const parts: Record<string, string> = {
+    'assets/openjpeg_nowasm_fallback.js': 'wasm/openjpeg_nowasm_fallback.js',
+    'licences/pdfjs.txt': 'LICENSE',
+    'licences/openjpeg.txt': 'wasm/LICENSE_OPENJPEG',
+    'licences/foxit-fonts.txt': 'standard_fonts/LICENSE_FOXIT',
+    'licences/liberation-fonts.txt': 'standard_fonts/LICENSE_LIBERATION',
+    'licences/cmaps.txt': 'cmaps/LICENSE',
+  };
   return {
-    name: 'picture-reader',
+    name: 'parts-of-pdf',
     apply: 'build',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: `assets/${name}`, source: readFileSync(`node_modules/pdfjs-dist/wasm/${name}`) });
+      Object.entries(parts).forEach(([fileName, path]) =>
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(`node_modules/pdfjs-dist/${path}`) }),
+      );
     },
   };
 }
 
 export default defineConfig({
-  plugins: [texts(), pictureReader(), react(), { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' }],
+  plugins: [texts(), partsOfPdf(), react(), { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' }],
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('src', import.meta.url)),

@@ -36,7 +36,7 @@ export function TierDialog({ tier, onClose }: { tier: Tier; onClose: () => void 
   };
   const numbers = Object.fromEntries(NUMBERS.map((name) => [name, Number(texts[name])])) as Record<(typeof NUMBERS)[number], number>;
   const wrong = NUMBERS.filter((name) => !/^-?\d+$/.test(texts[name] ?? ''));
-  const isCurrency = /^[A-Z]{3}$/.test(currency);
+  const isCurrency = /^[A-Za-z]{3}$/.test(currency);
   const next: Tier = { ...tier, ...numbers, mayBatch, currency: isCurrency ? currency : tier.currency, description, features: features.split('\n').filter(Boolean) };
 
   async function save() {
@@ -70,7 +70,7 @@ export function TierDialog({ tier, onClose }: { tier: Tier; onClose: () => void 
               problem={wrong.includes(name) ? t`A whole number.` : undefined}
             />
           ))}
-          <TextField label={t`Currency`} value={currency} onChange={setCurrency} maxLength={3} problem={isCurrency ? undefined : t`Three letters, such as EUR.`} />
+          <TextField label={t`Currency`} value={currency} onChange={setCurrency} maxLength={3} problem={isCurrency ? undefined : t`Three letters.`} />
         </div>
         <TextField label={t`Description`} value={description} onChange={setDescription} />
         <TextArea label={t`Features, one a line`} value={features} onChange={setFeatures} rows={3} />

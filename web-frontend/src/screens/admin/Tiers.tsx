@@ -40,7 +40,7 @@ export function Effect({ tier }: { tier: Tier }) {
       : t`Users cannot submit batches.`,
     t`A month has ${number(tier.pages)} pages.`,
     tier.pagesPerDay < 0 ? t`A day has no limit of its own.` : t`A day has ${number(tier.pagesPerDay)} pages at most.`,
-    t`A file has ${bytes(tier.maxFileBytes)} at most; ${number(tier.concurrentDocuments)} documents are extracted at once.`,
+    t`A file has ${bytes(tier.maxFileBytes)} at most. Documents extracted at once: ${number(tier.concurrentDocuments)}.`,
     tier.priceMonthlyCents === 0 && tier.priceYearlyCents === 0
       ? t`It is free.`
       : t`It costs ${money(tier.priceMonthlyCents, tier.currency)} a month or ${money(tier.priceYearlyCents, tier.currency)} a year.`,

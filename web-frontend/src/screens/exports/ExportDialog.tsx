@@ -96,17 +96,19 @@ function Options({ of, sample, onQueued, onClose }: { of: Exported; sample: Samp
   return (
     <>
       <p className="muted">{sample.total === 1 ? t`One document` : t`${number(sample.total)} documents`}</p>
-      <RadioCards
-        label={t`Format`}
-        value={format}
-        onChange={setFormat}
-        choices={[
-          { value: 'xlsx', label: 'Excel', hint: t`Numbers and dates as such` },
-          { value: 'csv', label: 'CSV', hint: t`For any spreadsheet` },
-          { value: 'json', label: 'JSON', hint: t`For programs` },
-          { value: 'jsonl', label: 'JSON Lines', hint: t`A document a line` },
-        ]}
-      />
+      <div className="export-formats">
+        <RadioCards
+          label={t`Format`}
+          value={format}
+          onChange={setFormat}
+          choices={[
+            { value: 'xlsx', label: 'Excel', hint: t`Numbers and dates as such` },
+            { value: 'csv', label: 'CSV', hint: t`For any spreadsheet` },
+            { value: 'json', label: 'JSON', hint: t`For programs` },
+            { value: 'jsonl', label: 'JSON Lines', hint: t`A document a line` },
+          ]}
+        />
+      </div>
       <div className="export-options">
         <Select
           label={t`Rows`}
@@ -117,7 +119,7 @@ function Options({ of, sample, onQueued, onClose }: { of: Exported; sample: Samp
           }}
           choices={[
             { value: '', label: t`One row a document` },
-            ...lists.map(({ path, rows }) => ({ value: path, label: t`One row per item of ${fieldName(path)} (${number(rows)} rows${scope})` })),
+            ...lists.map(({ path, rows }) => ({ value: path, label: t`One row per item of ${fieldName(path)} (rows: ${number(rows)}${scope})` })),
           ]}
         />
         {format === 'csv' && (

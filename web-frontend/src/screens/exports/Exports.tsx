@@ -80,8 +80,8 @@ function ExportRow({ row }: { row: Api['ExportView'] }) {
         {row.type === 'multi_row' ? t`a row per item of ${row.arrayField ?? t`a list`}` : t`a row a document`}
         {row.confirmedOnly && <span className="muted"> · {t`confirmed only`}</span>}
       </td>
-      <td className="number">{row.rows == null ? '' : number(row.rows)}</td>
-      <td className="number">{row.sizeBytes == null ? '' : bytes(row.sizeBytes)}</td>
+      <td className="number" data-label={t`Rows`}>{row.rows == null ? '' : number(row.rows)}</td>
+      <td className="number" data-label={t`Size`}>{row.sizeBytes == null ? '' : bytes(row.sizeBytes)}</td>
       <td>{dateTime(row.createdAt)}</td>
       <td>
         {row.status === 'completed' && (

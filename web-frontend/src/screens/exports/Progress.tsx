@@ -65,7 +65,7 @@ function Contents({ made }: { made: Api['ExportView'] }) {
     <>
       <p>
         <Trans>
-          {number(made.rows ?? 0)} rows, {number(made.columns.length)} columns, {bytes(made.sizeBytes ?? 0)}
+          Rows: {number(made.rows ?? 0)}, columns: {number(made.columns.length)}, {bytes(made.sizeBytes ?? 0)}
         </Trans>
       </p>
       {skipped > 0 && (

@@ -71,7 +71,7 @@ export function Prompts() {
                 </Button>
               </div>
               <p className="prompt-text">{prompt.prompt}</p>
-              <Link className="button" to="/batches/new" search={{ prompt: prompt.id }} aria-label={t`Use ${prompt.name} in a new batch`}>
+              <Link className="button" to="/batches/new" search={{ prompt: prompt.id }} aria-label={t`Use in a new batch: ${prompt.name}`}>
                 {t`Use in a new batch`}
               </Link>
             </li>

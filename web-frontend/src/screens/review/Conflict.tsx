@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useMemo, useState } from 'react';
 import { Button } from '@/kit/Button';
@@ -85,7 +86,7 @@ export function Shown({ value }: { value: Value | undefined }) {
     return <span className="muted">{t`empty`}</span>;
   }
   if (Array.isArray(value)) {
-    return <span>{t`${number(value.length)} items`}</span>;
+    return <span>{plural(value.length, { one: '# item', other: '# items' })}</span>;
   }
   return <span className="breaks">{isRow(value) ? Object.values(value).map(asText).join(' · ') : asText(value)}</span>;
 }

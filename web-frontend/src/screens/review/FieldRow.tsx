@@ -1,8 +1,8 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { Table2 } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { fieldName } from '@/texts/names';
-import { number } from '@/texts/format';
 import type { Field } from './data/fields';
 import { kindOf, typed } from './data/typing';
 import { type Value, asText } from '@/api/value';
@@ -34,7 +34,7 @@ export const FieldRow = memo(function FieldRow({ field, isFocused, isEditing, ac
   const Icon = marker?.icon;
   const name = field.names.map(fieldName).join(' › ');
   const items = Array.isArray(field.value) ? field.value.length : 0;
-  const shown = field.isList ? t`${number(items)} items` : asText(field.value);
+  const shown = field.isList ? plural(items, { one: '# item', other: '# items' }) : asText(field.value);
   const word = marker ? t(marker.label) : '';
   const isSaid = field.reason !== null || field.marker === 'unverified' || field.marker === 'ambiguous';
   return (

@@ -51,7 +51,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
   ];
   return (
     <Dialog title={t`Keys`} onClose={onClose} wide>
-      <div className="keys">
+      <div className="review-keys">
         {groups.map(([title, keys]) => (
           <section key={title}>
             <h3>{title}</h3>

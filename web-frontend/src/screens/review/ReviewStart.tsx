@@ -1,4 +1,5 @@
 import './review.css';
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -71,9 +72,7 @@ function Waiting({ batch, left, first }: { batch: Batch; left: number; first: st
         <strong className="cut">{name}</strong>
         <PartsBar counts={batch} />
         <span className="small muted">
-          <Trans>
-            {number(batch.documentCount)} documents, submitted {ago(batch.createdAt)}
-          </Trans>
+          {plural(batch.documentCount, { one: '# document', other: '# documents' })}, {t`submitted ${ago(batch.createdAt)}`}
         </span>
       </div>
       <span>{left === 1 ? t`One to review` : t`${number(left)} to review`}</span>

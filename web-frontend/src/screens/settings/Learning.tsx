@@ -21,10 +21,12 @@ export function Learning() {
   }
   async function change(enabled: boolean) {
     setFailure(null);
+    client.setQueryData(learningQuery.queryKey, (known) => known && { ...known, enabled });
     try {
       client.setQueryData(learningQuery.queryKey, await answer(api.PUT('/api/v1/settings/learning', { body: { enabled } })));
     } catch (thrown) {
       setFailure(Failure.of(thrown));
+      void learning.refetch();
     }
   }
   return (

@@ -83,10 +83,12 @@ function Notices() {
   const { email, address, available } = notices.data;
   async function change(on: boolean) {
     setFailure(null);
+    client.setQueryData(noticesQuery.queryKey, (known) => known && { ...known, email: on ? 'on' : 'off' });
     try {
       client.setQueryData(noticesQuery.queryKey, await answer(api.PUT('/api/v1/notices', { body: { email: on ? 'on' : 'off' } })));
     } catch (thrown) {
       setFailure(Failure.of(thrown));
+      void notices.refetch();
     }
   }
   return (

@@ -37,14 +37,14 @@ function Chart({ breakdown }: { breakdown: Api['Breakdown'] }) {
   const { t } = useLingui();
   const pages = new Map(breakdown.days.map(({ day, charges }) => [day, charges.pages]));
   const days = daysOf(breakdown.from, breakdown.to);
-  const most = Math.max(1, ...days.map((day) => pages.get(day) ?? 0));
+  const most = Math.max(0, ...days.map((day) => pages.get(day) ?? 0));
   const local = (day: string) => date(new Date(`${day}T12:00:00`));
   return (
     <div className="days">
       <figure className="bars">
         <svg viewBox={`0 0 ${days.length * 10} 100`} preserveAspectRatio="none" role="img" aria-label={t`Pages of each day; the numbers are in the table`}>
           {days.map((day, index) => {
-            const height = ((pages.get(day) ?? 0) / most) * 96;
+            const height = ((pages.get(day) ?? 0) / Math.max(1, most)) * 96;
             return (
               <rect key={day} x={index * 10 + 1} y={100 - height} width={8} height={height} className="bar">
                 <title>{`${local(day)}: ${number(pages.get(day) ?? 0)}`}</title>

@@ -81,7 +81,7 @@ function Lines({ lines, kinds }: { lines: Line[]; kinds: Record<string, string> 
   const names = new Map(ids.map((id, index) => [id, documents[index]?.data?.filename ?? null]));
   const signed = (pages: number) => (pages > 0 ? `+${number(pages)}` : number(pages));
   return (
-    <div className="plain-table" tabIndex={0} role="region" aria-label={t`Statement`}>
+    <div className="plain-table" tabIndex={0} role="region" aria-label={t`Entries`}>
       <table>
         <thead>
           <tr>
@@ -107,8 +107,8 @@ function Lines({ lines, kinds }: { lines: Line[]; kinds: Record<string, string> 
                 {entry.kind === 'commit' && <span className="muted"> ({number(entry.used + entry.creditsUsed)})</span>}
                 {entry.creditsUsed + entry.creditsReserved !== 0 && <span className="muted"> · {t`of credits`}</span>}
               </td>
-              <td className="number">{signed(pages)}</td>
-              <td className="number">{left === null ? '' : number(left)}</td>
+              <td className="number" data-label={t`Pages`}>{signed(pages)}</td>
+              <td className="number" data-label={t`Left after it`}>{left === null ? '' : number(left)}</td>
             </tr>
           ))}
         </tbody>

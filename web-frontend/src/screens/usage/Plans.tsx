@@ -93,8 +93,8 @@ function PlanCard({ tier, isCurrent, status, busy, onBuy }: {
       {!isFree && <p>{t`${money(tier.priceMonthlyCents, tier.currency)} a month, ${money(tier.priceYearlyCents, tier.currency)} a year`}</p>}
       {!isCurrent && tier.mayBatch && (
         <div className="line">
-          <Button isPending={busy === `${tier.name}month`} onPress={() => onBuy('month')} aria-label={t`Upgrade to ${tierName(tier.name)}, monthly`}>{t`Monthly`}</Button>
-          <Button isPending={busy === `${tier.name}year`} onPress={() => onBuy('year')} aria-label={t`Upgrade to ${tierName(tier.name)}, yearly`}>{t`Yearly`}</Button>
+          <Button isPending={busy === `${tier.name}month`} onPress={() => onBuy('month')} aria-label={t`Monthly, upgrade to ${tierName(tier.name)}`}>{t`Monthly`}</Button>
+          <Button isPending={busy === `${tier.name}year`} onPress={() => onBuy('year')} aria-label={t`Yearly, upgrade to ${tierName(tier.name)}`}>{t`Yearly`}</Button>
         </div>
       )}
     </article>

@@ -1,8 +1,8 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { ArrowDown, ArrowUp, Plus, Trash2, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/kit/Button';
-import { number } from '@/texts/format';
 import { fieldName } from '@/texts/names';
 import { columnsOf, emptyItem } from '../data/grid';
 import type { Operation } from '../data/patch';
@@ -62,7 +62,7 @@ export function Drawer({ list, items, remark, onChange, onClose }: {
       />
       <div className="drawer-head">
         <h2>{name}</h2>
-        <span className="small muted">{remark ?? t`${number(items.length)} items`}</span>
+        <span className="small muted">{remark ?? plural(items.length, { one: '# item', other: '# items' })}</span>
         <span className="grow" />
         <Button look="quiet" onPress={insert}>
           <Plus aria-hidden />

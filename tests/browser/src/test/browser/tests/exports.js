@@ -44,6 +44,7 @@ test('columns are chosen, renamed and kept', async (page) => {
   await dialog.getByRole('checkbox', { name: 'document_id' }).uncheck();
   await dialog.getByLabel('Name of vendor_name in the file').fill('Seller');
   await dialog.getByRole('button', { name: 'Move file down' }).click();
+  await dialog.getByRole('button', { name: 'Move file down' }).click();
   await dialog.getByLabel('Save as template').fill('Sellers');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('The template was saved.').waitFor();

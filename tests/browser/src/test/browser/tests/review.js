@@ -36,6 +36,29 @@ test('a page stands beside its fields', async (page) => {
   assert.equal(documents.length, 2);
 });
 
+test('the page is zoomed, turned and searched', async (page) => {
+  await open(page, ['statement-first-quarter.pdf']);
+  await drawn(page);
+  const sheet = page.locator('.page-sheet');
+  const fitted = await sheet.boundingBox();
+  await page.keyboard.press('+');
+  await page.getByText('125%').waitFor();
+  await page.keyboard.press('0');
+  await page.keyboard.press('t');
+  await page.waitForFunction((tall) => document.querySelector('.page-sheet').clientHeight < tall, fitted.height);
+  await page.keyboard.press('t');
+  await page.keyboard.press('t');
+  await page.keyboard.press('t');
+  await page.keyboard.press('PageDown');
+  await page.getByText('Page 2 of 3').waitFor();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('f');
+  await page.keyboard.type('statement');
+  await page.getByText(/^[1-9]\d* on this page$/).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByRole('search').count(), 0);
+});
+
 test('a click on the page fills the field', async (page) => {
   await open(page, [INVOICE]);
   await drawn(page);

@@ -20,7 +20,7 @@ test('prompts are kept by name', async (page) => {
   await dialog.getByText('You have a prompt with this name already.').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await look(page, 'prompts');
-  await page.getByRole('link', { name: 'Use Totals in a new batch' }).click();
+  await page.getByRole('link', { name: 'Use in a new batch: Totals' }).click();
   await page.waitForURL('**/batches/new?prompt=**');
   await page.goBack();
   await page.getByRole('button', { name: 'Delete Totals' }).click();
@@ -32,9 +32,9 @@ test('prompts are kept by name', async (page) => {
 test('the profile keeps what is chosen', async (page) => {
   await signIn(page);
   await page.goto(`${ADDRESS}/settings/profile`);
-  await page.getByText('This installation sends no e-mail.').first().waitFor();
+  await page.getByText('Send me an e-mail when a batch has ended').waitFor();
   await look(page, 'settings-profile');
-  await page.getByRole('checkbox', { name: 'Learn from what I correct' }).check();
+  await page.getByRole('checkbox', { name: 'Learn from what I correct' }).click();
   while (!(await call(page, 'GET', '/settings/learning')).enabled) {
     await page.waitForTimeout(50);
   }
@@ -55,6 +55,7 @@ async function receiver() {
     response.end();
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  server.unref();
   return { calls, url: `http://127.0.0.1:${server.address().port}/hook`, close: () => server.close() };
 }
 
@@ -80,7 +81,7 @@ test('an endpoint is called and shows its secret once', async (page) => {
   await endpoint.getByText('None.').waitFor();
   await endpoint.getByRole('button', { name: 'Test' }).click();
   await endpoint.getByText('webhook.test').waitFor();
-  await endpoint.getByText('Delivered').waitFor();
+  await endpoint.getByText('Delivered', { exact: true }).waitFor();
   assert.match(receiving.calls[0]['webhook-signature'], /^v1,/);
   await endpoint.getByRole('button', { name: 'Send again' }).click();
   await page.getByText('It is sent again.').waitFor();
