@@ -67,16 +67,6 @@ export async function objectUrl(path: string, signal?: AbortSignal): Promise<str
   return URL.createObjectURL(await response.blob());
 }
 
-/** Saves a file of the API under a name. */
-export async function save(path: string, filename: string): Promise<void> {
-  const url = await objectUrl(path);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = filename;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
 /** A new key for a call that must take effect once. */
 export function idempotencyKey(): string {
   return crypto.randomUUID();

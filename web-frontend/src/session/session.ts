@@ -53,10 +53,6 @@ export function useSession(): Session | null {
   return useSyncExternalStore(onSession, currentSession);
 }
 
-export function isAdmin(): boolean {
-  return session?.user.roles.includes('admin') ?? false;
-}
-
 let config: Promise<SignInConfig> | null = null;
 
 /** How people sign in here; asked for once. */
