@@ -7,7 +7,6 @@ import { Confirm } from '@/kit/Confirm';
 import { TextField } from '@/kit/Field';
 import { Select } from '@/kit/Select';
 import { FailureNotice } from '@/kit/State';
-import { say } from '@/kit/Toasts';
 import { dateTime, number } from '@/texts/format';
 import { tierName } from '@/texts/names';
 import { erasureQuery, tiersQuery } from './api';
@@ -71,15 +70,16 @@ function CreditsForm({ user }: { user: string }) {
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void run(async () => {
-          const balance = await answer(
-            api.POST('/api/v1/admin/users/{id}/credits', {
-              params: { path: { id: user }, header: { 'Idempotency-Key': idempotencyKey() } },
-              body: { kind, pages: amount, reason },
-            }),
-          );
-          say(t`${user} has ${number(balance.left)} pages of credits now.`);
-        }, t`The credits were changed.`);
+        void run(
+          () =>
+            answer(
+              api.POST('/api/v1/admin/users/{id}/credits', {
+                params: { path: { id: user }, header: { 'Idempotency-Key': idempotencyKey() } },
+                body: { kind, pages: amount, reason },
+              }),
+            ),
+          ({ left }) => t`${user} has ${number(left)} pages of credits now.`,
+        );
       }}
     >
       <h2>{t`Credits`}</h2>

@@ -6,7 +6,7 @@ import { say } from '@/kit/Toasts';
 export function useAct(): {
   busy: boolean;
   failure: Failure | null;
-  run: (act: () => Promise<unknown>, done: string) => Promise<Failure | null>;
+  run: <T>(act: () => Promise<T>, done: string | ((result: T) => string)) => Promise<Failure | null>;
 } {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -17,8 +17,8 @@ export function useAct(): {
       setBusy(true);
       let failed: Failure | null = null;
       try {
-        await act();
-        say(done);
+        const result = await act();
+        say(typeof done === 'string' ? done : done(result));
       } catch (thrown) {
         failed = Failure.of(thrown);
       }

@@ -56,7 +56,7 @@ test('columns are chosen, renamed and kept', async (page) => {
   assert.deepEqual(items.map((template) => template.name), ['Sellers']);
 });
 
-test('exports are listed and say what failed', async (page) => {
+test('exports are listed with their files', async (page) => {
   const { batch } = await reviewed(page);
   await page.goto(`${ADDRESS}/exports`);
   await page.getByText('No exports yet').waitFor();

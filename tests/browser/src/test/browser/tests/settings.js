@@ -39,7 +39,7 @@ test('the profile keeps what is chosen', async (page) => {
     await page.waitForTimeout(50);
   }
   await page.getByRole('radio', { name: 'Dark' }).check();
-  await page.getByRole('radio', { name: 'Deutsch' }).check();
+  await page.getByRole('radio', { name: 'Deutsch' }).click();
   await page.getByRole('heading', { name: 'Sprache und Aussehen' }).waitFor();
   await page.reload();
   await page.getByRole('heading', { name: 'Sprache und Aussehen' }).waitFor();
@@ -59,7 +59,7 @@ async function receiver() {
   return { calls, url: `http://127.0.0.1:${server.address().port}/hook`, close: () => server.close() };
 }
 
-test('an endpoint is called and shows its secret once', async (page) => {
+test('an endpoint is called; its secret shows once', async (page) => {
   const receiving = await receiver();
   await signIn(page);
   await page.goto(`${ADDRESS}/settings/webhooks`);
