@@ -1,5 +1,11 @@
+import { useLingui } from '@lingui/react/macro';
+import { number } from '@/texts/format';
 import { type Value, asText, isRow } from '@/api/value';
 import { fieldName } from '@/texts/names';
+
+/** Rows and columns of a list that are drawn; the review and exports have all of them. */
+const MOST_ROWS = 100;
+const MOST_COLUMNS = 30;
 
 /** Extracted data to look at: fields by name, lists of items as tables. */
 export function DataView({ data }: { data: Value }) {
@@ -19,34 +25,40 @@ export function DataView({ data }: { data: Value }) {
 }
 
 function Items({ items }: { items: Value[] }) {
+  const { t } = useLingui();
   const rows = items.filter(isRow);
   if (rows.length < items.length || rows.length === 0) {
-    return <>{items.map(text).join(', ')}</>;
+    return <>{items.slice(0, MOST_ROWS).map(text).join(', ') + (items.length > MOST_ROWS ? ' …' : '')}</>;
   }
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const all = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = all.slice(0, MOST_COLUMNS);
+  const isCut = rows.length > MOST_ROWS || all.length > MOST_COLUMNS;
   return (
-    <div className="data-items" tabIndex={0} role="region" aria-label={columns.map(fieldName).join(', ')}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {fieldName(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
+    <>
+      {isCut && <p className="small muted">{t`The first rows and columns; there are ${number(rows.length)} rows and ${number(all.length)} columns.`}</p>}
+      <div className="data-items" tabIndex={0} role="region" aria-label={columns.map(fieldName).join(', ')}>
+        <table>
+          <thead>
+            <tr>
               {columns.map((column) => (
-                <td key={column}>{text(row[column])}</td>
+                <th key={column} scope="col">
+                  {fieldName(column)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.slice(0, MOST_ROWS).map((row, index) => (
+              <tr key={index}>
+                {columns.map((column) => (
+                  <td key={column}>{text(row[column])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

@@ -35,7 +35,7 @@ export function Columns({ headers, columns, onChange, isPartOnly }: {
       <Templates headers={headers} columns={columns} onChange={onChange} />
       {isPartOnly && <p className="small muted">{t`These are the columns of the first documents. Unless you choose, all columns of all documents are exported.`}</p>}
       <ul>
-        {columns.map((column, index) => (
+        {columns.slice(0, MOST_SHOWN).map((column, index) => (
           <li key={column.field} className="export-column">
             <input
               type="checkbox"
@@ -61,9 +61,13 @@ export function Columns({ headers, columns, onChange, isPartOnly }: {
           </li>
         ))}
       </ul>
+      {columns.length > MOST_SHOWN && <p className="small muted">{t`The first ${number(MOST_SHOWN)} columns are shown; the others follow them in the file.`}</p>}
     </details>
   );
 }
+
+/** Columns that are drawn: a document may have thousands. */
+const MOST_SHOWN = 200;
 
 const NONE = '';
 

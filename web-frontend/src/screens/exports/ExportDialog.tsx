@@ -53,19 +53,20 @@ function Options({ of, sample, onQueued, onClose }: { of: Exported; sample: Samp
   const { t } = useLingui();
   const client = useQueryClient();
   const [format, setFormat] = useState<Format>('xlsx');
-  const lists = useMemo(() => listsOf(sample.sources), [sample]);
   const [items, setItems] = useState<string>('');
   const [locale, setLocale] = useState<Locale>('standard');
   const [confirmedOnly, setConfirmedOnly] = useState(false);
+  const included = useMemo(() => sample.sources.filter((source) => source.confirmed || !confirmedOnly), [sample, confirmedOnly]);
+  const lists = useMemo(() => listsOf(included), [included]);
   const [chosen, setChosen] = useState<ChosenColumn[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   const table = useMemo(() => {
     const isGerman = format === 'csv' && locale === 'german';
-    const sources = isGerman ? sample.sources.map((source) => ({ ...source, data: withDecimalComma(source.data) })) : sample.sources;
+    const sources = isGerman ? included.map((source) => ({ ...source, data: withDecimalComma(source.data) })) : included;
     return tableOf(sources, items || null);
-  }, [sample, items, format, locale]);
+  }, [included, items, format, locale]);
   const columns = useMemo(() => columnsFor(table.headers, null), [table]);
   const current = chosen ?? columns;
   const withColumns = isChosen(current, table.headers);

@@ -33,8 +33,8 @@ async function sourceOf(id: string): Promise<Source | null> {
   if (!result.response.ok) {
     throw Failure.ofAnswer(result.response, result.error);
   }
-  const { documentId, filename, documentType, data } = read(result.data as unknown as string) as unknown as Source;
-  return { documentId, filename, documentType, data };
+  const { documentId, filename, documentType, confirmed, data } = read(result.data as unknown as string) as unknown as Source;
+  return { documentId, filename, documentType, confirmed, data };
 }
 
 /** The first documents of a selection with their data; those without data are left out. */

@@ -6,9 +6,10 @@ const one: Source = {
   documentId: '1',
   filename: 'a.pdf',
   documentType: 'invoice',
+  confirmed: false,
   data: read('{"seller": {"name": "Acme"}, "total": 7.50, "items": [{"n": "x", "q": 1}, {"n": "y"}]}'),
 };
-const two: Source = { documentId: '2', filename: 'b.pdf', documentType: 'receipt', data: read('{"total": 2, "paid": true}') };
+const two: Source = { documentId: '2', filename: 'b.pdf', documentType: 'receipt', confirmed: true, data: read('{"total": 2, "paid": true}') };
 
 test('a row a document', () => {
   expect(tableOf([one, two], null)).toEqual({

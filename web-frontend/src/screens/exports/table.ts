@@ -5,6 +5,8 @@ export interface Source {
   documentId: string;
   filename: string;
   documentType: string;
+  /** By a person; only such documents are in a file of confirmed ones. */
+  confirmed: boolean;
   data: Value;
 }
 

@@ -21,6 +21,7 @@ export function Conflict({ before, mine, theirs, by, onMerge, onClose }: {
   const { t } = useLingui();
   const all = useMemo(() => conflicts(before, mine, theirs), [before, mine, theirs]);
   const [choices, setChoices] = useState<Partial<Record<string, Choice>>>({});
+  const isOpen = all.some((one) => (choices[one.pointer] ?? proposed(one)) === null);
   const sorted = [...all.filter((one) => one.both), ...all.filter((one) => !one.both)];
   return (
     <Dialog title={t`The document was changed meanwhile`} onClose={onClose} wide>
@@ -43,7 +44,7 @@ export function Conflict({ before, mine, theirs, by, onMerge, onClose }: {
         <Button onPress={() => setChoices(Object.fromEntries(all.map((one) => [one.pointer, 'mine'])))}>{t`Mine everywhere`}</Button>
         <span className="grow" />
         <Button onPress={onClose}>{t`Later`}</Button>
-        <Button look="primary" autoFocus onPress={() => onMerge(merged(all, choices))}>
+        <Button look="primary" autoFocus isDisabled={isOpen} onPress={() => onMerge(merged(all, choices))}>
           <Trans>Use these ({number(all.length)})</Trans>
         </Button>
       </div>
@@ -51,7 +52,7 @@ export function Conflict({ before, mine, theirs, by, onMerge, onClose }: {
   );
 }
 
-function Choices({ conflict, value, onChoose }: { conflict: Differing; value: Choice; onChoose: (choice: Choice) => void }) {
+function Choices({ conflict, value, onChoose }: { conflict: Differing; value: Choice | null; onChoose: (choice: Choice) => void }) {
   const { t } = useLingui();
   const group = useId();
   const names = steps(conflict.pointer).map((step) => (/^\d+$/.test(step) ? number(Number(step) + 1) : fieldName(step)));

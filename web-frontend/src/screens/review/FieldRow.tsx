@@ -2,10 +2,11 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { Table2 } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
+import { say } from '@/kit/Toasts';
 import { fieldName } from '@/texts/names';
 import type { Field } from './data/fields';
 import { kindOf, typed } from './data/typing';
-import { type Value, asText } from '@/api/value';
+import { type Value, asText, isRow } from '@/api/value';
 import { MARKERS } from './markers';
 
 /** What a field calls the list of fields for; all of them name the field by its pointer. */
@@ -52,7 +53,7 @@ export const FieldRow = memo(function FieldRow({ field, isFocused, isEditing, ac
           className="field-value"
           aria-label={[name, shown === '' ? t`empty` : shown, word, field.reason].filter(Boolean).join(', ')}
           onFocus={() => acts.focus(field.pointer)}
-          onClick={() => (field.isList ? acts.open(field.pointer) : acts.edit(field.pointer))}
+          onClick={() => (field.isList ? acts.open(field.pointer) : isRow(field.value) || acts.edit(field.pointer))}
         >
           {shown === '' ? <span className="muted">{field.marker === 'missing' ? t`missing` : t`empty`}</span> : shown}
           {field.isList && <Table2 size={15} aria-hidden />}
@@ -78,7 +79,7 @@ function FieldInput({ field, name, acts }: { field: Field; name: string; acts: F
   function accept(step: -1 | 0 | 1) {
     if (value !== undefined) {
       done.current = true;
-      acts.accept(field.pointer, value, step);
+      acts.accept(field.pointer, text === asText(field.value) ? field.value : value, step);
     }
   }
   return (
@@ -116,6 +117,7 @@ function FieldInput({ field, name, acts }: { field: Field; name: string; acts: F
             return;
           }
           if (value === undefined) {
+            say(t`“${text}” does not fit this field.`);
             acts.edit(null);
           } else {
             accept(0);

@@ -11,7 +11,7 @@ import { dateTime, number } from '@/texts/format';
 import { fieldName } from '@/texts/names';
 import { diffQuery, restoreVersion, versionsQuery } from './api';
 import { Shown } from './Conflict';
-import { type Value, read, steps } from '@/api/value';
+import { steps } from '@/api/value';
 
 /** The versions of a document's data: who made them and when, what changed, and a way back. */
 export function History({ documentId, onClose }: { documentId: string; onClose: () => void }) {
@@ -97,10 +97,10 @@ function Diff({ documentId, from, to }: { documentId: string; from: string; to: 
                 <span className="small muted"> {kinds[change.kind] ?? change.kind}</span>
               </th>
               <td className="old">
-                <Shown value={valueOf(change.before)} />
+                <Shown value={change.before} />
               </td>
               <td className="new">
-                <Shown value={valueOf(change.after)} />
+                <Shown value={change.after} />
               </td>
             </tr>
           ))}
@@ -109,8 +109,4 @@ function Diff({ documentId, from, to }: { documentId: string; from: string; to: 
       {diff.data.truncated && <p className="small muted">{t`There are more changes than are shown.`}</p>}
     </>
   );
-}
-
-function valueOf(value: unknown): Value | undefined {
-  return value === undefined ? undefined : read(JSON.stringify(value));
 }

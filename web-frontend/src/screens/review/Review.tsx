@@ -52,9 +52,12 @@ function Waiting() {
 
 function WithData({ document }: { document: Api['DocumentView'] }) {
   const data = useQuery(exactDataQuery(document.id));
-  const { isPending, restored } = useRestored(document.id, data.data);
+  const { isPending, restored, failure, retry } = useRestored(document.id, data.data);
   if (data.isError && !data.data) {
     return <FailureState failure={data.error} onRetry={() => void data.refetch()} />;
+  }
+  if (failure) {
+    return <FailureState failure={failure} onRetry={retry} />;
   }
   return isPending || !data.data ? <Waiting /> : <Workplace document={document} current={data.data} restored={restored} />;
 }

@@ -8,7 +8,7 @@ import { ExportOf } from '@/screens/exports/ExportOf';
 import type { Loaded } from './api';
 import { byUrgency, fieldsOf, ofTheDocument } from './data/fields';
 import { kindOf, typed } from './data/typing';
-import { at } from '@/api/value';
+import { at, same } from '@/api/value';
 import { Drawer } from './grid/Drawer';
 import type { FieldActs } from './FieldRow';
 import { Fields } from './Fields';
@@ -28,7 +28,7 @@ export function Workplace({ document, current, restored }: { document: Api['Docu
   const edits = useEdits(document.id, current, restored);
   const [open, setOpen] = useState<Open | null>(null);
   const [conflict, setConflict] = useState<Loaded | null>(null);
-  const acts = useReviewActs(document.id, document.batchId, edits, setConflict);
+  const acts = useReviewActs(document.id, document.batchId, edits, { conflict: setConflict, changed: () => setOpen('history') });
   const ways = useWays(document.batchId, document.id);
   const view = usePageView(document.pages ?? 1);
   const { base, data, changed } = edits;
@@ -68,7 +68,7 @@ export function Workplace({ document, current, restored }: { document: Api['Docu
     focus: nav.focus,
     edit: nav.edit,
     accept: (pointer, value, step) => {
-      if (at(data, pointer) !== value) {
+      if (!same(at(data, pointer), value)) {
         edits.change({ op: at(data, pointer) === undefined ? 'add' : 'replace', path: pointer, value });
       }
       nav.edit(null);

@@ -102,13 +102,26 @@ export function versionsQuery(id: string) {
   });
 }
 
+/** What differs between two versions, in values with their own digits. */
 export function diffQuery(id: string, from: string, to: string) {
   return queryOptions({
     queryKey: ['diff', id, from, to],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/documents/{id}/data/versions/{a}/diff/{b}', { signal, params: { path: { id, a: from, b: to } } })),
+    queryFn: async ({ signal }) => {
+      const call = api.GET('/api/v1/documents/{id}/data/versions/{a}/diff/{b}', {
+        signal,
+        params: { path: { id, a: from, b: to } },
+        parseAs: 'text',
+      });
+      const { text } = await textOf(call as unknown as TextCall);
+      return read(text) as unknown as Diff;
+    },
     staleTime: Infinity,
   });
+}
+
+export interface Diff {
+  changes: { kind: string; pointer: string; from?: string; before?: Value; after?: Value }[];
+  truncated: boolean;
 }
 
 /** Edits the version that was seen; the new version. */

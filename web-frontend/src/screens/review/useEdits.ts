@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Failure } from '@/api/failure';
 import { type Loaded, versionQuery } from './api';
-import { type Operation, applyAll, differences, followedBy } from './data/patch';
+import { type Operation, applyAll, differences, followedBy, laterThan } from './data/patch';
 import type { Value } from '@/api/value';
 import { keepDraft, keptDraft } from './drafts';
 
@@ -18,8 +19,10 @@ export interface Edits {
   change: (...operations: Operation[]) => void;
   undo: () => void;
   reset: () => void;
-  /** After a save or a merge: the edits begin anew, at another version. */
-  startAt: (base: Loaded, operations?: Operation[]) => void;
+  /** After a merge: the edits begin anew, at another version. */
+  startAt: (base: Loaded, operations: Operation[]) => void;
+  /** After a save: what was edited while it ran is an edit of the new version. */
+  savedAs: (base: Loaded, sent: Operation[]) => void;
 }
 
 interface State {
@@ -43,7 +46,13 @@ export function useEdits(documentId: string, current: Loaded, restored: Restored
   const data = useMemo(() => applyAll(base.data, operations), [base, operations]);
   const changed = useMemo(() => new Set(operations.length === 0 ? [] : differences(base.data, data)), [base, data, operations]);
 
+  // Edits of an earlier visit that this screen does not show are not its to delete.
+  const isKept = useRef(restored !== null);
   useEffect(() => {
+    isKept.current ||= operations.length > 0;
+    if (!isKept.current) {
+      return;
+    }
     keepDraft(documentId, { version: base.view.version, edit: base.view.edit, operations });
   }, [documentId, base, operations]);
 
@@ -57,7 +66,8 @@ export function useEdits(documentId: string, current: Loaded, restored: Restored
       setState((known) => ({ ...known, operations: next.reduce(followedBy, known.operations), past: [...known.past, known.operations] })),
     undo: () => past.length > 0 && setState({ base, operations: past.at(-1)!, past: past.slice(0, -1) }),
     reset: () => setState((known) => ({ ...known, operations: [], past: [...known.past, known.operations] })),
-    startAt: (next, fresh = []) => setState({ base: next, operations: fresh, past: [] }),
+    startAt: (next, fresh) => setState({ base: next, operations: fresh, past: [] }),
+    savedAs: (next, sent) => setState((known) => ({ base: next, operations: laterThan(sent, known.operations), past: [] })),
   };
 }
 
@@ -68,7 +78,13 @@ export type Restored = Pick<Edits, 'base' | 'operations'>;
  * Finds the edits of an earlier visit, even if they were made to a version that is not the current one any more. It is decided once,
  * by the version that is current when the document is opened.
  */
-export function useRestored(documentId: string, current: Loaded | undefined): { isPending: boolean; restored: Restored | null } {
+export function useRestored(documentId: string, current: Loaded | undefined): {
+  isPending: boolean;
+  restored: Restored | null;
+  /** The version that they were made to could not be read: they wait. */
+  failure: Failure | null;
+  retry: () => void;
+} {
   const [kept] = useState(() => keptDraft(documentId));
   const [first, setFirst] = useState(current);
   if (first === undefined && current !== undefined) {
@@ -80,14 +96,17 @@ export function useRestored(documentId: string, current: Loaded | undefined): { 
     enabled: kept !== null && first !== undefined && !isOfCurrent,
     retry: false,
   });
+  const retry = () => void earlier.refetch();
   if (!kept || !first) {
-    return { isPending: !first, restored: null };
+    return { isPending: !first, restored: null, failure: null, retry };
   }
   const base = isOfCurrent ? first : earlier.data;
   if (!base) {
-    return { isPending: earlier.isPending, restored: null };
+    const failure = earlier.isError ? Failure.of(earlier.error) : null;
+    return { isPending: earlier.isPending, restored: null, failure: failure?.code === 'not_found' ? null : failure, retry };
   }
-  return { isPending: false, restored: isApplicable(base, kept.operations) ? { base, operations: kept.operations } : null };
+  const restored = isApplicable(base, kept.operations) ? { base, operations: kept.operations } : null;
+  return { isPending: false, restored, failure: null, retry };
 }
 
 function isApplicable(current: Loaded, operations: Operation[]): boolean {

@@ -4,10 +4,16 @@ import { useState } from 'react';
 import { Failure } from '@/api/failure';
 import { say, sayFailure } from '@/kit/Toasts';
 import { type Loaded, confirmVersion, documentQuery, exactDataQuery, saveEdits, withdrawConfirmation } from './api';
+import { toSave } from './data/patch';
 import type { Edits } from './useEdits';
 
 /** Saving and confirming. One at a time; where another version is the current one, the conflict is shown instead. */
-export function useReviewActs(documentId: string, batchId: string, edits: Edits, onConflict: (theirs: Loaded) => void) {
+export function useReviewActs(
+  documentId: string,
+  batchId: string,
+  edits: Edits,
+  on: { conflict: (theirs: Loaded) => void; changed: () => void },
+) {
   const { t } = useLingui();
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -24,7 +30,7 @@ export function useReviewActs(documentId: string, batchId: string, edits: Edits,
     } catch (thrown) {
       const failure = Failure.of(thrown);
       if (failure.code === 'version_changed') {
-        onConflict(await client.fetchQuery({ ...exactDataQuery(documentId), staleTime: 0 }));
+        await showTheirs();
       } else {
         sayFailure(failure);
       }
@@ -34,13 +40,30 @@ export function useReviewActs(documentId: string, batchId: string, edits: Edits,
     }
   }
 
+  /** Without edits there is nothing to choose: what was changed is shown, and nothing is confirmed unseen. */
+  async function showTheirs(): Promise<void> {
+    try {
+      const theirs = await client.fetchQuery({ ...exactDataQuery(documentId), staleTime: 0 });
+      if (edits.operations.length > 0) {
+        on.conflict(theirs);
+      } else {
+        void client.invalidateQueries({ queryKey: ['versions', documentId] });
+        say(t`The data were changed since you looked. This is what changed.`);
+        on.changed();
+      }
+    } catch (thrown) {
+      sayFailure(Failure.of(thrown));
+    }
+  }
+
   async function saved(): Promise<Loaded> {
-    if (edits.operations.length === 0) {
+    const sent = edits.operations;
+    if (sent.length === 0) {
       return edits.base;
     }
-    const loaded = await saveEdits(documentId, edits.base.etag, edits.operations);
+    const loaded = await saveEdits(documentId, edits.base.etag, toSave(edits.base.data, sent));
     client.setQueryData(exactDataQuery(documentId).queryKey, loaded);
-    edits.startAt(loaded);
+    edits.savedAs(loaded, sent);
     return loaded;
   }
 

@@ -22,8 +22,9 @@ export function useWays(batchId: string, documentId: string) {
     previous: to(previous),
     next: to(next),
     /** To the next document, to one before it that was left out, or to the batch if none is left. */
-    onward: () => {
-      const target = next ?? previous;
+    onward: async () => {
+      const around = queue.data ?? (await client.ensureQueryData(queueQuery(batchId, documentId)).catch(() => null));
+      const target = around?.next ?? around?.previous ?? null;
       void (target ? to(target)!() : navigate({ to: '/batches/$id', params: { id: batchId }, search: {} }));
     },
   };

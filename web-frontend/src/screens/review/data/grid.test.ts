@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { read, write } from '@/api/value';
-import { cellsOf, columnsOf, edited, emptyItem, pasted } from './grid';
+import { ITEM, cellsOf, columnsOf, edited, emptyItem, pasted } from './grid';
 import { applyAll } from './patch';
 
 const ITEMS = read('[{"name": "Bolt", "qty": 2, "tags": ["x"]}, {"name": "Nut", "qty": 10.50}]') as never[];
@@ -38,7 +38,16 @@ test('a cell takes only its kind', () => {
 test('plain values are one column', () => {
   const items = read('["a", "b"]') as never[];
   const columns = columnsOf(items);
-  expect(columns).toEqual([{ key: '', kind: 'text', editable: true }]);
+  expect(columns).toEqual([{ key: ITEM, kind: 'text', editable: true }]);
   const { operations } = pasted('/tags', items, columns, 2, 0, [['c']]);
   expect(operations).toEqual([{ op: 'add', path: '/tags/-', value: 'c' }]);
+});
+
+test('an item that is no row becomes one', () => {
+  const items = read('[{"a": 1, "": "x"}, null]') as never[];
+  const columns = columnsOf(items);
+  const typedIn = edited('/items', items, 1, columns[0]!, '5')!;
+  expect(write(applyAll({ items }, [typedIn]))).toBe('{"items":[{"a":1,"":"x"},{"a":5}]}');
+  const { operations } = pasted('/items', items, columns, 1, 0, [['5', 'y']]);
+  expect(write(applyAll({ items }, operations))).toBe('{"items":[{"a":1,"":"x"},{"a":5,"":"y"}]}');
 });

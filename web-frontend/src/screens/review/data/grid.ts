@@ -2,8 +2,8 @@ import type { Operation } from './patch';
 import { type Kind, kindOf, typed } from './typing';
 import { type Row, type Value, below, isRow, isScalar } from '@/api/value';
 
-/** The column of a list of plain values. */
-export const ITEM = '';
+/** The column of a list of plain values; no name of a member, since data have no NUL. */
+export const ITEM = '\0';
 
 export interface Column {
   key: string;
@@ -70,6 +70,9 @@ export function cellsOf(clipboard: string): string[][] {
 
 /** A cell that a list would get. */
 function put(list: string, item: Value | undefined, row: number, column: Column, value: Value): Operation {
+  if (column.key !== ITEM && !isRow(item)) {
+    return { op: 'replace', path: below(list, row), value: { [column.key]: value } };
+  }
   const there = column.key === ITEM || (isRow(item) && Object.hasOwn(item, column.key));
   return { op: there ? 'replace' : 'add', path: cellPointer(list, row, column), value };
 }
@@ -103,7 +106,7 @@ export function pasted(list: string, items: Value[], columns: Column[], row: num
       const value = target?.editable ? typed(text, target.kind) : undefined;
       if (!target || value === undefined) {
         left++;
-      } else if (!isNew) {
+      } else if (!isNew && (isRow(item) || target.key === ITEM)) {
         operations.push(put(list, item, place, target, value));
       } else if (target.key === ITEM) {
         single = value;
@@ -111,8 +114,11 @@ export function pasted(list: string, items: Value[], columns: Column[], row: num
         fresh[target.key] = value;
       }
     });
+    const isPlain = columns[0]?.key === ITEM;
     if (isNew) {
-      operations.push({ op: 'add', path: below(list, '-'), value: columns[0]?.key === ITEM ? single : fresh });
+      operations.push({ op: 'add', path: below(list, '-'), value: isPlain ? single : fresh });
+    } else if (!isPlain && !isRow(item) && Object.keys(fresh).length > 0) {
+      operations.push({ op: 'replace', path: below(list, place), value: fresh });
     }
   });
   return { operations, left, rows: cells.length };

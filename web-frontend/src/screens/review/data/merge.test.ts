@@ -28,3 +28,8 @@ test('a member that one of them removed is a choice', () => {
   const all = conflicts(read('{"a": 1, "b": 2}'), read('{"a": 1}'), read('{"a": 3, "b": 2}'));
   expect(write(applyAll(read('{"a": 3, "b": 2}'), merged(all, {})))).toBe('{"a":3}');
 });
+
+test('of lists that both changed neither is proposed', () => {
+  const [items] = conflicts(read('{"items": [1]}'), read('{"items": [2]}'), read('{"items": [1, 3]}'));
+  expect(proposed(items!)).toBeNull();
+});

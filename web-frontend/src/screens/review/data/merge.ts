@@ -21,8 +21,11 @@ export function conflicts(before: Value, mine: Value, theirs: Value): Conflict[]
   });
 }
 
-/** What is taken where a person did not choose: the value of the one who changed it. */
-export function proposed(conflict: Conflict): Choice {
+/** What holds where a person did not choose: the value of the one who changed it; of lists that both changed neither. */
+export function proposed(conflict: Conflict): Choice | null {
+  if (conflict.both && (Array.isArray(conflict.mine) || Array.isArray(conflict.theirs))) {
+    return null;
+  }
   return same(conflict.before, conflict.mine) ? 'theirs' : 'mine';
 }
 

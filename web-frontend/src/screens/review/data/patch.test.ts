@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { read, write } from '@/api/value';
-import { apply, applyAll, differences, followedBy } from './patch';
+import { type Operation, apply, applyAll, differences, followedBy, laterThan, toSave } from './patch';
 
 const DATA = read('{"total": 671.60, "a/b": 1, "items": [{"n": 1}, {"n": 2}, {"n": 3}]}');
 
@@ -37,4 +37,20 @@ test('a list of another length is one difference', () => {
   const other = applyAll(DATA, [{ op: 'remove', path: '/items/0' }, { op: 'replace', path: '/total', value: 'x' }]);
   expect(differences(DATA, other)).toEqual(['/total', '/items']);
   expect(differences(DATA, apply(DATA, { op: 'replace', path: '/items/2/n', value: null }))).toEqual(['/items/2/n']);
+});
+
+test('edits made while a save runs are kept', () => {
+  const sent: Operation[] = [{ op: 'add', path: '/note', value: 'a' }];
+  const retyped = followedBy(sent, { op: 'replace', path: '/note', value: 'b' });
+  const later = followedBy(retyped, { op: 'replace', path: '/total', value: 'c' });
+  expect(laterThan(sent, sent)).toEqual([]);
+  expect(write(applyAll(applyAll(DATA, sent), laterThan(sent, later)))).toBe(write(applyAll(DATA, later)));
+});
+
+test('more edits than a save may have are saved by what differs', () => {
+  const few: Operation[] = [{ op: 'remove', path: '/total' }];
+  expect(toSave(DATA, few)).toBe(few);
+  const many: Operation[] = [...few, ...Array.from({ length: 1_500 }, (_, n): Operation => ({ op: 'add', path: '/items/-', value: { n: String(n) } }))];
+  expect(toSave(DATA, many).map(({ op, path }) => `${op} ${path}`)).toEqual(['remove /total', 'replace /items']);
+  expect(write(applyAll(DATA, toSave(DATA, many)))).toBe(write(applyAll(DATA, many)));
 });

@@ -1,4 +1,4 @@
-import { type Value, at, isRow, same, steps } from '@/api/value';
+import { type Value, at, below, isRow, same, steps } from '@/api/value';
 
 /** An operation of a JSON Patch, as far as a review needs them. */
 export type Operation =
@@ -26,6 +26,33 @@ export function followedBy(operations: Operation[], next: Operation): Operation[
     return [...operations.slice(0, -1), { ...last, value: next.value }];
   }
   return [...operations, next];
+}
+
+/** Operations that came after those that were sent; the last of these may have been replaced since by one that types its value anew. */
+export function laterThan(sent: Operation[], operations: Operation[]): Operation[] {
+  return operations.flatMap((operation, index) => {
+    if (operation === sent[index]) {
+      return [];
+    }
+    return index < sent.length && operation.op === 'add' ? [{ ...operation, op: 'replace' as const }] : [operation];
+  });
+}
+
+/** A save may change this many values at once. */
+const MOST = 1_000;
+
+/** What is sent to save edits: as they were made, or, if that is too much for one save, what differs in the end. */
+export function toSave(base: Value, operations: Operation[]): Operation[] {
+  if (operations.length <= MOST) {
+    return operations;
+  }
+  const data = applyAll(base, operations);
+  const pointers = differences(base, data);
+  const places = pointers.length <= MOST ? pointers : [...new Set(pointers.map((pointer) => below('', steps(pointer)[0] ?? '')))];
+  return places.map((path): Operation => {
+    const value = at(data, path);
+    return value === undefined ? { op: 'remove', path } : { op: at(base, path) === undefined ? 'add' : 'replace', path, value };
+  });
 }
 
 type Edit = (holder: Value[] | { [key: string]: Value }, step: string) => void;

@@ -30,5 +30,9 @@ test('a value keeps its kind', () => {
 
 test('what is missing may become a number', () => {
   expect(typed('12.50', kindOf(null))).toEqual(numberOf('12.50'));
+  expect(typed('€ 1.758,34', kindOf(null))).toEqual(numberOf('1758.34'));
+  expect(typed('671,60', kindOf(null))).toEqual(numberOf('671.60'));
   expect(typed('10023', kindOf(null))).toBe('10023');
+  expect(typed('1,758', kindOf(null))).toBe('1,758');
+  expect(typed('03.04.2026', kindOf(null))).toBe('03.04.2026');
 });

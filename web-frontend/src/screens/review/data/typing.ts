@@ -12,7 +12,8 @@ export function kindOf(value: Value | undefined): Kind {
 
 /**
  * The value that a person typed, or undefined where it is none of its kind. Nothing is null. Where the kind is open, decimal
- * numbers become numbers; whole ones stay text, since they are numbers of invoices and customers more often than amounts.
+ * numbers become numbers, however a document writes them; whole ones stay text, since they are numbers of invoices and customers more
+ * often than amounts.
  */
 export function typed(text: string, kind: Kind): Value | undefined {
   const trimmed = text.trim();
@@ -26,8 +27,10 @@ export function typed(text: string, kind: Kind): Value | undefined {
     }
     case 'truth':
       return /^(true|yes|ja|x|1)$/i.test(trimmed) ? true : /^(false|no|nein|0)$/i.test(trimmed) ? false : undefined;
-    case 'open':
-      return /^-?\d+\.\d+$/.test(trimmed) && JSON_NUMBER.test(trimmed) ? numberOf(trimmed) : text;
+    case 'open': {
+      const digits = digitsOf(trimmed);
+      return digits?.includes('.') ? numberOf(digits) : text;
+    }
     case 'text':
       return text;
   }

@@ -2,10 +2,12 @@ import { useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
 
 /** The text of a cell while it is typed. */
-export function CellInput({ text, onTyping, onAccept, onCancel }: {
+export function CellInput({ text, onTyping, onAccept, onLeave, onCancel }: {
   text: string;
   onTyping: (text: string) => void;
   onAccept: (down: number, right: number) => boolean;
+  /** The focus goes elsewhere: what is typed is kept. */
+  onLeave: () => void;
   onCancel: () => void;
 }) {
   const { t } = useLingui();
@@ -21,6 +23,7 @@ export function CellInput({ text, onTyping, onAccept, onCancel }: {
       aria-label={t`Cell`}
       value={text}
       onChange={(event) => onTyping(event.target.value)}
+      onBlur={onLeave}
       onKeyDown={(event) => {
         const steps: Record<string, [number, number]> = { Enter: [1, 0], ArrowUp: [-1, 0], ArrowDown: [1, 0], Tab: [0, event.shiftKey ? -1 : 1] };
         const step = steps[event.key];

@@ -6,7 +6,7 @@ import { number } from '@/texts/format';
 import { fieldName } from '@/texts/names';
 import { type Column, ITEM, cellOf, cellsOf, edited, emptyItem, pasted } from '../data/grid';
 import type { Operation } from '../data/patch';
-import { type Value, asText, below } from '@/api/value';
+import { type Value, asText, below, same } from '@/api/value';
 import { CellInput } from './CellInput';
 
 export interface Cell {
@@ -48,8 +48,8 @@ export function Grid(props: {
   const move = (down: number, right: number) =>
     onMove({ row: clamp(row + down, items.length), column: clamp(column + right, columns.length) });
 
-  /** False if the text is none of the column's kind. */
-  function accept(down: number, right: number): boolean {
+  /** Keeps what is typed; false if the text is none of the column's kind. */
+  function commit(): boolean {
     const target = columns[column];
     if (typing === null || !target) {
       return true;
@@ -60,10 +60,27 @@ export function Grid(props: {
       return false;
     }
     setTyping(null);
-    onChange(operation);
+    if (!same(cellOf(items[row], target), 'value' in operation ? operation.value : null)) {
+      onChange(operation);
+    }
+    return true;
+  }
+
+  function accept(down: number, right: number): boolean {
+    if (!commit()) {
+      return false;
+    }
     move(down, right);
     scroll.current?.focus();
     return true;
+  }
+
+  function set(text: string) {
+    const target = columns[column];
+    const operation = target?.editable && row >= 0 ? edited(list, items, row, target, text) : null;
+    if (operation) {
+      onChange(operation);
+    }
   }
 
   function press(event: React.KeyboardEvent) {
@@ -82,10 +99,10 @@ export function Grid(props: {
       PageDown: () => move(10, 0),
       Enter: () => target?.editable && row >= 0 && setTyping(asText(cellOf(items[row], target))),
       F2: () => target?.editable && row >= 0 && setTyping(asText(cellOf(items[row], target))),
-      Delete: () => clear(),
-      Backspace: () => clear(),
+      Delete: () => set(''),
+      Backspace: () => set(''),
       Escape: props.onLeave,
-      'Ctrl+d': () => row > 0 && target?.editable && onChange(edited(list, items, row, target, asText(cellOf(items[row - 1], target)))!),
+      'Ctrl+d': () => row > 0 && target && set(asText(cellOf(items[row - 1], target))),
       'Alt+ArrowUp': () => moveRow(-1),
       'Alt+ArrowDown': () => moveRow(1),
       'Alt+Insert': () => onChange({ op: 'add', path: below(list, row + 1), value: emptyItem(columns) }),
@@ -98,13 +115,6 @@ export function Grid(props: {
     } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && target?.editable && row >= 0) {
       event.preventDefault();
       setTyping(event.key);
-    }
-  }
-
-  function clear() {
-    const target = columns[column];
-    if (target?.editable && row >= 0) {
-      onChange(edited(list, items, row, target, '')!);
     }
   }
 
@@ -174,16 +184,16 @@ export function Grid(props: {
             typing={index === row ? typing : null}
             onTyping={setTyping}
             onAccept={accept}
+            onLeave={commit}
             onCancel={() => {
               setTyping(null);
               scroll.current?.focus();
             }}
             onPick={(picked) => {
-              onMove({ row: index, column: picked });
-              if (index !== row || picked !== column) {
-                setTyping(null);
+              if (commit()) {
+                onMove({ row: index, column: picked });
+                scroll.current?.focus();
               }
-              scroll.current?.focus();
             }}
             onOpen={(picked) => columns[picked]?.editable && setTyping(asText(cellOf(items[index], columns[picked])))}
           />
@@ -212,6 +222,7 @@ const GridRow = memo(
     typing: string | null;
     onTyping: (text: string) => void;
     onAccept: (down: number, right: number) => boolean;
+    onLeave: () => boolean;
     onCancel: () => void;
     onPick: (column: number) => void;
     onOpen: (column: number) => void;
