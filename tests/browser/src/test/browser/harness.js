@@ -15,7 +15,11 @@ assert.ok(CHROMIUM, 'the browser tests need Chromium: apt-get install chromium')
 mkdirSync(SCREENS, { recursive: true });
 
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
-after(() => browser.close());
+after(async () => {
+  await browser.close();
+  // What a failed test left open, such as a server, must not hold up the run.
+  setTimeout(() => process.exit(), 3000).unref();
+});
 
 const WIDE = { width: 1440, height: 900 };
 let users = 0;

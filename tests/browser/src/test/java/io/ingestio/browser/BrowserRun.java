@@ -52,6 +52,8 @@ final class BrowserRun {
         command.environment().putAll(environment);
         command.environment()
                 .put("SCREENS", Path.of("target/screens").toAbsolutePath().toString());
+        command.environment()
+                .put("PICTURES", Path.of("target/pictures").toAbsolutePath().toString());
         Process process = command.start();
         List<Outcome> outcomes = read(process);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
