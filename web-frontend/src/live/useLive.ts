@@ -22,9 +22,9 @@ export function useLive(): void {
         setReachable(true);
         if (response.status === 401) {
           // The client would ask again for ever.
-          if (!(await currentSession()?.renew())) {
+          if (!(await currentSession()?.renew(currentSession()?.token() ?? ''))) {
             stream.close();
-            endSession();
+            await endSession('refused');
             return response;
           }
           return withToken(url, init);

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { answer, api, type Api, idempotencyKey } from '@/api/client';
 import { Failure } from '@/api/failure';
 import { queryClient } from '@/api/queries';
+import { onEnd } from '@/session/session';
 import { type Transfer, type TransferFile, isHandedOver, match, standingOf, transferOf } from './transfer';
 import { send } from './send';
 
@@ -97,6 +98,8 @@ export function resume(draftId: string): void {
   pump();
 }
 
+/** Drafts stay on the server, where their user finds them again. */
+onEnd(() => transfers.forEach(({ draftId }) => forget(draftId)));
 addEventListener('online', () => transfers.forEach((transfer) => resume(transfer.draftId)));
 addEventListener('beforeunload', (event) => {
   if (transfers.some((transfer) => !transfer.submitted && (isHandedOver(transfer) || !standingOf(transfer).ended))) {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Api } from '@/api/client';
+import { onEnd } from '@/session/session';
 import type { Strategy } from '@/texts/names';
 import type { Chosen } from './files';
 
@@ -61,6 +62,7 @@ export function isUnsaved({ opened, ...now }: Input): boolean {
     : now.files.length > 0 || now.globalPrompt.trim() !== '';
 }
 
+onEnd(clear);
 addEventListener('beforeunload', (event) => {
   if (isUnsaved(input)) {
     event.preventDefault();
