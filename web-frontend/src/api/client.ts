@@ -16,23 +16,26 @@ export type BatchDetail = Batch & Pick<Api['BatchDetail'], 'tabs'>;
  * ends and the user signs in again, where they were.
  */
 export async function authorized(request: Request): Promise<Response> {
+  const session = currentSession();
+  if (!session) {
+    return fetch(request);
+  }
   const repeatable = request.clone();
-  const response = await fetch(withToken(request));
-  if (response.status !== 401) {
+  const token = session.token();
+  const response = await fetch(withToken(request, token));
+  // What one user asked for is not asked for again as another.
+  if (response.status !== 401 || session !== currentSession()) {
     return response;
   }
-  if (!(await currentSession()?.renew())) {
-    endSession();
+  if (!(await session.renew(token))) {
+    await endSession('refused');
     return response;
   }
-  return fetch(withToken(repeatable));
+  return session === currentSession() ? fetch(withToken(repeatable, session.token())) : response;
 }
 
-function withToken(request: Request): Request {
-  const session = currentSession();
-  if (session) {
-    request.headers.set('Authorization', `Bearer ${session.token()}`);
-  }
+function withToken(request: Request, token: string): Request {
+  request.headers.set('Authorization', `Bearer ${token}`);
   return request;
 }
 

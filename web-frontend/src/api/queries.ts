@@ -1,5 +1,6 @@
 import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api, type BatchDetail } from './client';
+import { onEnd } from '@/session/session';
 import { Failure } from './failure';
 
 /** Rows are kept current by live events, so they are asked for again only after a gap. */
@@ -24,6 +25,8 @@ export const usageQuery = queryOptions({
   queryKey: ['usage'],
   queryFn: ({ signal }) => answer(api.GET('/api/v1/usage', { signal })),
 });
+
+onEnd(() => queryClient.clear());
 
 /** What a list of batches is asked with. */
 export interface BatchFilter {

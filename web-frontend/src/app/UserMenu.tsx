@@ -15,9 +15,8 @@ export function UserMenu() {
   const dark = theme() === 'dark';
   const german = language() === 'de';
   async function signOut() {
-    const ending = session?.signOut();
-    endSession();
-    await ending;
+    await endSession('signed_out');
+    await session?.signOut();
   }
   return (
     <>

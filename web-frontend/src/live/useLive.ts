@@ -1,56 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createEventSource } from 'eventsource-client';
 import { useEffect } from 'react';
 import type { Api } from '@/api/client';
-import { currentSession, endSession } from '@/session/session';
 import { applyChanges } from './changes';
 import { collect } from './collect';
-import { setReachable } from './reachable';
+import { openStream } from './stream';
 
 /**
- * The user's one live stream, while they are signed in. Rows that change are written into the lists on the screen; lists that may
- * have gained or lost rows are asked for again, once in a second at most. After a gap everything that is shown is asked for once.
+ * The user's live stream, while they are signed in. Rows that change are written into the lists on the screen; lists that may have
+ * gained or lost rows are asked for again, once in some seconds at most. After a gap everything that is shown is asked for once.
  */
 export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const refresh = collect((key) => void client.invalidateQueries({ queryKey: key, refetchType: 'active' }));
-    const stream = createEventSource({
-      url: new URL('/api/v1/events', location.origin),
-      fetch: async (url, init) => {
-        const response = await withToken(url, init);
-        setReachable(true);
-        if (response.status === 401) {
-          // The client would ask again for ever.
-          if (!(await currentSession()?.renew())) {
-            stream.close();
-            endSession();
-            return response;
-          }
-          return withToken(url, init);
-        }
-        if (response.status >= 400 && response.status < 500 && response.status !== 429) {
-          stream.close();
-        }
-        return response;
-      },
-      onDisconnect: () => setReachable(navigator.onLine),
-      onMessage: ({ event, data }) => {
-        if (event === 'open') {
-          if (!(JSON.parse(data) as { resumed: boolean }).resumed) {
-            void client.invalidateQueries({ refetchType: 'active' });
-          }
-        } else if (event === 'changes') {
-          applyChanges(client, JSON.parse(data) as Api['Changes']).forEach(refresh);
-        }
-      },
+    const refresh = collect((key) => {
+      if (client.isFetching({ queryKey: key, type: 'active' }) > 0) {
+        // What is on its way may be older than the change.
+        refresh(key);
+      } else {
+        void client.invalidateQueries({ queryKey: key, refetchType: 'active' }, { cancelRefetch: false });
+      }
     });
-    return () => stream.close();
+    let opened = false;
+    return openStream((event, data) => {
+      if (event === 'open') {
+        if (opened && !(JSON.parse(data) as { resumed: boolean }).resumed) {
+          void client.invalidateQueries({ refetchType: 'active' });
+        }
+        opened = true;
+      } else if (event === 'changes') {
+        applyChanges(client, JSON.parse(data) as Api['Changes']).forEach(refresh);
+      }
+    });
   }, [client]);
-}
-
-function withToken(url: string | URL, init: Parameters<typeof fetch>[1]): Promise<Response> {
-  const headers = new Headers(init?.headers);
-  headers.set('Authorization', `Bearer ${currentSession()?.token() ?? ''}`);
-  return fetch(url, { ...init, headers });
 }

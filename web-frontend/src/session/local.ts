@@ -10,7 +10,13 @@ function sessionOf(token: string): Session {
     user: { id, name: id, roles: rolesOf(token) },
     token: () => token,
     renew: async () => false,
-    signOut: async () => localStorage.removeItem(KEY),
+    forget: async () => {
+      // Another tab may have signed in anew meanwhile.
+      if (localStorage.getItem(KEY) === token) {
+        localStorage.removeItem(KEY);
+      }
+    },
+    signOut: async () => {},
   };
 }
 
@@ -46,8 +52,4 @@ export async function continueAs(user: LocalUser): Promise<Session> {
   const { token } = body as { token: string };
   localStorage.setItem(KEY, token);
   return sessionOf(token);
-}
-
-export function forgetLocal(): void {
-  localStorage.removeItem(KEY);
 }

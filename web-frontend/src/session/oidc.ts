@@ -14,11 +14,21 @@ function managerOf(config: SignInConfig): UserManager {
   } as ConstructorParameters<typeof UserManager>[0]);
 }
 
-function sessionOf(manager: UserManager, first: OidcUser): Session {
+export function sessionOf(manager: UserManager, first: OidcUser): Session {
   let user = first;
+  let renewing: Promise<boolean> | null = null;
   manager.events.addUserLoaded((renewed) => {
     user = renewed;
   });
+  /** One refresh token can be used once at many issuers, so calls that are refused together share one renewal. */
+  async function renewed(refused: string): Promise<boolean> {
+    try {
+      user = (await manager.signinSilent()) ?? user;
+    } catch {
+      // The client may have renewed it by itself meanwhile.
+    }
+    return user.access_token !== refused;
+  }
   return {
     user: {
       id: user.profile.sub,
@@ -26,21 +36,18 @@ function sessionOf(manager: UserManager, first: OidcUser): Session {
       roles: rolesOf(user.access_token),
     },
     token: () => user.access_token,
-    renew: async () => {
+    renew: async (refused) => {
+      if (user.access_token !== refused) {
+        return true;
+      }
       if (!user.refresh_token) {
         return false;
       }
-      try {
-        const renewed = await manager.signinSilent();
-        if (renewed) {
-          user = renewed;
-        }
-        return renewed !== null;
-      } catch {
-        return false;
-      }
+      renewing ??= renewed(refused).finally(() => (renewing = null));
+      return renewing;
     },
-    signOut: () => manager.signoutRedirect(),
+    forget: () => manager.removeUser(),
+    signOut: () => manager.signoutRedirect({ id_token_hint: user.id_token }),
   };
 }
 
@@ -52,7 +59,7 @@ export async function restoreOidc(config: SignInConfig): Promise<Session | null>
     return null;
   }
   const session = sessionOf(manager, user);
-  return !user.expired || (await session.renew()) ? session : null;
+  return !user.expired || (await session.renew(user.access_token)) ? session : null;
 }
 
 /** Leaves for the issuer's page; it comes back to `/signed-in`. */

@@ -12,11 +12,16 @@ export interface Session {
   readonly user: User;
   /** The token for the next call. */
   token(): string;
-  /** Gets a new token; false if the user has to sign in again. */
-  renew(): Promise<boolean>;
+  /** Gets a new token in place of one that was refused; false if the user has to sign in again. */
+  renew(refused: string): Promise<boolean>;
+  /** Removes what is kept of it in the browser, so that it is not restored. */
+  forget(): Promise<void>;
   /** Ends the session at the issuer, too. */
   signOut(): Promise<void>;
 }
+
+/** How a session ended: its token is not accepted any more, or the user signed out. */
+export type End = 'refused' | 'signed_out';
 
 /** What the gateway says before a user is known. */
 export interface SignInConfig {
@@ -28,20 +33,36 @@ export interface SignInConfig {
 
 let session: Session | null = null;
 const listeners = new Set<() => void>();
+const endings = new Set<(user: User, end: End) => void>();
 
 export function currentSession(): Session | null {
   return session;
 }
 
 export function beginSession(next: Session): void {
+  const before = session?.user;
+  if (before && before.id !== next.user.id) {
+    endings.forEach((ending) => ending(before, 'refused'));
+  }
   session = next;
   listeners.forEach((listener) => listener());
 }
 
-/** The token is not accepted any more, or the user signed out. */
-export function endSession(): void {
+/** Ends the session for good: what was kept of it is removed before the page asks for a sign-in, which would restore it. */
+export async function endSession(end: End): Promise<void> {
+  const ended = session;
+  if (!ended) {
+    return;
+  }
   session = null;
+  endings.forEach((ending) => ending(ended.user, end));
+  await ended.forget().catch(() => {});
   listeners.forEach((listener) => listener());
+}
+
+/** Runs at the end of each session: what a module has of a user is not there for the next one. */
+export function onEnd(ending: (user: User, end: End) => void): void {
+  endings.add(ending);
 }
 
 export function onSession(listener: () => void): () => void {

@@ -21,17 +21,23 @@ const WORTH_ANOTHER_TRY = new Set([0, 401, 409, 423, 429]);
  */
 export async function send(file: File, url: string, sending: Sending): Promise<() => void> {
   const { Upload } = await import('tus-js-client');
+  let token = '';
+  let renewal: Promise<unknown> | undefined;
   const upload = new Upload(file, {
     uploadUrl: new URL(url, location.origin).href,
     retryDelays: WAITS,
     storeFingerprintForResuming: false,
-    onBeforeRequest: (request) => request.setHeader('Authorization', `Bearer ${currentSession()?.token() ?? ''}`),
+    onBeforeRequest: async (request) => {
+      await renewal;
+      token = currentSession()?.token() ?? '';
+      request.setHeader('Authorization', `Bearer ${token}`);
+    },
     onProgress: (sent) => sending.onProgress(sent),
     onSuccess: () => sending.onReceived(),
     onShouldRetry: (error) => {
       const status = error.originalResponse?.getStatus() ?? 0;
       if (status === 401) {
-        void currentSession()?.renew();
+        renewal = currentSession()?.renew(token);
       }
       return navigator.onLine && (WORTH_ANOTHER_TRY.has(status) || status >= 500);
     },

@@ -29,8 +29,11 @@ export interface Transfer {
   files: TransferFile[];
   /** Whether it is submitted as soon as all files are there. */
   submits: boolean;
-  /** Set once it was submitted. */
+  /** The server is being asked to submit it. */
+  submitting: boolean;
+  /** The server has said that it is submitted. */
   submitted: boolean;
+  /** Why it could not be submitted. */
   failure: Failure | null;
 }
 
@@ -59,9 +62,15 @@ export function transferOf(draft: Api['DraftView'], files: Map<string, File>, kn
       };
     }),
     submits: known?.submits ?? false,
+    submitting: known?.submitting ?? false,
     submitted: known?.submitted ?? false,
     failure: known?.failure ?? null,
   };
+}
+
+/** The user has given it out of hand: what was put in is not edited any more, and the draft is not discarded. */
+export function isHandedOver(transfer: Transfer | undefined): boolean {
+  return transfer !== undefined && (transfer.submits || transfer.submitting || transfer.submitted);
 }
 
 function stateOf(onServer: string, before: TransferFile | undefined, file: File | null): FileState {

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { CheckCheck, ChevronDown, Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { BatchDetail } from '@/api/client';
@@ -43,6 +43,11 @@ export function BatchHead({ batch, first }: { batch: BatchDetail; first: Documen
         <BatchTitle batch={batch} editing={editing} onEditing={setEditing} />
         <StatusBadge status={batch.status} />
         <span className="grow" />
+        {batch.status === 'pending_upload' && (
+          <Link className="button primary" to="/batches/new" search={{ draft: batch.id }}>
+            {t`Continue`}
+          </Link>
+        )}
         {(toReview > 0 || batch.tabs.error > 0) && batch.completedAt && (
           <Button look="primary" isDisabled={review === null} onPress={() => review && void navigate({ to: `/review/${review}` as string })}>
             <CheckCheck aria-hidden />

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Failure } from '@/api/failure';
-import { queryClient } from '@/api/queries';
 import { Button } from '@/kit/Button';
 import { CheckField, RadioCards, TextField } from '@/kit/Field';
 import { FailureNotice } from '@/kit/State';
@@ -20,7 +19,6 @@ export function ContinueAs({ user: first, onDone }: { user: string; onDone: () =
     setBusy(true);
     try {
       const session = await continueAs({ user: user.trim(), tier, admin });
-      queryClient.clear();
       beginSession(session);
       onDone();
     } catch (thrown) {

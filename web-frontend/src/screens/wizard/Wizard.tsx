@@ -8,6 +8,7 @@ import { FailureNotice, FailureState, Notice, Skeleton } from '@/kit/State';
 import { useTitle } from '@/kit/useTitle';
 import { bytes, number } from '@/texts/format';
 import { tierName } from '@/texts/names';
+import { isHandedOver } from '@/transfers/transfer';
 import { findDraft, forget, transferOfDraft, useTransfers } from '@/transfers/transfers';
 import { promptsQuery } from '../prompts/api';
 import { FilesStep } from './FilesStep';
@@ -17,7 +18,7 @@ import { Steps } from './Steps';
 import { UpgradeNotice, mayBatch } from './UpgradeNotice';
 import { WizardActs } from './WizardActs';
 import { sort } from './files';
-import { clear, edit, useInput } from './input';
+import { clear, clearOf, edit, useInput } from './input';
 import { useSample } from './useSample';
 
 const route = getRouteApi('/frame/batches/new');
@@ -48,11 +49,17 @@ export function Wizard() {
     }
   }, [saved]);
   useEffect(() => {
-    if (transfer?.submitted && !transfer.failure) {
-      clear();
+    if (transfer?.submitted) {
+      clearOf(transfer.draftId);
       void navigate({ to: '/batches/$id', params: { id: transfer.draftId }, search: {}, replace: true }).then(() => forget(transfer.draftId));
     }
   }, [transfer, navigate]);
+  const isLeft = draftId === undefined && isHandedOver(transferOfDraft(input.opened?.draftId));
+  useEffect(() => {
+    if (isLeft) {
+      clear();
+    }
+  }, [isLeft]);
 
   const tier = plan.data?.tier;
   const { valid, rejected } = useMemo(
@@ -86,7 +93,7 @@ export function Wizard() {
         {failure && <FailureNotice failure={failure} />}
         {step === 1 && <FilesStep tier={tier} valid={valid} rejected={rejected} />}
         {step === 2 && <PromptsStep valid={valid} />}
-        {step === 3 && transfer && <ReviewStep transfer={transfer} prompts={valid} />}
+        {step === 3 && transfer && <ReviewStep transfer={transfer} prompts={input.opened?.draftId === draftId ? valid : []} />}
         {step === 3 && !transfer && (found.isError ? <FailureState failure={found.error} onRetry={() => void found.refetch()} /> : <Skeleton />)}
       </div>
       {sample !== true && <WizardActs step={step} valid={valid} transfer={transfer} onFailure={setFailure} />}

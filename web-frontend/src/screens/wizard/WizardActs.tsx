@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { Failure } from '@/api/failure';
 import { Button } from '@/kit/Button';
 import { sayFailure } from '@/kit/Toasts';
-import { type Transfer, standingOf } from '@/transfers/transfer';
+import { type Transfer, isHandedOver, standingOf } from '@/transfers/transfer';
 import { discard, openDraft, submit } from '@/transfers/transfers';
 import type { Chosen } from './files';
-import { bodyOf, clear, contentOf, edit, missingPrompts, useInput } from './input';
+import { bodyOf, clear, clearOf, contentOf, edit, keepOpened, missingPrompts, useInput } from './input';
 
 const route = getRouteApi('/frame/batches/new');
 
@@ -74,24 +74,28 @@ export function WizardActs({ step, valid, transfer, onFailure }: Props) {
             bodyOf(input, valid),
             valid.map(({ file }) => file),
           );
-    edit({ step: 3, opened: { draftId, content } });
+    keepOpened(draftId, content);
     await navigate({ search: { draft: draftId } });
   }
 
   async function cancelAll() {
-    const draftId = transfer?.draftId;
-    clear();
+    const draftId = transfer?.draftId ?? input.opened?.draftId;
+    if (transfer) {
+      clearOf(transfer.draftId);
+    } else {
+      clear();
+    }
     await navigate({ to: '/batches', search: {} });
     if (draftId) {
       await discard(draftId).catch((thrown: unknown) => sayFailure(Failure.of(thrown)));
     }
   }
 
-  const isOwn = step === 3 && input.opened !== null && input.opened.draftId === transfer?.draftId;
+  const isOwn = step === 3 && input.opened !== null && input.opened.draftId === transfer?.draftId && !isHandedOver(transfer);
   const lost = transfer ? standingOf(transfer).missing.length : 0;
   return (
     <footer className="wizard-acts">
-      <Button look="quiet" onPress={() => void cancelAll()}>
+      <Button look="quiet" isDisabled={transfer?.submitting || transfer?.submitted} onPress={() => void cancelAll()}>
         {step === 3 ? t`Cancel all` : t`Cancel`}
       </Button>
       <span className="grow small muted" role="status">
@@ -118,14 +122,14 @@ export function WizardActs({ step, valid, transfer, onFailure }: Props) {
         </Button>
       )}
       {step === 3 && transfer && lost > 0 && (
-        <Button isDisabled={lost === transfer.files.length} onPress={() => void run(() => submit(transfer.draftId, true))}>
+        <Button isDisabled={lost === transfer.files.length || isHandedOver(transfer)} onPress={() => void run(() => submit(transfer.draftId, true))}>
           {t`Submit without them`}
         </Button>
       )}
       {step === 3 && transfer && (
         <Button
           look="primary"
-          isPending={transfer.submits || transfer.submitted}
+          isPending={isHandedOver(transfer)}
           isDisabled={why !== null}
           onPress={() => void run(() => submit(transfer.draftId))}
         >

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Api } from '@/api/client';
+import { onEnd } from '@/session/session';
 import type { Strategy } from '@/texts/names';
 import type { Chosen } from './files';
 
@@ -11,8 +12,10 @@ export interface Input {
   strategy: Strategy;
   globalPrompt: string;
   /** The draft that was opened with it, and what it was opened with. */
-  opened: { draftId: string; content: string } | null;
+  opened: (Parts & { draftId: string; content: string }) | null;
 }
+
+type Parts = Pick<Input, 'name' | 'files' | 'strategy' | 'globalPrompt'>;
 
 const EMPTY: Input = { step: 1, name: '', files: [], strategy: 'global', globalPrompt: '', opened: null };
 
@@ -35,9 +38,36 @@ export function edit(change: Partial<Input>): void {
 }
 
 /** Begins anew. */
-export function clear(change: Partial<Input> = {}): void {
-  edit({ ...EMPTY, ...change });
+export function clear(): void {
+  edit(EMPTY);
 }
+
+/** Begins anew if the input is that of the draft: what was put in for another batch stays. */
+export function clearOf(draftId: string): void {
+  if (input.opened?.draftId === draftId) {
+    clear();
+  }
+}
+
+/** The input is what this draft was opened with. */
+export function keepOpened(draftId: string, content: string): void {
+  const { name, files, strategy, globalPrompt } = input;
+  edit({ step: 3, opened: { draftId, content, name, files, strategy, globalPrompt } });
+}
+
+/** Whether files or prompts are in this tab alone. */
+export function isUnsaved({ opened, ...now }: Input): boolean {
+  return opened
+    ? (['name', 'files', 'strategy', 'globalPrompt'] as const).some((part) => now[part] !== opened[part])
+    : now.files.length > 0 || now.globalPrompt.trim() !== '';
+}
+
+onEnd(clear);
+addEventListener('beforeunload', (event) => {
+  if (isUnsaved(input)) {
+    event.preventDefault();
+  }
+});
 
 let count = 0;
 

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Failure } from '@/api/failure';
 import { openDraft } from '@/transfers/transfers';
-import { bodyOf, clear } from './input';
+import { bodyOf } from './input';
 import { sampleFiles } from './sample';
 
 /** Opens a draft of the sample documents, which is submitted as soon as they are there. */
@@ -17,7 +17,6 @@ export function useSample(wanted: boolean, onFailure: (failure: Failure) => void
       return;
     }
     begun.current = true;
-    clear();
     const open = async () => {
       const files = await sampleFiles();
       const chosen = files.map((file) => ({ key: file.name, file, prompt: '' }));
