@@ -55,7 +55,7 @@ test(
     await page.locator('button[type=submit]').click();
     await page.locator('button[type=submit]').click(); // consent
     await page.waitForURL(`${ADDRESS}/usage`);
-    await page.getByText('Starter plan').waitFor();
+    await page.getByText('Starter plan').first().waitFor();
     await page.getByRole('button', { name: 'Account of' }).waitFor();
 
     const refreshed = page.waitForResponse((response) => response.url() === `${ISSUER}/token` && response.request().postData()?.includes('refresh_token'));
@@ -69,7 +69,7 @@ test(
     });
     await page.reload();
     assert.equal((await refreshed).status(), 200);
-    await page.getByText('Starter plan').waitFor();
+    await page.getByText('Starter plan').first().waitFor();
 
     await page.getByRole('button', { name: 'Account of' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
