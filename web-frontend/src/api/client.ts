@@ -79,8 +79,3 @@ export async function save(path: string, filename: string): Promise<void> {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
-
-/** A new key for a call that must take effect once. */
-export function idempotencyKey(): string {
-  return crypto.randomUUID();
-}

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, idempotencyKey } from '@/api/client';
+import { answer, api } from '@/api/client';
+import { once } from '@/api/once';
 import { Button } from '@/kit/Button';
 import { Confirm } from '@/kit/Confirm';
 import { TextField } from '@/kit/Field';
@@ -72,11 +73,9 @@ function CreditsForm({ user }: { user: string }) {
       onSubmit={(event) => {
         event.preventDefault();
         void run(async () => {
-          const balance = await answer(
-            api.POST('/api/v1/admin/users/{id}/credits', {
-              params: { path: { id: user }, header: { 'Idempotency-Key': idempotencyKey() } },
-              body: { kind, pages: amount, reason },
-            }),
+          const body = { kind, pages: amount, reason };
+          const balance = await once(`credits ${user}`, body, (header) =>
+            answer(api.POST('/api/v1/admin/users/{id}/credits', { params: { path: { id: user }, header }, body })),
           );
           say(t`${user} has ${number(balance.left)} pages of credits now.`);
         }, t`The credits were changed.`);
