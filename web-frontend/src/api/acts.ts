@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { answer, api, idempotencyKey } from './client';
+import { answer, api } from './client';
 import { Failure } from './failure';
+import { once } from './once';
 
 /** What users do with batches and documents. Each resolves to null, or to why it did not succeed. */
 async function attempt(call: Promise<unknown>): Promise<Failure | null> {
@@ -26,7 +27,7 @@ export function deleteBatch(id: string): Promise<Failure | null> {
 
 export function deleteDocuments(documentIds: string[]): Promise<Failure | null> {
   return attempt(
-    answer(api.POST('/api/v1/documents/delete', { params: { header: { 'Idempotency-Key': idempotencyKey() } }, body: { documentIds } })),
+    once('delete', documentIds, (header) => answer(api.POST('/api/v1/documents/delete', { params: { header }, body: { documentIds } }))),
   );
 }
 
@@ -37,17 +38,13 @@ export interface Redo {
 }
 
 export function redoDocuments(redo: Redo): Promise<Failure | null> {
-  return attempt(answer(api.POST('/api/v1/documents/redo', { params: { header: { 'Idempotency-Key': idempotencyKey() } }, body: redo })));
+  return attempt(once('redo', redo, (header) => answer(api.POST('/api/v1/documents/redo', { params: { header }, body: redo }))));
 }
 
 /** Those with warnings are skipped unless they are included; the answer counts both. */
 export async function confirmDocuments(documentIds: string[], includeAttention: boolean) {
-  return answer(
-    api.POST('/api/v1/documents/confirm', {
-      params: { header: { 'Idempotency-Key': idempotencyKey() } },
-      body: { documentIds, includeAttention },
-    }),
-  );
+  const body = { documentIds, includeAttention };
+  return once('confirm', body, (header) => answer(api.POST('/api/v1/documents/confirm', { params: { header }, body })));
 }
 
 /** The failed documents of a batch, up to the 1,000 that one call takes. */

@@ -70,7 +70,3 @@ export async function objectUrl(path: string, signal?: AbortSignal): Promise<str
   return URL.createObjectURL(await response.blob());
 }
 
-/** A new key for a call that must take effect once. */
-export function idempotencyKey(): string {
-  return crypto.randomUUID();
-}

@@ -91,9 +91,8 @@ const settings = createRoute({
 const newBatch = createRoute({
   getParentRoute: () => frame,
   path: '/batches/new',
-  validateSearch: (search): { draft?: string | undefined; sample?: boolean | undefined; prompt?: string | undefined } => ({
+  validateSearch: (search): { draft?: string | undefined; prompt?: string | undefined } => ({
     draft: text(search['draft']),
-    sample: search['sample'] === true ? true : undefined,
     prompt: text(search['prompt']),
   }),
   component: lazyRouteComponent(() => import('@/screens/wizard/Wizard'), 'Wizard'),

@@ -51,11 +51,23 @@ test('unchanged lists are not drawn again', () => {
   expect(client.getQueryData(key)).toBe(before);
 });
 
+const whole = 'a long prompt '.repeat(20);
+
 test('a cut prompt of an event does not replace the whole one', () => {
+  const client = clientWith(['documents', 'b', { tab: 'all' }], [{ ...document('1', 'processing'), prompt: whole } as { id: string }]);
+  client.setQueryData(['document', '1'], { ...document('1', 'processing'), prompt: whole });
+
+  applyChanges(client, { ...none, documents: [{ ...document('1', 'completed'), prompt: whole.slice(0, 200) }] });
+
+  expect(client.getQueryData(['document', '1'])).toMatchObject({ prompt: whole, status: 'completed' });
+  expect(client.getQueryData(['documents', 'b', { tab: 'all' }])).toMatchObject({ pages: [{ items: [{ prompt: whole, status: 'completed' }] }] });
+});
+
+test('a new prompt that is shorter replaces the one before', () => {
   const client = new QueryClient();
-  client.setQueryData(['document', '1'], { ...document('1', 'processing'), prompt: 'a long prompt' });
+  client.setQueryData(['document', '1'], { ...document('1', 'processing'), prompt: 'vendor and total' });
 
-  applyChanges(client, { ...none, documents: [{ ...document('1', 'completed'), prompt: 'a long' }] });
+  applyChanges(client, { ...none, documents: [{ ...document('1', 'completed'), prompt: 'vendor' }] });
 
-  expect(client.getQueryData(['document', '1'])).toMatchObject({ prompt: 'a long prompt', status: 'completed' });
+  expect(client.getQueryData(['document', '1'])).toMatchObject({ prompt: 'vendor' });
 });

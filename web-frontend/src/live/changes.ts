@@ -14,7 +14,7 @@ export function applyChanges(client: QueryClient, changes: Api['Changes']): Quer
   for (const batch of batches) {
     client.setQueryData<BatchDetail>(
       ['batch', batch.id],
-      (known) => known && { ...known, ...batch, globalPrompt: longer(known.globalPrompt, batch.globalPrompt) },
+      (known) => known && merged(known, batch),
     );
   }
   stale.push(...replaceRows(client, ['batches'], batches));
@@ -25,7 +25,7 @@ export function applyChanges(client: QueryClient, changes: Api['Changes']): Quer
   for (const document of changes.documents) {
     client.setQueryData<Api['DocumentView']>(
       ['document', document.id],
-      (known) => known && { ...known, ...document, prompt: longer(known.prompt, document.prompt) },
+      (known) => known && merged(known, document),
     );
     stale.push(['data', document.id]);
   }
@@ -40,9 +40,21 @@ export function applyChanges(client: QueryClient, changes: Api['Changes']): Quer
   return stale;
 }
 
-/** Live rows have the first 200 characters of a prompt. */
-function longer(known: string | null | undefined, live: string | null | undefined) {
-  return known && live && known.startsWith(live) ? known : live;
+/** Live rows have the first characters of a prompt, at most as many. */
+const PROMPT_HEAD = 200;
+
+/** What is known, with the members of the live row; a prompt that is known whole stays whole. */
+function merged<T extends Row>(known: T, live: Row): T {
+  const whole = ['prompt', 'globalPrompt'].filter((name) => isHead(valueOf(live, name), valueOf(known, name)));
+  return { ...known, ...live, ...Object.fromEntries(whole.map((name) => [name, valueOf(known, name)])) };
+}
+
+function valueOf(row: Row, name: string): unknown {
+  return (row as unknown as Record<string, unknown>)[name];
+}
+
+function isHead(live: unknown, known: unknown): boolean {
+  return typeof live === 'string' && typeof known === 'string' && [...live].length >= PROMPT_HEAD && known.startsWith(live);
 }
 
 /** Returns the lists that do not have all of the rows, and those that are filtered or sorted: the rows may belong elsewhere now. */
@@ -61,7 +73,7 @@ function replaceRows(client: QueryClient, key: QueryKey, rows: Row[]): QueryKey[
             if (row) {
               found.add(row.id);
             }
-            return row ? { ...item, ...row } : item;
+            return row ? merged(item, row) : item;
           })
         : items;
     client.setQueryData<Rows>(list, changed(data, change));

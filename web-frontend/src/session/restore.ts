@@ -1,3 +1,4 @@
+import { sweepKept } from './kept';
 import { restoreLocal } from './local';
 import { beginSession, currentSession, signInConfig } from './session';
 
@@ -10,6 +11,7 @@ export async function restoreSession(): Promise<boolean> {
   const session =
     config.mode === 'oidc' ? await (await import('./oidc')).restoreOidc(config) : config.mode === 'local' ? restoreLocal() : null;
   if (session) {
+    sweepKept();
     beginSession(session);
   }
   return session !== null;

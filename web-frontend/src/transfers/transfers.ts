@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { answer, api, type Api, idempotencyKey } from '@/api/client';
+import { answer, api, type Api } from '@/api/client';
 import { Failure } from '@/api/failure';
+import { once } from '@/api/once';
 import { queryClient } from '@/api/queries';
 import { onEnd } from '@/session/session';
 import { type Transfer, type TransferFile, isHandedOver, match, standingOf, transferOf } from './transfer';
@@ -63,7 +64,7 @@ function changeFile(draftId: string, documentId: string, edit: Partial<TransferF
 
 /** Opens a draft on the server and begins to send its files, which stand in the order of the body. */
 export async function openDraft(body: Api['NewDraftBody'], files: File[], submits = false): Promise<string> {
-  const draft = await answer(api.POST('/api/v1/batches/drafts', { params: { header: { 'Idempotency-Key': idempotencyKey() } }, body }));
+  const draft = await once('draft', body, (header) => answer(api.POST('/api/v1/batches/drafts', { params: { header }, body })));
   const inOrder = [...draft.documents].sort((a, b) => a.position - b.position);
   put({ ...transferOf(draft, new Map(inOrder.map((document, index) => [document.id, files[index]!]))), submits });
   void queryClient.invalidateQueries({ queryKey: ['batches'] });

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, idempotencyKey } from '@/api/client';
+import { answer, api } from '@/api/client';
+import { once } from '@/api/once';
 import { Button } from '@/kit/Button';
 import { Confirm } from '@/kit/Confirm';
 import { TextField } from '@/kit/Field';
@@ -70,13 +71,11 @@ function CreditsForm({ user }: { user: string }) {
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault();
+        const body = { kind, pages: amount, reason };
         void run(
           () =>
-            answer(
-              api.POST('/api/v1/admin/users/{id}/credits', {
-                params: { path: { id: user }, header: { 'Idempotency-Key': idempotencyKey() } },
-                body: { kind, pages: amount, reason },
-              }),
+            once(`credits ${user}`, body, (header) =>
+              answer(api.POST('/api/v1/admin/users/{id}/credits', { params: { path: { id: user }, header }, body })),
             ),
           ({ left }) => t`${user} has ${number(left)} pages of credits now.`,
         );

@@ -1,16 +1,17 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { redoDocuments, refreshBatches } from '@/api/acts';
-import type { Failure } from '@/api/failure';
+import { Failure } from '@/api/failure';
 import { Button } from '@/kit/Button';
 import { Dialog } from '@/kit/Dialog';
 import { RadioCards, TextArea } from '@/kit/Field';
 import { Select } from '@/kit/Select';
-import { FailureNotice } from '@/kit/State';
+import { FailureNotice, Skeleton } from '@/kit/State';
 import { say } from '@/kit/Toasts';
 import { DOCUMENT_TYPES, typeName } from '@/texts/names';
+import { documentQuery } from '../review/api';
 import { type Document, canRedo } from './summary';
 
 type Way = 'same' | 'prompt' | 'type';
@@ -22,7 +23,12 @@ export function RedoDialog({ documents, onClose, onDone }: { documents: Document
   const possible = documents.filter(canRedo);
   const pages = possible.reduce((sum, document) => sum + (document.pages ?? 0), 0);
   const [way, setWay] = useState<Way>('same');
-  const [prompt, setPrompt] = useState(possible.length === 1 ? (possible[0]?.prompt ?? '') : '');
+  const single = possible.length === 1 ? possible[0] : undefined;
+  // Rows of lists and live events may have the beginning of a prompt only.
+  const whole = useQuery({ ...documentQuery(single?.id ?? ''), enabled: single !== undefined, staleTime: 0 });
+  const isReady = single === undefined || (whole.isFetchedAfterMount && !whole.isError);
+  const [typed, setPrompt] = useState<string | null>(null);
+  const prompt = typed ?? (single && whole.data?.prompt) ?? '';
   const [type, setType] = useState<(typeof DOCUMENT_TYPES)[number]>('invoice');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -55,7 +61,8 @@ export function RedoDialog({ documents, onClose, onDone }: { documents: Document
           { value: 'type', label: t`As a type`, hint: t`With the prompt of the type` },
         ]}
       />
-      {way === 'prompt' && <TextArea label={t`Prompt`} value={prompt} onChange={setPrompt} maxLength={20_000} />}
+      {way === 'prompt' && !isReady && (whole.isError ? <FailureNotice failure={Failure.of(whole.error)} /> : <Skeleton lines={3} />)}
+      {way === 'prompt' && isReady && <TextArea label={t`Prompt`} value={prompt} onChange={setPrompt} maxLength={20_000} />}
       {way === 'type' && (
         <Select label={t`Type`} value={type} onChange={setType} choices={DOCUMENT_TYPES.map((value) => ({ value, label: typeName(value) }))} />
       )}
@@ -65,7 +72,7 @@ export function RedoDialog({ documents, onClose, onDone }: { documents: Document
         <Button
           look="primary"
           isPending={busy}
-          isDisabled={possible.length === 0 || (way === 'prompt' && prompt.trim() === '')}
+          isDisabled={possible.length === 0 || (way === 'prompt' && (!isReady || prompt.trim() === ''))}
           onPress={() => void redo()}
         >
           {t`Redo`}

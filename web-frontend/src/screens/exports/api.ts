@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, type Api, idempotencyKey } from '@/api/client';
+import { answer, api, type Api } from '@/api/client';
 import { Failure } from '@/api/failure';
+import { once } from '@/api/once';
 import { read } from '@/api/value';
 import type { Exported } from './ExportOf';
 import type { Source } from './table';
@@ -66,7 +67,7 @@ export function deleteTemplate(id: string) {
 }
 
 export function requestExport(body: ExportBody) {
-  return answer(api.POST('/api/v1/exports', { params: { header: { 'Idempotency-Key': idempotencyKey() } }, body }));
+  return once('export', body, (header) => answer(api.POST('/api/v1/exports', { params: { header }, body })));
 }
 
 const OPEN = ['queued', 'processing'];

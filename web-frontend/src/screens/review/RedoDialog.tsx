@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Api } from '@/api/client';
 import { Failure } from '@/api/failure';
@@ -7,17 +7,22 @@ import { Button } from '@/kit/Button';
 import { Dialog } from '@/kit/Dialog';
 import { TextArea } from '@/kit/Field';
 import { Select } from '@/kit/Select';
-import { FailureNotice } from '@/kit/State';
+import { FailureNotice, Skeleton } from '@/kit/State';
 import { say } from '@/kit/Toasts';
 import { number } from '@/texts/format';
 import { DOCUMENT_TYPES, typeName } from '@/texts/names';
-import { redo } from './api';
+import { documentQuery, redo } from './api';
 
 /** Extracts a document again: as before, with another prompt, or as another type. */
 export function RedoDialog({ document, onClose }: { document: Api['DocumentView']; onClose: () => void }) {
   const { t } = useLingui();
   const client = useQueryClient();
-  const [prompt, setPrompt] = useState(document.prompt ?? '');
+  // What the screen has may be the beginning of a prompt only.
+  const whole = useQuery({ ...documentQuery(document.id), staleTime: 0 });
+  const isReady = whole.isFetchedAfterMount && !whole.isError;
+  const before = whole.data?.prompt ?? '';
+  const [typed, setPrompt] = useState<string | null>(null);
+  const prompt = typed ?? before;
   const [type, setType] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -26,7 +31,7 @@ export function RedoDialog({ document, onClose }: { document: Api['DocumentView'
     setBusy(true);
     setFailure(null);
     try {
-      await redo(document.id, type ? { documentType: type } : prompt.trim() && prompt !== document.prompt ? { prompt } : {});
+      await redo(document.id, type ? { documentType: type } : prompt.trim() && prompt !== before ? { prompt } : {});
       await client.invalidateQueries({ queryKey: ['document', document.id] });
       say(t`${document.filename ?? ''} is extracted again. Earlier results are kept.`);
       onClose();
@@ -43,7 +48,9 @@ export function RedoDialog({ document, onClose }: { document: Api['DocumentView'
         onChange={setType}
         choices={[{ value: '', label: t`As the prompt says` }, ...DOCUMENT_TYPES.map((value) => ({ value, label: typeName(value) }))]}
       />
-      {type === '' ? (
+      {type === '' && !isReady ? (
+        whole.isError ? <FailureNotice failure={Failure.of(whole.error)} /> : <Skeleton lines={3} />
+      ) : type === '' ? (
         <TextArea label={t`Prompt`} value={prompt} onChange={setPrompt} maxLength={20000} hint={t`Unchanged, the document is extracted as before.`} />
       ) : (
         <p className="muted">{t`The default prompt of this type is used.`}</p>
@@ -52,7 +59,7 @@ export function RedoDialog({ document, onClose }: { document: Api['DocumentView'
       {failure && <FailureNotice failure={failure} />}
       <div className="dialog-actions">
         <Button onPress={onClose}>{t`Cancel`}</Button>
-        <Button look="primary" isPending={busy} onPress={() => void start()}>{t`Redo`}</Button>
+        <Button look="primary" isPending={busy} isDisabled={type === '' && !isReady} onPress={() => void start()}>{t`Redo`}</Button>
       </div>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api, type Api, idempotencyKey } from '@/api/client';
+import { answer, api, type Api } from '@/api/client';
 import { Failure } from '@/api/failure';
+import { once } from '@/api/once';
 import type { Check, Evidence } from './data/fields';
 import type { Operation } from './data/patch';
 import { type Value, read, write } from '@/api/value';
@@ -138,8 +139,8 @@ export async function saveEdits(id: string, etag: string, operations: Operation[
 }
 
 export function confirmVersion(id: string, etag: string) {
-  return answer(
-    api.POST('/api/v1/documents/{id}/confirm', { params: { path: { id }, header: { 'If-Match': etag, 'Idempotency-Key': idempotencyKey() } } }),
+  return once(`confirm ${id}`, etag, (header) =>
+    answer(api.POST('/api/v1/documents/{id}/confirm', { params: { path: { id }, header: { 'If-Match': etag, ...header } } })),
   );
 }
 
@@ -148,18 +149,15 @@ export function withdrawConfirmation(id: string) {
 }
 
 export function restoreVersion(id: string, version: number, edit: number) {
-  return answer(
-    api.POST('/api/v1/documents/{id}/data/restore', {
-      params: { path: { id }, header: { 'Idempotency-Key': idempotencyKey() } },
-      body: { version, edit },
-    }),
+  const body = { version, edit };
+  return once(`restore ${id}`, body, (header) =>
+    answer(api.POST('/api/v1/documents/{id}/data/restore', { params: { path: { id }, header }, body })),
   );
 }
 
 export function redo(id: string, change: { prompt?: string; documentType?: string }) {
-  return answer(
-    api.POST('/api/v1/documents/redo', { params: { header: { 'Idempotency-Key': idempotencyKey() } }, body: { documentIds: [id], ...change } }),
-  );
+  const body = { documentIds: [id], ...change };
+  return once('redo', body, (header) => answer(api.POST('/api/v1/documents/redo', { params: { header }, body })));
 }
 
 export function deleteDocument(id: string) {

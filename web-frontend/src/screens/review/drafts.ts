@@ -1,4 +1,4 @@
-import { currentSession } from '@/session/session';
+import { keptKey } from '@/session/kept';
 import type { Operation } from './data/patch';
 import { type Value, read, write } from '@/api/value';
 
@@ -9,17 +9,13 @@ export interface LocalDraft {
   operations: Operation[];
 }
 
-function keyOf(documentId: string): string {
-  return `draft/${currentSession()?.user.id ?? ''}/${documentId}`;
-}
-
-/** Kept on this machine at every change, so that a closed tab loses nothing. Without edits nothing is kept. */
+/** Kept on this machine at every change, for thirty days, so that a closed tab loses nothing. Without edits nothing is kept. */
 export function keepDraft(documentId: string, draft: LocalDraft): void {
   try {
     if (draft.operations.length === 0) {
-      localStorage.removeItem(keyOf(documentId));
+      localStorage.removeItem(keptKey(documentId));
     } else {
-      localStorage.setItem(keyOf(documentId), write(draft));
+      localStorage.setItem(keptKey(documentId), write({ ...draft, at: Date.now() }));
     }
   } catch {
     // A browser that keeps nothing, or is full: the edits are in this tab until they are saved.
@@ -28,7 +24,7 @@ export function keepDraft(documentId: string, draft: LocalDraft): void {
 
 export function keptDraft(documentId: string): LocalDraft | null {
   try {
-    const text = localStorage.getItem(keyOf(documentId));
+    const text = localStorage.getItem(keptKey(documentId));
     if (text === null) {
       return null;
     }

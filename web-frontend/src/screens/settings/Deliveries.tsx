@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, type Api, idempotencyKey } from '@/api/client';
+import { answer, api, type Api } from '@/api/client';
 import { Failure } from '@/api/failure';
+import { once } from '@/api/once';
 import { Button } from '@/kit/Button';
 import { FailureState, Skeleton } from '@/kit/State';
 import { StatusBadge } from '@/kit/Status';
@@ -57,10 +58,9 @@ function Delivery({ endpointId, row }: { endpointId: string; row: Api['DeliveryV
   async function redeliver() {
     setBusy(true);
     try {
-      await answer(
-        api.POST('/api/v1/webhook-endpoints/{endpointId}/deliveries/{id}/redeliver', {
-          params: { path: { endpointId, id: row.id }, header: { 'Idempotency-Key': idempotencyKey() } },
-        }),
+      const path = { endpointId, id: row.id };
+      await once('redeliver', path, (header) =>
+        answer(api.POST('/api/v1/webhook-endpoints/{endpointId}/deliveries/{id}/redeliver', { params: { path, header } })),
       );
       await client.invalidateQueries({ queryKey: ['deliveries', endpointId] });
       say(t`It is sent again.`);

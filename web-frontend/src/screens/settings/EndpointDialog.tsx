@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, type Api, idempotencyKey } from '@/api/client';
+import { answer, api, type Api } from '@/api/client';
 import { Failure } from '@/api/failure';
+import { once } from '@/api/once';
 import { Button } from '@/kit/Button';
 import { Dialog } from '@/kit/Dialog';
 import { CheckField, TextField } from '@/kit/Field';
@@ -33,9 +34,8 @@ export function EndpointDialog({ endpoint, onSecret, onClose }: {
       if (endpoint) {
         await answer(api.PATCH('/api/v1/webhook-endpoints/{id}', { params: { path: { id: endpoint.id } }, body: { url, events } }));
       } else {
-        const made = await answer(
-          api.POST('/api/v1/webhook-endpoints', { params: { header: { 'Idempotency-Key': idempotencyKey() } }, body: { url, events } }),
-        );
+        const body = { url, events };
+        const made = await once('endpoint', body, (header) => answer(api.POST('/api/v1/webhook-endpoints', { params: { header }, body })));
         onSecret(made.secret);
       }
       await client.invalidateQueries({ queryKey: endpointsQuery.queryKey });

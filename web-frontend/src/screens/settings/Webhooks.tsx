@@ -2,8 +2,9 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, Webhook } from 'lucide-react';
 import { useState } from 'react';
-import { answer, api, type Api, idempotencyKey } from '@/api/client';
+import { answer, api, type Api } from '@/api/client';
 import { Failure } from '@/api/failure';
+import { once } from '@/api/once';
 import { Button } from '@/kit/Button';
 import { Confirm } from '@/kit/Confirm';
 import { FailureNotice, FailureState, Notice, Skeleton, State } from '@/kit/State';
@@ -72,11 +73,15 @@ function EndpointCard({ endpoint, onEdit, onSecret }: { endpoint: Endpoint; onEd
       return failed;
     }
   }
-  const keyed = { header: { 'Idempotency-Key': idempotencyKey() } };
-  const test = () => answer(api.POST('/api/v1/webhook-endpoints/{endpointId}/test', { params: { path: { endpointId: endpoint.id }, ...keyed } }));
+  const test = () =>
+    once('test', endpoint.id, (header) =>
+      answer(api.POST('/api/v1/webhook-endpoints/{endpointId}/test', { params: { path: { endpointId: endpoint.id }, header } })),
+    );
   const enable = (enabled: boolean) => answer(api.PATCH('/api/v1/webhook-endpoints/{id}', { ...path, body: { enabled } }));
   async function rotate() {
-    const { secret } = await answer(api.POST('/api/v1/webhook-endpoints/{id}/secret/rotate', { params: { ...path.params, ...keyed } }));
+    const { secret } = await once('rotate', endpoint.id, (header) =>
+      answer(api.POST('/api/v1/webhook-endpoints/{id}/secret/rotate', { params: { ...path.params, header } })),
+    );
     onSecret(secret);
   }
   return (

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api, type Api, idempotencyKey } from '@/api/client';
+import { answer, api, type Api } from '@/api/client';
+import { once } from '@/api/once';
 
 export type Entry = Api['LedgerEntry'];
 
@@ -57,9 +58,10 @@ export async function wholeLedger(): Promise<Entry[]> {
 }
 
 export async function openCheckout(wanted: Api['CheckoutRequest']): Promise<string> {
-  return (await answer(api.POST('/api/v1/checkout/sessions', { params: { header: { 'Idempotency-Key': idempotencyKey() } }, body: wanted }))).url;
+  const session = await once('checkout', wanted, (header) => answer(api.POST('/api/v1/checkout/sessions', { params: { header }, body: wanted })));
+  return session.url;
 }
 
 export async function openPortal(): Promise<string> {
-  return (await answer(api.POST('/api/v1/billing-portal/sessions', { params: { header: { 'Idempotency-Key': idempotencyKey() } } }))).url;
+  return (await once('portal', null, (header) => answer(api.POST('/api/v1/billing-portal/sessions', { params: { header } })))).url;
 }

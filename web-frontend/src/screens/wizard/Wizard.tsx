@@ -19,7 +19,6 @@ import { UpgradeNotice, mayBatch } from './UpgradeNotice';
 import { WizardActs } from './WizardActs';
 import { sort } from './files';
 import { clear, clearOf, edit, useInput } from './input';
-import { useSample } from './useSample';
 
 const route = getRouteApi('/frame/batches/new');
 
@@ -27,7 +26,7 @@ const route = getRouteApi('/frame/batches/new');
 export function Wizard() {
   const { t } = useLingui();
   useTitle(t`New Batch Upload`);
-  const { draft: draftId, sample, prompt } = route.useSearch();
+  const { draft: draftId, prompt } = route.useSearch();
   const navigate = route.useNavigate();
   const plan = useQuery(planQuery);
   const input = useInput();
@@ -41,7 +40,6 @@ export function Wizard() {
     retry: false,
     staleTime: 0,
   });
-  useSample(sample === true, setFailure);
   const saved = useQuery({ ...promptsQuery, enabled: prompt !== undefined }).data?.items.find(({ id }) => id === prompt)?.prompt;
   useEffect(() => {
     if (saved) {
@@ -96,7 +94,7 @@ export function Wizard() {
         {step === 3 && transfer && <ReviewStep transfer={transfer} prompts={input.opened?.draftId === draftId ? valid : []} />}
         {step === 3 && !transfer && (found.isError ? <FailureState failure={found.error} onRetry={() => void found.refetch()} /> : <Skeleton />)}
       </div>
-      {sample !== true && <WizardActs step={step} valid={valid} transfer={transfer} onFailure={setFailure} />}
+      <WizardActs step={step} valid={valid} transfer={transfer} onFailure={setFailure} />
     </>
   );
 }

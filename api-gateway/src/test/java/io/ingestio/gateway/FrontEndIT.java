@@ -190,6 +190,32 @@ class FrontEndIT {
         assertThat(raw(own, "localhost")).startsWith("HTTP/1.1 403");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded: for=192.0.2.7", "X-Forwarded-For: 192.0.2.7", "x-forwarded-proto: https"})
+    void localSignInRefusesProxies(String header) throws Exception {
+        int calls = USAGE.calls.get();
+
+        assertThat(raw(InetAddress.getLoopbackAddress(), "localhost\r\n" + header))
+                .startsWith("HTTP/1.1 403");
+        assertThat(USAGE.calls).hasValue(calls);
+    }
+
+    @Test
+    void localSignInSaysThatUserWasErased() throws Exception {
+        HttpResponse<String> answer = signIn(local, "{\"user\":\"erased\"}", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("user_erased", "Why it was refused.").doesNotContain("token");
+    }
+
+    @Test
+    void localSignInHidesRefusalOfItsOwnToken() throws Exception {
+        HttpResponse<String> answer = signIn(local, "{\"user\":\"refused\"}", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("service_unavailable");
+    }
+
     private static String raw(InetAddress peer, String host) throws IOException {
         String body = "{\"user\":\"ann\"}";
         try (var socket = new Socket(peer, address(local).getPort())) {

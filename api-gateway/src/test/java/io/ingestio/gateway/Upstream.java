@@ -53,6 +53,12 @@ final class Upstream implements AutoCloseable {
         if (request.uri().endsWith("/broken")) {
             return response.status(418).sendString(Mono.just("answer of " + name));
         }
+        if (request.uri().contains("/erased/")) {
+            return problem(response, 409, "user_erased");
+        }
+        if (request.uri().contains("/refused/")) {
+            return problem(response, 403, "forbidden");
+        }
         Mono<Void> gate = request.requestHeaders().contains(READS_LATER) ? mayRead.asMono() : Mono.empty();
         Mono<Void> body = gate.thenMany(Flux.defer(() -> request.receive()))
                 .doOnNext(part -> bytesRead.addAndGet(part.readableBytes()))
@@ -60,6 +66,12 @@ final class Upstream implements AutoCloseable {
         return body.then(
                 response.sendString(Mono.fromSupplier(() -> name + " " + request.method() + " " + request.uri()))
                         .then());
+    }
+
+    private static Publisher<Void> problem(HttpServerResponse response, int status, String code) {
+        return response.status(status)
+                .header("Content-Type", "application/problem+json")
+                .sendString(Mono.just("{\"code\":\"" + code + "\",\"detail\":\"Why it was refused.\"}"));
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,7 +17,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -27,7 +31,8 @@ import reactor.core.publisher.Mono;
 /**
  * "Continue as", on one machine: gives a user a plan and a token, as {@code ./ingestio token} does. It is there only with
  * {@code ingestio.web.local-key}, and answers only to this machine: by the peer's address, and by the {@code Host} too, so that a
- * page of another site whose name was made to lead here gets nothing. JSON alone is read, which no form of another site can send.
+ * page of another site whose name was made to lead here gets nothing. What a proxy on this machine passes on may come from anywhere,
+ * so it is refused. JSON alone is read, which no form of another site can send.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "ingestio.web.local-key")
@@ -44,6 +49,15 @@ public class LocalSignIn {
             @Nullable String user,
             @Nullable String tier,
             @Nullable Boolean admin) {}
+
+    /** Why the plan could not be given, of a problem as services answer it. */
+    record Refusal(String code, String detail) {
+
+        Refusal {
+            code = Objects.requireNonNullElse(code, "");
+            detail = Objects.requireNonNullElse(detail, "");
+        }
+    }
 
     @Bean
     RouterFunction<ServerResponse> localToken(
@@ -92,12 +106,33 @@ public class LocalSignIn {
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .bodyValue(Map.of("tier", tier, "status", "active", "reason", "chosen when signing in on this machine"))
                 .retrieve()
+                .onStatus(LocalSignIn::speaksOfTheUser, LocalSignIn::refusal)
                 .toBodilessEntity()
-                .onErrorMap(failure -> Problem.retryable(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        ErrorCode.SERVICE_UNAVAILABLE,
-                        "The plan could not be set. Try again shortly."))
+                .onErrorMap(failure -> !(failure instanceof Problem), failure -> unavailable())
                 .then();
+    }
+
+    /** A 401 or 403 would speak of the gateway's own token. */
+    private static boolean speaksOfTheUser(HttpStatusCode status) {
+        return status.is4xxClientError()
+                && !status.isSameCodeAs(HttpStatus.UNAUTHORIZED)
+                && !status.isSameCodeAs(HttpStatus.FORBIDDEN);
+    }
+
+    private static Mono<Problem> refusal(ClientResponse answer) {
+        HttpStatus status = HttpStatus.valueOf(answer.statusCode().value());
+        return answer.bodyToMono(Refusal.class)
+                .map(refusal -> ErrorCode.ofWireName(refusal.code())
+                        .map(code -> Problem.of(status, code, refusal.detail()))
+                        .orElseGet(LocalSignIn::unavailable))
+                .defaultIfEmpty(unavailable());
+    }
+
+    private static Problem unavailable() {
+        return Problem.retryable(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The plan could not be set. Try again shortly.");
     }
 
     private static boolean isOfThisMachine(ServerRequest call) {
@@ -107,6 +142,12 @@ public class LocalSignIn {
                                 peer.getAddress() != null && peer.getAddress().isLoopbackAddress())
                         .orElse(false)
                 && host != null
-                && THIS_MACHINE.contains(host.getHostString());
+                && THIS_MACHINE.contains(host.getHostString())
+                && call.headers().asHttpHeaders().headerNames().stream().noneMatch(LocalSignIn::isOfProxy);
+    }
+
+    private static boolean isOfProxy(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.equals("forwarded") || name.startsWith("x-forwarded-");
     }
 }
