@@ -15,7 +15,7 @@ import { TransferLine } from './TransferLine';
 import { useTimeEstimate } from './useTimeEstimate';
 import type { Chosen } from './files';
 
-/** Step 3: what will be submitted, while the files are on their way. */
+/** Step 3: what will be submitted, while the files are on their way. Prompts of documents are known in the tab that opened the draft. */
 export function ReviewStep({ transfer, prompts }: { transfer: Transfer; prompts: Chosen[] }) {
   const { t } = useLingui();
   const usage = useQuery(usageQuery).data;
@@ -72,7 +72,7 @@ export function ReviewStep({ transfer, prompts }: { transfer: Transfer; prompts:
           {t`The plan has too few pages left: documents beyond them will fail with that reason, and nothing is charged for them.`}
         </Notice>
       )}
-      {transfer.promptStrategy !== 'auto' && (
+      {(transfer.promptStrategy === 'global' || (transfer.promptStrategy === 'per_document' && prompts.length > 0)) && (
         <details className="card">
           <summary>{t`Prompt Details`}</summary>
           {transfer.promptStrategy === 'global' ? (

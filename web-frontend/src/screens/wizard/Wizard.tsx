@@ -40,6 +40,13 @@ export function Wizard() {
     retry: false,
     staleTime: 0,
   });
+  // A draft that was handed over goes its own way: this is a new batch.
+  const isLeft = draftId === undefined && isHandedOver(transferOfDraft(input.opened?.draftId));
+  useEffect(() => {
+    if (isLeft) {
+      clear();
+    }
+  }, [isLeft]);
   const saved = useQuery({ ...promptsQuery, enabled: prompt !== undefined }).data?.items.find(({ id }) => id === prompt)?.prompt;
   useEffect(() => {
     if (saved) {
@@ -52,12 +59,6 @@ export function Wizard() {
       void navigate({ to: '/batches/$id', params: { id: transfer.draftId }, search: {}, replace: true }).then(() => forget(transfer.draftId));
     }
   }, [transfer, navigate]);
-  const isLeft = draftId === undefined && isHandedOver(transferOfDraft(input.opened?.draftId));
-  useEffect(() => {
-    if (isLeft) {
-      clear();
-    }
-  }, [isLeft]);
 
   const tier = plan.data?.tier;
   const { valid, rejected } = useMemo(
