@@ -8,7 +8,7 @@ test('lists, filters, sorts and searches batches', async (page) => {
   await submit(page, ['receipt-copper-kettle.pdf', 'notes.txt'], { name: 'Receipts' });
   await page.goto(`${ADDRESS}/batches`);
   await page.getByRole('link', { name: 'March invoices' }).waitFor();
-  await look(page, 'batches');
+  await look(page, 'batches', { narrow: true });
   await page.getByRole('button', { name: 'Partly done' }).click();
   await page.waitForURL('**/batches?status=partially_completed');
   await page.getByRole('link', { name: 'March invoices' }).waitFor({ state: 'detached' });
@@ -79,7 +79,7 @@ test('shows documents by tab and their data', async (page) => {
   const batch = await submit(page, [...INVOICES, 'receipt-copper-kettle.pdf', 'statement-first-quarter.pdf', 'notes.txt'], { name: 'Mixed' });
   await page.goto(`${ADDRESS}/batches/${batch.id}`);
   await page.getByRole('link', { name: 'invoice-northwind.pdf' }).waitFor();
-  await look(page, 'batch');
+  await look(page, 'batch', { narrow: true });
   await page.getByRole('link', { name: 'Error 1' }).click();
   await page.getByRole('link', { name: 'notes.txt' }).click();
   await page.getByRole('complementary', { name: 'Data of notes.txt' }).waitFor();
@@ -89,7 +89,7 @@ test('shows documents by tab and their data', async (page) => {
   await page.keyboard.press('Space');
   await page.getByRole('complementary').getByText('Harbor Street Dental Group').waitFor();
   await page.getByRole('img', { name: 'Page 1' }).waitFor();
-  await look(page, 'batch-panel');
+  await look(page, 'batch-panel', { narrow: true });
   await page.keyboard.press('Escape');
   await page.getByRole('complementary', { name: /Data of/ }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'invoice-northwind.pdf' }).focus();

@@ -25,7 +25,7 @@ test('a page stands beside its fields', async (page) => {
   const { documents } = await open(page, [INVOICE, 'receipt-station-books.png'], { name: 'To review' });
   await drawn(page);
   await page.getByText('2 left to review').waitFor();
-  await look(page, 'review');
+  await look(page, 'review', { narrow: true });
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   await look(page, 'review-keys');

@@ -14,7 +14,7 @@ test('usage reads as a bank statement', async (page) => {
   await statement.getByText('invoice-northwind.pdf').first().waitFor();
   const newest = await statement.locator('tbody tr').first().locator('td').last().textContent();
   assert.equal(newest, String(usage.pagesLeft));
-  await look(page, 'usage');
+  await look(page, 'usage', { narrow: true });
   await page.getByRole('button', { name: 'reserved', exact: true }).click();
   await page.waitForURL('**/usage?kind=reserve');
   await statement.getByText('charged').first().waitFor({ state: 'detached' });

@@ -51,7 +51,7 @@ test('uploads a batch by drag and drop', async (page) => {
   await page.getByText('Drag & drop files here').waitFor();
   await drop(page, [['a.pdf', '%PDF-1.4 a'], ['b.png', 'no picture'], ['c.pdf', '%PDF-1.4 c']]);
   await page.getByText('Selected Files (3 valid)').waitFor();
-  await look(page, 'wizard-files');
+  await look(page, 'wizard-files', { narrow: true });
 });
 
 test('names files that cannot be part of it', async (page) => {
