@@ -94,7 +94,7 @@ test('shows documents by tab and their data', async (page) => {
   await page.getByRole('complementary', { name: /Data of/ }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'invoice-northwind.pdf' }).focus();
   await page.keyboard.press('ArrowDown');
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'rechnung-lindauer.pdf');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'rechnung-lindauer.pdf');
 });
 
 test('redoes, confirms and deletes selected documents', async (page) => {

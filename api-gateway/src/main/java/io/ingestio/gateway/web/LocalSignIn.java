@@ -5,6 +5,7 @@ import io.ingestio.http.Problem;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -27,6 +29,8 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /**
  * "Continue as", on one machine: gives a user a plan and a token, as {@code ./ingestio token} does. It is there only with
@@ -67,7 +71,14 @@ public class LocalSignIn {
             throw new IllegalArgumentException("ingestio.web.local-key is for a system without an OIDC issuer");
         }
         var tokens = new LocalTokens(key, signIn, Clock.systemUTC());
-        var plans = WebClient.create(usage.toString());
+        // Shorter than usage keeps an idle connection, or a call could meet one that is just being closed.
+        var connections = ConnectionProvider.builder("plans")
+                .maxIdleTime(Duration.ofSeconds(20))
+                .build();
+        var plans = WebClient.builder()
+                .baseUrl(usage.toString())
+                .clientConnector(new ReactorClientHttpConnector(HttpClient.create(connections)))
+                .build();
         return RouterFunctions.route()
                 .POST(
                         PATH,
